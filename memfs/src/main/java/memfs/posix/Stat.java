@@ -1,0 +1,33 @@
+package memfs.posix;
+
+/**
+ * The attributes of one inode at one moment; stat(2).
+ *
+ * @param ino
+ *            inode number, the same as the node id
+ * @param mode
+ *            type and permission bits, see {@link Mode}
+ * @param nlink
+ *            number of dentries; a directory counts 2 and one for each subdirectory
+ * @param uid
+ *            owner
+ * @param gid
+ *            group
+ * @param rdev
+ *            device number of a character or block device as {@code new_encode_dev} packs it, else 0
+ * @param size
+ *            bytes; the target's length for a symbolic link
+ * @param blocks
+ *            512-byte units really taken
+ * @param atimeNanos
+ *            nanoseconds since the epoch, as are the other two
+ */
+public record Stat(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks, long atimeNanos,
+        long mtimeNanos, long ctimeNanos) {
+
+    /** Preferred size of one read or write, bytes ({@code st_blksize}). */
+    public static final int BLOCK_SIZE = 4096;
+
+    /** The unit of {@link #blocks()}, bytes; stat(2) fixes it whatever the file system's own block is. */
+    public static final int BLOCK_UNIT = 512;
+}

@@ -1,0 +1,268 @@
+package memfs.store;
+
+import java.lang.foreign.MemorySegment;
+
+import memfs.posix.Caller;
+import memfs.posix.ErrnoException;
+import memfs.posix.SetAttr;
+import memfs.posix.Stat;
+import memfs.posix.StatFs;
+
+/**
+ * The contract between a transport and a file system: POSIX operations by node id.
+ *
+ * <p>
+ * Every method may be called by any number of threads at once, fails with an {@link ErrnoException} and has no effect
+ * when it fails, unless it says otherwise. Node ids that were never given out, or are wholly forgotten, fail with
+ * ESTALE; unknown handles with EBADF.
+ *
+ * <p>
+ * <b>Lookup counts.</b> {@link #lookup}, {@link #mknod}, {@link #mkdir}, {@link #symlink}, {@link #link},
+ * {@link #create} and {@link #tmpfile} pin the inode that they answer; the transport gives each pin back with
+ * {@link #forget}. A pinned inode outlives its last name. A handle pins its inode by itself.
+ *
+ * <p>
+ * <b>Times.</b> Operations stamp ctime and mtime as POSIX demands, from the file system's own clock.
+ *
+ * <p>
+ * Unless told to leave permissions to the kernel (mount option default_permissions), an operation that the caller may
+ * not do fails with EACCES, or EPERM where only an owner or root may. A read-only file system fails every change with
+ * EROFS. Sources: the manual page of each system call, section 2; {@code include/uapi/linux/fuse.h}.
+ */
+public interface FileSystem extends AutoCloseable {
+
+    /** Node id of the root directory: FUSE_ROOT_ID. */
+    long ROOT = 1;
+
+    /** Says that an operation has no handle. */
+    long NO_HANDLE = 0;
+
+    /**
+     * Resolves one name in one directory and pins what it finds. {@code "."} and {@code ".."} resolve too.
+     *
+     * @return the attributes, or null where the directory has no such name: the commonest answer in a compile, so not
+     *         an exception
+     * @throws ErrnoException
+     *             ENOTDIR, EACCES, ESTALE
+     */
+    Stat lookup(Caller caller, long parent, Name name);
+
+    /**
+     * Gives back {@code count} pins of an inode; never fails, an unknown node id is ignored.
+     */
+    void forget(long ino, long count);
+
+    /** The attributes of an inode; a handle of its, or {@link #NO_HANDLE}. */
+    Stat getattr(long ino, long fh);
+
+    /**
+     * Changes attributes and answers the new ones; all of them or none.
+     *
+     * @param fh
+     *            a handle opened for writing allows a truncate that the mode would not, or {@link #NO_HANDLE}
+     * @throws ErrnoException
+     *             EPERM (not the owner), EACCES, EINVAL (negative size, size of something not a regular file), EISDIR,
+     *             EFBIG, ENOSPC, EROFS
+     */
+    Stat setattr(Caller caller, long ino, SetAttr change, long fh);
+
+    /** The target of a symbolic link, not NUL-terminated; EINVAL for anything else. */
+    byte[] readlink(long ino);
+
+    /**
+     * Creates a regular file, fifo, socket or device, and pins it. The mode's umask is the caller's; group and setgid
+     * are inherited from a setgid directory.
+     *
+     * @param rdev
+     *            device number as in {@link Stat#rdev()}; ignored for other types
+     * @throws ErrnoException
+     *             EEXIST, ENOENT (removed directory), ENOTDIR, EACCES, EPERM (a device by an ordinary user), ENOSPC (size
+     *             or inode limit), EINVAL (unknown type), EROFS
+     */
+    Stat mknod(Caller caller, long parent, Name name, int mode, int rdev);
+
+    /** Creates a directory, and pins it; errors as {@link #mknod}, and EMLINK. */
+    Stat mkdir(Caller caller, long parent, Name name, int mode);
+
+    /**
+     * Creates a symbolic link, and pins it; errors as {@link #mknod}, and ENAMETOOLONG (a target over 4095 bytes), ENOENT
+     * (an empty one).
+     */
+    Stat symlink(Caller caller, long parent, Name name, byte[] target);
+
+    /**
+     * Gives an inode one more name, and pins it; errors as {@link #mknod}, and EPERM (a directory), EMLINK, ENOENT (its
+     * last name is gone and it is no tmpfile).
+     */
+    Stat link(Caller caller, long ino, long newParent, Name newName);
+
+    /**
+     * Removes the name of anything but a directory. The inode lives on while it has other names, handles or pins.
+     *
+     * @throws ErrnoException
+     *             ENOENT, EISDIR, EACCES, EPERM (sticky directory), EROFS
+     */
+    void unlink(Caller caller, long parent, Name name);
+
+    /**
+     * Removes an empty directory.
+     *
+     * @throws ErrnoException
+     *             ENOENT, ENOTDIR, ENOTEMPTY, EINVAL ("."), EACCES, EPERM, EROFS
+     */
+    void rmdir(Caller caller, long parent, Name name);
+
+    /**
+     * Moves a name, replacing what stands at the new one, in one step for every observer.
+     *
+     * @param flags
+     *            0 or one of RENAME_NOREPLACE, RENAME_EXCHANGE, RENAME_WHITEOUT, the last also with NOREPLACE; renameat2(2)
+     * @throws ErrnoException
+     *             ENOENT, EEXIST (NOREPLACE), ENOTEMPTY, EISDIR, ENOTDIR, EINVAL (into itself; unknown flags), EACCES,
+     *             EPERM, EROFS
+     */
+    void rename(Caller caller, long parent, Name name, long newParent, Name newName, int flags);
+
+    /**
+     * Opens a regular file.
+     *
+     * @param flags
+     *            of open(2); O_TRUNC truncates, O_CREAT and O_EXCL are ignored
+     * @return the handle, never 0
+     * @throws ErrnoException
+     *             EISDIR, ENXIO (a special file: the kernel opens those itself), ELOOP (a symbolic link), EACCES, EROFS,
+     *             ENFILE
+     */
+    long open(Caller caller, long ino, int flags);
+
+    /**
+     * Creates a regular file and opens it; it must not exist, since the kernel opens what does. Errors as {@link #mknod}
+     * and {@link #open}.
+     */
+    Created create(Caller caller, long parent, Name name, int mode, int flags);
+
+    /** Creates a regular file without a name and opens it; {@link #link} can give it one. O_TMPFILE of open(2). */
+    Created tmpfile(Caller caller, long parent, int mode, int flags);
+
+    /**
+     * Reads up to {@code target.byteSize()} bytes.
+     *
+     * @return bytes read: fewer only at the end of the file, 0 at or past it
+     * @throws ErrnoException
+     *             EBADF (not open for reading), EINVAL (negative offset)
+     */
+    int read(long fh, MemorySegment target, long offset);
+
+    /**
+     * Writes all of {@code source}, or as much as the size limit lets it; an append handle writes at the end whatever the
+     * offset says, in one step. A writer who is not root clears setuid and setgid.
+     *
+     * @return bytes written, at least 1 unless {@code source} is empty
+     * @throws ErrnoException
+     *             EBADF (not open for writing), EFBIG, ENOSPC (nothing could be written), EINVAL (negative offset)
+     */
+    int write(Caller caller, long fh, MemorySegment source, long offset);
+
+    /**
+     * Copies between two handles without a detour through the caller; copy_file_range(2).
+     *
+     * @return bytes copied, 0 at the end of the source
+     * @throws ErrnoException
+     *             EBADF, EINVAL (overlapping ranges of one file), EFBIG, ENOSPC
+     */
+    long copyFileRange(Caller caller, long fhIn, long offsetIn, long fhOut, long offsetOut, long length);
+
+    /**
+     * Allocates, punches or zeroes a range; fallocate(2).
+     *
+     * @param mode
+     *            0 or a union of FALLOC_FL_KEEP_SIZE, PUNCH_HOLE (only with KEEP_SIZE), ZERO_RANGE
+     * @throws ErrnoException
+     *             EBADF, EINVAL (negative or empty range), EOPNOTSUPP (another mode), EFBIG, ENOSPC
+     */
+    void fallocate(Caller caller, long fh, int mode, long offset, long length);
+
+    /**
+     * The next offset of data or of a hole; the end of the file counts as a hole.
+     *
+     * @param whence
+     *            SEEK_DATA or SEEK_HOLE, else EINVAL
+     * @throws ErrnoException
+     *             ENXIO (at or past the end, or no data up to it), EBADF
+     */
+    long lseek(long fh, long offset, int whence);
+
+    /** Closes a handle; a file without a name and without pins is freed now. */
+    void release(long fh);
+
+    /** Does nothing but check the handle: memory has nowhere to flush to. */
+    void fsync(long fh);
+
+    /** Opens a directory for reading; ENOTDIR, EACCES. */
+    long opendir(Caller caller, long ino);
+
+    /**
+     * Lists a directory from a cookie on, "." and ".." first, until the sink says stop. Every entry that stays from
+     * opendir to the end is given exactly once, whatever is created and removed meanwhile.
+     *
+     * @param cookie
+     *            0, or the cookie that came with the last entry taken
+     */
+    void readdir(long fh, long cookie, DirectorySink sink);
+
+    void releasedir(long fh);
+
+    /** As {@link #fsync}, for a directory handle. */
+    void fsyncdir(long fh);
+
+    StatFs statfs();
+
+    /**
+     * Asks whether the caller may do all of {@code mask} (R_OK, W_OK, X_OK; 0 only asks whether the inode is there).
+     * Checked even where other operations leave permissions to the kernel.
+     *
+     * @throws ErrnoException
+     *             EACCES, EROFS
+     */
+    void access(Caller caller, long ino, int mask);
+
+    /** The value of an extended attribute; ENODATA where there is none, EOPNOTSUPP for an unknown namespace. */
+    byte[] getxattr(Caller caller, long ino, Name name);
+
+    /**
+     * Sets an extended attribute; xattr(7).
+     *
+     * @param flags
+     *            0, XATTR_CREATE or XATTR_REPLACE
+     * @throws ErrnoException
+     *             EEXIST, ENODATA, EOPNOTSUPP (unknown namespace), EPERM (user.* on a special file or symbolic link; trusted.*
+     *             by an ordinary user), ERANGE (name), E2BIG (a value over 64 KiB), ENOSPC, EACCES, EROFS
+     */
+    void setxattr(Caller caller, long ino, Name name, byte[] value, int flags);
+
+    /** The names that the caller may see, each followed by a NUL, as listxattr(2) gives them. */
+    byte[] listxattr(Caller caller, long ino);
+
+    void removexattr(Caller caller, long ino, Name name);
+
+    /** Frees all memory; no other method may be called any more. Never fails. */
+    @Override
+    void close();
+
+    /** A new open file: its attributes and its handle. */
+    record Created(Stat stat, long fh) {}
+
+    /** Takes the entries of {@link FileSystem#readdir}. */
+    interface DirectorySink {
+        /**
+         * @param ino
+         *            of the entry; ".." of the root is the root
+         * @param mode
+         *            whose type bits are right; the permission bits may be 0
+         * @param nextCookie
+         *            continues after this entry
+         * @return false where the entry did not fit: it is given again by a call with the last cookie taken
+         */
+        boolean accept(Name name, long ino, int mode, long nextCookie);
+    }
+}

@@ -1,0 +1,30 @@
+package workload.result;
+
+/**
+ * The repository that a project was cloned from.
+ *
+ * @param project
+ *            name in projects.yaml
+ * @param origin
+ *            mirror, cache, upstream or source-package
+ * @param source
+ *            path, URL, or name and version of the package that it was made from
+ * @param ref
+ *            pinned ref as the project names it
+ * @param commit
+ *            hash of the commit
+ * @param tree
+ *            hash of the commit's tree
+ * @param commits
+ *            number of commits reachable
+ * @param bytes
+ *            size of the repository's packs
+ * @param linesOfCode
+ *            lines in the C, C++, header, assembler, yacc and lex files of the tree, blank lines included
+ * @param files
+ *            files in the tree
+ * @param treeBytes
+ *            sum of their sizes
+ */
+public record CorpusInfo(String project, String origin, String source, String ref, String commit, String tree,
+        long commits, long bytes, long linesOfCode, long files, long treeBytes) {}

@@ -1,0 +1,18 @@
+package workload.result;
+
+import java.util.Map;
+
+/**
+ * The machine and its programs.
+ *
+ * @param kernel
+ *            release as uname -r gives it
+ * @param tools
+ *            program to version: git, gcc, make, jgit, memfs …
+ * @param loadAverage
+ *            one-minute load at the start
+ * @param quiet
+ *            whether the machine was idle at the start: load under 0.5 for each core
+ */
+public record Environment(String os, String kernel, String cpu, int cores, long memoryBytes, String jdk,
+        Map<String, String> tools, String user, double loadAverage, boolean quiet) {}

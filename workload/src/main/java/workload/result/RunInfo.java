@@ -1,0 +1,30 @@
+package workload.result;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The head of a run: {@code run.json}.
+ *
+ * @param id
+ *            UTC yyyyMMddTHHmmssZ
+ * @param arguments
+ *            the command line
+ * @param seed
+ *            of the order of the trials
+ * @param repetitions
+ *            of each project on each target
+ * @param projects
+ *            names, in the order in which they were given
+ * @param targets
+ *            names with options, likewise
+ * @param cloneEngines
+ *            jgit, git, archive
+ * @param planned
+ *            number of trials
+ * @param jobs
+ *            of a parallel build
+ */
+public record RunInfo(String id, Instant started, List<String> arguments, long seed, int repetitions,
+        List<String> projects, List<String> targets, List<String> cloneEngines, int jobs, int planned,
+        Environment environment, List<CorpusInfo> corpora) {}

@@ -1,0 +1,20 @@
+package workload.result;
+
+import java.util.Map;
+
+/**
+ * The file system of one trial as it really was, not as it was asked for.
+ *
+ * @param fileSystemType
+ *            from mountinfo: ext4, tmpfs, fuse.memfs …
+ * @param mountOptions
+ *            from mountinfo, super block options after a comma
+ * @param negotiated
+ *            the "settings" of the server's ready line; empty where there is no server
+ * @param serverPid
+ *            null where there is no server
+ * @param note
+ *            what a reader must know (a "disk" that is a tmpfs), or null
+ */
+public record TargetSettings(String fileSystemType, String mountOptions, Map<String, Object> negotiated,
+        Long serverPid, String note) {}

@@ -1,0 +1,32 @@
+package workload.result;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One project on one target, once: a line of {@code trials.jsonl}.
+ *
+ * @param key
+ *            what was run
+ * @param outcome
+ *            how it ended
+ * @param message
+ *            one sentence for a trial that is not OK, else null
+ * @param treeHash
+ *            Git tree of the checked-out files, null where the clone failed
+ * @param phases
+ *            in order; empty unless the outcome is OK: a failed trial has no times
+ * @param settings
+ *            the target as negotiated, null where it did not open
+ * @param rssAtMountBytes
+ *            RSS of the server before the first phase, null where there is no server
+ * @param samplesFile
+ *            of the memory samples, relative to the run's folder, null where there are none
+ * @param opsFile
+ *            of the server's statistics, likewise
+ * @param logFile
+ *            of the trial's log, likewise
+ */
+public record Trial(TrialKey key, Outcome outcome, String message, Instant started, Instant finished, String treeHash,
+        List<PhaseResult> phases, TargetSettings settings, Long rssAtMountBytes, String samplesFile, String opsFile,
+        String logFile) {}
