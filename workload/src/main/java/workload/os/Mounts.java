@@ -1,7 +1,9 @@
 package workload.os;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +66,7 @@ public final class Mounts {
     }
 
     private static List<Mount> all() throws IOException {
-        return parse(Files.readAllLines(MOUNTINFO));
+        return parse(new String(Files.readAllBytes(MOUNTINFO), StandardCharsets.UTF_8).lines().toList());
     }
 
     static List<Mount> parse(List<String> lines) {
@@ -73,7 +75,11 @@ public final class Mounts {
             String[] halves = line.split(" - ", 2);
             String[] mount = halves[0].split(" ");
             String[] fileSystem = halves[1].split(" ");
-            mounts.add(new Mount(Path.of(unescape(mount[4])), fileSystem[0], mount[5] + "," + fileSystem[2]));
+            try {
+                mounts.add(new Mount(Path.of(unescape(mount[4])), fileSystem[0], mount[5] + "," + fileSystem[2]));
+            } catch (InvalidPathException _) {
+                // A name outside of our character set is somebody else's mount.
+            }
         }
         return mounts;
     }

@@ -10,30 +10,30 @@ import java.util.Map;
 /**
  * Builds a checkout, step by step.
  *
- * @param commands
- *            step's name to shell command, in order
+ * @param scripts
+ *            the steps in order
  * @param jobs
- *            of a parallel build: JOBS in the commands' environment
+ *            of a parallel build: JOBS in their environment
  */
-public record BuildPhase(Path checkout, List<Command> commands, int jobs, Path log) implements Phase {
+public record BuildPhase(Path checkout, List<Script> scripts, int jobs, Path log) implements Phase {
 
     /** One step: a name for people and what {@code sh -ec} runs. */
-    public record Command(String name, String script) {}
+    public record Script(String name, String text) {}
 
     @Override
     public void run(Cancellation cancellation) throws IOException, PhaseException {
-        for (Command command : commands) {
-            run(command, cancellation);
+        for (Script script : scripts) {
+            run(script, cancellation);
         }
     }
 
-    private void run(Command command, Cancellation cancellation) throws IOException, PhaseException {
+    private void run(Script script, Cancellation cancellation) throws IOException, PhaseException {
         Map<String, String> environment = CleanEnvironment.with(Map.of("JOBS", Integer.toString(jobs)));
-        Files.writeString(log, "+ " + command.script().strip() + "\n", StandardOpenOption.CREATE,
+        Files.writeString(log, "+ " + script.text().strip() + "\n", StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
-        int status = Programs.run(checkout, environment, log, List.of("sh", "-ec", command.script()), cancellation);
+        int status = Programs.run(checkout, environment, log, List.of("sh", "-ec", script.text()), cancellation);
         if (status != 0) {
-            throw new PhaseException("the step '" + command.name() + "' ended with status " + status);
+            throw new PhaseException("the step '" + script.name() + "' ended with status " + status);
         }
     }
 }

@@ -16,6 +16,11 @@ public enum CloneEngine {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    @Override
+    public String toString() {
+        return label();
+    }
+
     /** Whether a repository is left beside the tree. */
     public boolean makesRepository() {
         return this != ARCHIVE;

@@ -1,0 +1,60 @@
+package workload.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import workload.plan.OsPackages;
+import workload.plan.PlanException;
+import workload.plan.Project;
+import workload.target.TargetException;
+import workload.target.TargetSpec;
+import workload.target.Targets;
+
+/** {@code benchmark.sh list}: projects and targets, with what each still needs. */
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Projects and targets, and what each still needs.")
+final class ListCommand implements Callable<Integer> {
+    @Mixin
+    private ProjectOptions projects = new ProjectOptions();
+
+    @Mixin
+    private FolderOptions folders = new FolderOptions();
+
+    @Override
+    public Integer call() throws PlanException, TargetException {
+        System.out.println("Projects");
+        OsPackages packages = new OsPackages(System.out::println);
+        for (Project project : projects.load().all()) {
+            List<String> missing = packages.missing(project.packages());
+            print(project.name(), project.description() + ", " + project.ref(),
+                    missing.isEmpty()
+                            ? List.of()
+                            : List.of("Needs packages: apt-get install -y " + String.join(" ", missing)));
+        }
+        System.out.println("Targets");
+        for (String name : Targets.NAMES) {
+            Path home = folders.folders().home();
+            print(name, describe(name), Targets.of(new TargetSpec(name, new ArrayList<>()), home).needs());
+        }
+        return Main.OK;
+    }
+
+    private String describe(String target) {
+        return switch (target) {
+            case "disk" -> "a directory in " + folders.folders().work();
+            case "tmpfs" -> "the kernel's file system in memory";
+            default -> "MemFS through " + target.substring(target.indexOf('-') + 1) + "-fuse and libfuse 2";
+        };
+    }
+
+    private static void print(String name, String description, List<String> needs) {
+        System.out.printf("  %-12s %s%n", name, description);
+        needs.forEach(need -> System.out.printf("  %-12s ! %s%n", "", need));
+        if (needs.isEmpty()) {
+            System.out.printf("  %-12s ready%n", "");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package workload.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import workload.corpus.CorpusException;
+import workload.corpus.Mirrors;
+import workload.phase.CloneEngine;
+import workload.plan.PlanException;
+import workload.plan.Project;
+import workload.plan.Projects;
+import workload.report.Report;
+import workload.result.Outcome;
+import workload.result.ResultStore;
+import workload.result.RunInfo;
+import workload.result.Trial;
+import workload.run.Progress;
+import workload.run.RunFolder;
+import workload.run.RunSettings;
+import workload.run.Study;
+import workload.run.StudyException;
+import workload.target.TargetException;
+import workload.target.TargetSpec;
+
+/** {@code benchmark.sh [options] PROJECT…}: a run. */
+@Command(name = "benchmark.sh", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, //
+        subcommands = {ReportCommand.class, ListCommand.class}, //
+        synopsisHeading = "", abbreviateSynopsis = true, //
+        customSynopsis = {"Usage: ./benchmark.sh [OPTIONS] PROJECT...", "       ./benchmark.sh report [RUN] | list"}, //
+        description = "Clones, builds and removes projects on each target, and reports times and memory.", //
+        footer = {"", "Status: 0 every trial is OK, 1 error, 2 wrong usage, 3 a trial failed, 130 interrupted."})
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PROJECT", arity = "0..*", description = "Names from './benchmark.sh list'.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--quick", description = "One repetition.")
+    private boolean quick;
+
+    @Option(names = "--repetitions", paramLabel = "N", defaultValue = "3", description = "Of each project on each"
+            + " target; default: ${DEFAULT-VALUE}.")
+    private int repetitions;
+
+    @Option(names = {"--targets", "--target"}, paramLabel = "NAME[:OPTION,...][,NAME...]", //
+            defaultValue = "disk,tmpfs,memfs-jnr", description = "Where the trials run; may be repeated. Options go to"
+                    + " 'mount -t tmpfs -o' and 'memfs -o'. Default: ${DEFAULT-VALUE}.")
+    private List<String> targets = new ArrayList<>();
+
+    @Option(names = "--clone", split = ",", paramLabel = "ENGINE", defaultValue = "jgit", description = "jgit, git (of"
+            + " the PATH), archive (unpacks the sources), or several: jgit,git. Default: ${DEFAULT-VALUE}.")
+    private List<CloneEngine> engines = new ArrayList<>();
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Parallel jobs of a build; default: the cores.")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--mirror", paramLabel = "DIR|NAME=PATH", description = "Repositories on this machine:"
+            + " DIR/NAME.git or DIR/NAME, or one by its path; may be repeated.")
+    private List<String> mirrors = new ArrayList<>();
+
+    @Option(names = "--ref", paramLabel = "NAME=REF", description = "Another ref of a project.")
+    private Map<String, String> refs = new LinkedHashMap<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the order of the trials; default: the time.")
+    private long seed = System.currentTimeMillis();
+
+    @Option(names = "--build-limit", paramLabel = "TIME", converter = DurationConverter.class, //
+            description = "90s, 30m, 2h: after it a build counts as failed; default: each project's own.")
+    private Duration buildLimit;
+
+    @Option(names = "--ops", description = "Let MemFS count and time its operations; costs it a little.")
+    private boolean statistics;
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a run that was interrupted, by its id;"
+            + " everything else is as it was started.")
+    private String resume;
+
+    @Option(names = "--verbose", scope = CommandLine.ScopeType.INHERIT, description = "Show the stack of an error.")
+    private boolean verbose;
+
+    @Mixin
+    private ProjectOptions projectOptions = new ProjectOptions();
+
+    @Mixin
+    private FolderOptions folderOptions = new FolderOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws StudyException, PlanException, CorpusException, TargetException, IOException {
+        check();
+        Path resumed = resume == null ? null : RunFolder.find(folderOptions.results(), resume);
+        try (Progress progress = Terminal.progress()) {
+            Study study = new Study(resumed == null ? settings() : settings(resumed), resumed, progress);
+            return finish(study.run(), progress);
+        }
+    }
+
+    private void check() {
+        require(resume != null || !names.isEmpty(), "Name a project, such as redis or nginx.");
+        require(resume == null || names.isEmpty(), "--resume goes on with the projects of its run: name none.");
+        require(repetitions > 0, "--repetitions must be at least 1.");
+        require(jobs > 0, "--jobs must be at least 1.");
+    }
+
+    private void require(boolean met, String message) {
+        if (!met) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    private RunSettings settings() throws PlanException, CorpusException, TargetException {
+        Projects known = projectOptions.load();
+        List<Project> projects = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(names)) {
+            Project project = known.get(name);
+            projects.add(refs.containsKey(name) ? project.withRef(refs.get(name)) : project);
+        }
+        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        return new RunSettings(List.copyOf(arguments), projects, TargetSpec.parse(targets),
+                List.copyOf(new LinkedHashSet<>(engines)), quick ? 1 : repetitions, jobs, seed, buildLimit, statistics,
+                Mirrors.parse(mirrors), folderOptions.folders());
+    }
+
+    /** The settings that a run was started with: those of its command line, and what was chosen for it. */
+    private static RunSettings settings(Path run)
+            throws IOException, PlanException, CorpusException, TargetException {
+        RunInfo info = ResultStore.read(run).info();
+        CommandLine then = Main.commandLine();
+        then.parseArgs(info.arguments().toArray(String[]::new));
+        RunCommand command = then.getCommand();
+        command.seed = info.seed();
+        command.jobs = info.jobs();
+        return command.settings();
+    }
+
+    private static int finish(Path run, Progress progress) throws IOException {
+        Report.write(run);
+        progress.close();
+        progress.say("Report: " + run.resolve("report/index.html"));
+        List<String> failed = ResultStore.read(run).trials().stream().filter(trial -> trial.outcome() != Outcome.OK)
+                .map(RunCommand::describe).toList();
+        if (failed.isEmpty()) {
+            return Main.OK;
+        }
+        progress.say("Failed: " + String.join(", ", failed));
+        return Main.TRIALS_FAILED;
+    }
+
+    private static String describe(Trial trial) {
+        return trial.key().project() + " on " + trial.key().target() + " #" + trial.key().repetition() + " ("
+                + trial.outcome() + ")";
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The command line of the study, behind {@code benchmark.sh}.
+ */
+package workload.cli;

@@ -1,0 +1,113 @@
+package workload.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import workload.os.ProcFiles;
+import workload.phase.Caches;
+import workload.phase.Cancellation;
+import workload.phase.Phase;
+import workload.phase.PhaseException;
+import workload.phase.TreeSizes;
+import workload.result.Outcome;
+import workload.result.PhaseName;
+import workload.result.PhaseResult;
+import workload.sample.MemorySampler;
+import workload.target.OpenTarget;
+
+/**
+ * Times phases on one open target: the clock is read right before the work and right after it, everything else happens
+ * before or after.
+ */
+final class PhaseTimer implements AutoCloseable {
+    /** How long a phase may take to end by itself after its limit, before its file system is taken from under it. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private final OpenTarget target;
+    private final MemorySampler sampler;
+    private final Cancellation cancellation;
+    private final Path disk;
+    private final ScheduledExecutorService watchdog = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("time-limit").factory());
+
+    /**
+     * @param disk
+     *            a directory on the native disk: what is dirty there is written back before each timing, on every target
+     *            alike
+     */
+    PhaseTimer(OpenTarget target, MemorySampler sampler, Cancellation cancellation, Path disk) {
+        this.target = target;
+        this.sampler = sampler;
+        this.cancellation = cancellation;
+        this.disk = disk;
+    }
+
+    /**
+     * Runs and times one phase, without its tree and without the corpus server's share.
+     *
+     * @param failure
+     *            the trial's outcome when the phase fails
+     */
+    PhaseResult time(PhaseName name, Phase phase, Duration limit, Outcome failure) throws TrialFailure {
+        try {
+            Caches.writeBack(disk);
+            PhaseResult result = run(name, phase, limit);
+            if (cancellation.isCancelled()) {
+                throw new PhaseException("it was cut short");
+            }
+            return result;
+        } catch (IOException | PhaseException | RuntimeException e) {
+            throw failed(name, limit, failure, e);
+        }
+    }
+
+    private PhaseResult run(PhaseName name, Phase phase, Duration limit) throws IOException, PhaseException {
+        Long cpuBefore = serverCpuNanos();
+        Future<?> timeLimit = schedule(() -> cancellation.cancel(Cancellation.Reason.TIME_LIMIT), limit);
+        Future<?> abort = schedule(target::abort, limit.plus(GRACE));
+        sampler.mark(name.label());
+        long startedAt = sampler.elapsedNanos();
+        try {
+            long start = System.nanoTime();
+            phase.run(cancellation);
+            long nanos = System.nanoTime() - start;
+            return new PhaseResult(name, nanos, startedAt, null, difference(cpuBefore), null);
+        } finally {
+            sampler.mark("");
+            timeLimit.cancel(false);
+            abort.cancel(false);
+        }
+    }
+
+    private TrialFailure failed(PhaseName name, Duration limit, Outcome outcome, Exception cause) {
+        return switch (cancellation.reason()) {
+            case INTERRUPTED -> throw new InterruptedRun();
+            case TIME_LIMIT -> new TrialFailure(Outcome.TIMEOUT,
+                    name.label() + " took longer than its limit of " + limit.toSeconds() + " s");
+            case null -> new TrialFailure(outcome, name.label() + ": " + Messages.of(cause));
+        };
+    }
+
+    private Future<?> schedule(Runnable action, Duration delay) {
+        return watchdog.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Long serverCpuNanos() throws IOException {
+        Long pid = target.settings().serverPid();
+        return pid == null ? null : ProcFiles.cpuNanos(pid);
+    }
+
+    private Long difference(Long cpuBefore) throws IOException {
+        return cpuBefore == null ? null : serverCpuNanos() - cpuBefore;
+    }
+
+    @Override
+    public void close() {
+        watchdog.shutdownNow();
+    }
+}

@@ -1,0 +1,75 @@
+package workload.run;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The folders of runs in a results folder, named by the UTC second of their start. */
+public final class RunFolder {
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+            .withZone(ZoneOffset.UTC);
+
+    private RunFolder() {}
+
+    /** Makes the folder of a new run; where two start in the same second, the later takes the next one. */
+    static Path create(Path results, Instant now) throws StudyException {
+        try {
+            Files.createDirectories(results);
+            for (Instant second = now;; second = second.plusSeconds(1)) {
+                Path folder = results.resolve(ID.format(second));
+                if (tryCreate(folder)) {
+                    return folder;
+                }
+            }
+        } catch (IOException e) {
+            throw new StudyException(
+                    "Results can't be written to " + results + " (" + e + "); choose another folder with --results.",
+                    e);
+        }
+    }
+
+    private static boolean tryCreate(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            return false;
+        }
+    }
+
+    /** The folder of a run that the user names by its id or path. */
+    public static Path find(Path results, String run) throws StudyException {
+        for (Path folder : new Path[]{results.resolve(run), Path.of(run)}) {
+            if (isRun(folder)) {
+                return folder;
+            }
+        }
+        throw new StudyException("There is no run '" + run + "' in " + results + "; 'ls " + results + "' shows them.");
+    }
+
+    /** The folder of the newest run. */
+    public static Path newest(Path results) throws StudyException {
+        try (Stream<Path> folders = Files.list(results)) {
+            Optional<Path> newest = folders.filter(RunFolder::isRun)
+                    .filter(folder -> folder.getFileName().toString().matches("\\d{8}T\\d{6}Z"))
+                    .max(Comparator.comparing(Path::getFileName));
+            if (newest.isPresent()) {
+                return newest.get();
+            }
+        } catch (IOException _) {
+            // No folder, no runs.
+        }
+        throw new StudyException("There is no run in " + results + " yet; start one: ./benchmark.sh --quick redis");
+    }
+
+    private static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve("run.json"));
+    }
+}

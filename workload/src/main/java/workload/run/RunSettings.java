@@ -1,0 +1,70 @@
+package workload.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import workload.corpus.Mirrors;
+import workload.phase.CloneEngine;
+import workload.plan.Plan;
+import workload.plan.Project;
+import workload.target.TargetSpec;
+
+/**
+ * What the user asked for.
+ *
+ * @param arguments
+ *            the command line
+ * @param jobs
+ *            of a parallel build
+ * @param buildLimit
+ *            in place of the projects' own, or null
+ * @param statistics
+ *            whether MemFS servers count and time their operations, which costs them a little
+ * @param folders
+ *            where everything is
+ */
+public record RunSettings(List<String> arguments, List<Project> projects, List<TargetSpec> targets,
+        List<CloneEngine> engines, int repetitions, int jobs, long seed, Duration buildLimit, boolean statistics,
+        Mirrors mirrors, Folders folders) {
+
+    /**
+     * The places of a run.
+     *
+     * @param home
+     *            the study's checkout
+     * @param work
+     *            trials run in it: its file system is the disk target
+     * @param cache
+     *            prepared repositories
+     * @param results
+     *            holds a folder for each run
+     */
+    public record Folders(Path home, Path work, Path cache, Path results) {}
+
+    Plan plan() {
+        return Plan.of(projects.stream().map(Project::name).toList(), targetNames(), variants(), repetitions, seed);
+    }
+
+    List<String> targetNames() {
+        return targets.stream().map(TargetSpec::toString).toList();
+    }
+
+    List<String> engineNames() {
+        return engines.stream().map(CloneEngine::label).toList();
+    }
+
+    private List<SortedMap<String, String>> variants() {
+        List<SortedMap<String, String>> variants = new ArrayList<>();
+        for (String engine : engineNames()) {
+            SortedMap<String, String> variant = new TreeMap<>();
+            variant.put(Variant.CLONE, engine);
+            variant.put(Variant.JOBS, Integer.toString(jobs));
+            variants.add(variant);
+        }
+        return variants;
+    }
+}

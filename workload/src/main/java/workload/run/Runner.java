@@ -1,0 +1,74 @@
+package workload.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import workload.phase.Cancellation;
+import workload.result.ResultStore;
+import workload.result.Trial;
+import workload.result.TrialKey;
+
+/** Runs the trials of a plan that have no result yet, one after the other, and saves each. */
+final class Runner {
+    private final RunSettings settings;
+    private final ResultStore store;
+    private final TrialRunner trials;
+    private final Progress progress;
+    private final TimeEstimate estimate;
+
+    Runner(RunSettings settings, ResultStore store, TrialRunner trials, Progress progress) {
+        this.settings = settings;
+        this.store = store;
+        this.trials = trials;
+        this.progress = progress;
+        this.estimate = TimeEstimate.of(settings.folders().results());
+    }
+
+    /**
+     * @throws InterruptedRun
+     *             when the user ended it
+     */
+    void run() throws IOException {
+        List<TrialKey> planned = settings.plan().trials();
+        List<TrialKey> remaining = remaining(planned, store.trials());
+        progress.say("Run " + store.info().id() + ": " + remaining.size() + " trials" + time(remaining)
+                + ", results in " + store.directory());
+        progress.begin(planned.size(), planned.size() - remaining.size());
+        try (Interruption interruption = new Interruption(this::farewell)) {
+            while (!remaining.isEmpty()) {
+                progress.start(remaining.getFirst(), estimate.of(remaining));
+                TrialKey key = remaining.removeFirst();
+                interruption.guard(cancellation -> runAndSave(key, cancellation));
+            }
+        }
+    }
+
+    static List<TrialKey> remaining(List<TrialKey> planned, List<Trial> done) {
+        Set<TrialKey> keys = done.stream().map(Trial::key).collect(Collectors.toSet());
+        List<TrialKey> remaining = new ArrayList<>(planned);
+        remaining.removeIf(keys::contains);
+        return remaining;
+    }
+
+    private String time(List<TrialKey> remaining) {
+        Duration time = estimate.of(remaining);
+        return time == null ? "" : ", about " + Math.max(1, time.toMinutes()) + " min by earlier ones";
+    }
+
+    private void runAndSave(TrialKey key, Cancellation cancellation) throws IOException {
+        Trial trial = trials.run(key, cancellation);
+        store.append(trial);
+        estimate.learn(trial);
+        progress.end(trial);
+    }
+
+    private void farewell() {
+        progress.close();
+        progress.say("Interrupted: " + store.trials().size() + " of " + store.info().planned()
+                + " trials are done; go on with ./benchmark.sh --resume " + store.info().id());
+    }
+}

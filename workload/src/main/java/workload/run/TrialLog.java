@@ -1,0 +1,32 @@
+package workload.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The log of one trial: what its programs and its server wrote, with headings between. */
+record TrialLog(Path file) {
+    TrialLog {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.deleteIfExists(file);
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void line(String text) throws IOException {
+        Files.writeString(file, text + "\n", StandardOpenOption.APPEND);
+    }
+
+    /** The last lines, whatever their bytes: compilers quote source files of any encoding. */
+    List<String> tail(int count) throws IOException {
+        List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+        return lines.subList(Math.max(0, lines.size() - count), lines.size());
+    }
+}

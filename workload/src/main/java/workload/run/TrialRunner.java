@@ -1,0 +1,116 @@
+package workload.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import workload.corpus.Corpus;
+import workload.corpus.CorpusServer;
+import workload.os.ProcFiles;
+import workload.phase.Cancellation;
+import workload.result.Outcome;
+import workload.result.Trial;
+import workload.result.TrialKey;
+import workload.sample.MemorySampler;
+import workload.sample.SamplesCsv;
+import workload.target.OpenTarget;
+import workload.target.Target;
+import workload.target.TargetException;
+
+/** Runs single trials: a fresh target, the steps, and the target's end, whatever happened. */
+final class TrialRunner {
+    private final RunSettings settings;
+    private final Bench bench;
+    private final Progress progress;
+
+    /**
+     * What all trials of a run share.
+     *
+     * @param corpora
+     *            by project
+     * @param targets
+     *            by the name that the user gave
+     * @param runDirectory
+     *            for logs, samples and statistics
+     */
+    record Bench(Map<String, Corpus> corpora, CorpusServer server, Map<String, Target> targets,
+            WorkDirectory workDirectory, Path runDirectory) {}
+
+    TrialRunner(RunSettings settings, Bench bench, Progress progress) {
+        this.settings = settings;
+        this.bench = bench;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs one trial to its end; what fails in it becomes its outcome.
+     *
+     * @throws InterruptedRun
+     *             when the cancellation says that the user wants an end: the trial then leaves no record
+     * @throws IOException
+     *             when the results can't be written
+     */
+    Trial run(TrialKey key, Cancellation cancellation) throws IOException {
+        String name = Variant.fileName(key);
+        TrialLog log = new TrialLog(bench.runDirectory().resolve("logs/" + name + ".log"));
+        TrialRecord record = new TrialRecord(key, "logs/" + name + ".log");
+        Path statistics = settings.statistics() ? bench.runDirectory().resolve("ops/" + name + ".json") : null;
+        try (OpenTarget target = open(key, new Target.TrialFiles(log.file(), statistics))) {
+            record.settings = target.settings();
+            runOn(target, key, record, log, cancellation);
+        } catch (TargetException e) {
+            record.fail(record.settings == null ? Outcome.CLONE_FAILED : Outcome.INVALID, e.getMessage());
+        }
+        record.opsFile = statistics != null && Files.exists(statistics) ? "ops/" + name + ".json" : null;
+        return record.toTrial();
+    }
+
+    private OpenTarget open(TrialKey key, Target.TrialFiles files) throws TargetException, IOException {
+        if (files.statistics() != null) {
+            Files.createDirectories(files.statistics().getParent());
+        }
+        progress.phase("mount");
+        return bench.targets().get(key.target()).open(bench.workDirectory().trialDirectory(), files);
+    }
+
+    private void runOn(OpenTarget target, TrialKey key, TrialRecord record, TrialLog log, Cancellation cancellation)
+            throws IOException {
+        Long server = target.settings().serverPid();
+        record.rssAtMountBytes = memory(server, "VmRSS");
+        try (MemorySampler sampler = MemorySampler.start(server, target.heldBytes());
+                PhaseTimer timer = new PhaseTimer(target, sampler, cancellation, bench.workDirectory().path())) {
+            try {
+                new TrialSteps(timer, record, setting(key, target, log)).run();
+            } catch (TrialFailure e) {
+                record.fail(e.outcome(), e.getMessage());
+            }
+            record.peakRssBytes = memory(server, "VmHWM");
+            writeSamples(sampler, key, record);
+        }
+    }
+
+    private TrialSteps.Setting setting(TrialKey key, OpenTarget target, TrialLog log) {
+        Corpus corpus = bench.corpora().get(key.project());
+        Duration limit = settings.buildLimit() == null ? corpus.project().buildLimit() : settings.buildLimit();
+        return new TrialSteps.Setting(corpus, bench.server(), Variant.engine(key), Variant.jobs(key), limit,
+                target.directory().resolve(key.project()), log, progress);
+    }
+
+    /** Null where there is no server, or no more. */
+    private static Long memory(Long server, String field) {
+        try {
+            return server == null ? null : ProcFiles.statusBytes(server, field);
+        } catch (IOException _) {
+            return null;
+        }
+    }
+
+    private void writeSamples(MemorySampler sampler, TrialKey key, TrialRecord record) throws IOException {
+        if (!sampler.samples().isEmpty()) {
+            record.samplesFile = "samples/" + Variant.fileName(key) + ".csv";
+            SamplesCsv.write(bench.runDirectory().resolve(record.samplesFile), sampler.samples());
+        }
+    }
+}

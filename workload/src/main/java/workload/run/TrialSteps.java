@@ -1,0 +1,123 @@
+package workload.run;
+
+import static workload.result.PhaseName.BUILD;
+import static workload.result.PhaseName.CLONE;
+import static workload.result.PhaseName.REMOVE;
+import static workload.result.PhaseName.STAT_BUILD_COLD;
+import static workload.result.PhaseName.STAT_BUILD_WARM;
+import static workload.result.PhaseName.STAT_CLONE_COLD;
+import static workload.result.PhaseName.STAT_CLONE_WARM;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import workload.corpus.Corpus;
+import workload.corpus.CorpusServer;
+import workload.phase.BuildPhase;
+import workload.phase.Caches;
+import workload.phase.CloneEngine;
+import workload.phase.ClonePhase;
+import workload.phase.Phase;
+import workload.phase.RemovePhase;
+import workload.phase.StatWalkPhase;
+import workload.phase.TreeSizes;
+import workload.result.Outcome;
+import workload.result.PhaseName;
+import workload.result.PhaseResult;
+import workload.result.TreeSize;
+
+/** The phases of one trial in their order, with what validates them in between. */
+final class TrialSteps {
+    /** Of a phase that has no limit of its own. */
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    private final PhaseTimer timer;
+    private final TrialRecord record;
+    private final Setting setting;
+    private final Validation validation;
+
+    /**
+     * What the steps work with.
+     *
+     * @param checkout
+     *            the directory to be cloned into, on the target
+     */
+    record Setting(Corpus corpus, CorpusServer server, CloneEngine engine, int jobs, Duration buildLimit,
+            Path checkout, TrialLog log, Progress progress) {}
+
+    TrialSteps(PhaseTimer timer, TrialRecord record, Setting setting) {
+        this.timer = timer;
+        this.record = record;
+        this.setting = setting;
+        this.validation = new Validation(setting.checkout(), setting.corpus());
+    }
+
+    void run() throws TrialFailure, IOException {
+        TreeSize cloned = cloneProject();
+        walk(STAT_CLONE_COLD, STAT_CLONE_WARM, cloned);
+        validateClone();
+        TreeSize built = build();
+        validation.artefacts();
+        walk(STAT_BUILD_COLD, STAT_BUILD_WARM, built);
+        remove();
+    }
+
+    private TreeSize cloneProject() throws TrialFailure, IOException {
+        Corpus corpus = setting.corpus();
+        ClonePhase.Source source = new ClonePhase.Source(setting.server().uri(corpus), corpus.archive());
+        Phase phase = ClonePhase.of(setting.engine(), source, setting.checkout(), setting.log().file());
+        long corpusCpu = setting.server().cpuNanos();
+        PhaseResult result = time(CLONE, phase, corpus.project().cloneLimit(), Outcome.CLONE_FAILED);
+        long corpusCpuNanos = setting.server().cpuNanos() - corpusCpu;
+        TreeSize size = TreeSizes.of(setting.checkout());
+        add(result, size, corpusCpuNanos);
+        return size;
+    }
+
+    private void validateClone() throws TrialFailure {
+        setting.progress().phase("validation");
+        record.treeHash = validation.treeHash();
+        if (setting.engine().makesRepository()) {
+            validation.repository();
+        }
+    }
+
+    private TreeSize build() throws TrialFailure, IOException {
+        List<BuildPhase.Script> scripts = setting.corpus().project().steps().stream()
+                .map(step -> new BuildPhase.Script(step.name(), step.command())).toList();
+        Phase phase = new BuildPhase(setting.checkout(), scripts, setting.jobs(), setting.log().file());
+        PhaseResult result = time(BUILD, phase, setting.buildLimit(), Outcome.BUILD_FAILED);
+        TreeSize size = TreeSizes.of(setting.checkout());
+        add(result, size, null);
+        return size;
+    }
+
+    /** Where the caches can't be dropped there is no cold walk, rather than one that isn't. */
+    private void walk(PhaseName cold, PhaseName warm, TreeSize size) throws TrialFailure, IOException {
+        Phase walk = new StatWalkPhase(setting.checkout());
+        if (Caches.dropDentries()) {
+            add(time(cold, walk, LIMIT, Outcome.INVALID), size, null);
+        }
+        add(time(warm, walk, LIMIT, Outcome.INVALID), size, null);
+    }
+
+    private void remove() throws TrialFailure, IOException {
+        Phase phase = new RemovePhase(setting.checkout());
+        PhaseResult result = time(REMOVE, phase, LIMIT, Outcome.INVALID);
+        add(result, TreeSizes.of(setting.checkout().getParent()), null);
+    }
+
+    private PhaseResult time(PhaseName name, Phase phase, Duration limit, Outcome failure)
+            throws TrialFailure, IOException {
+        setting.progress().phase(name.label());
+        setting.log().line("== " + name.label());
+        return timer.time(name, phase, limit, failure);
+    }
+
+    private void add(PhaseResult result, TreeSize tree, Long corpusCpuNanos) {
+        record.add(new PhaseResult(result.name(), result.nanos(), result.startedAtNanos(), tree,
+                result.serverCpuNanos(), corpusCpuNanos));
+    }
+}

@@ -1,0 +1,91 @@
+package workload.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import workload.corpus.Corpus;
+import workload.phase.TreeHash;
+import workload.plan.Artefact;
+import workload.process.Command;
+import workload.result.Outcome;
+
+/** Proves, outside of the timings, that a checkout is what it should be. */
+final class Validation {
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    /** Neither the user's settings nor the machine's may change what git finds. */
+    private static final Map<String, String> PLAIN_GIT = Map.of("GIT_CONFIG_NOSYSTEM", "1", "GIT_CONFIG_GLOBAL",
+            "/dev/null");
+
+    private final Path checkout;
+    private final Corpus corpus;
+
+    Validation(Path checkout, Corpus corpus) {
+        this.checkout = checkout;
+        this.corpus = corpus;
+    }
+
+    /** The hash of the checked-out files, which must be the corpus's. */
+    String treeHash() throws TrialFailure {
+        String hash = readTreeHash();
+        if (!corpus.info().tree().equals(hash)) {
+            throw new TrialFailure(Outcome.CLONE_FAILED,
+                    "the files make the tree " + hash + ", the corpus's is " + corpus.info().tree());
+        }
+        return hash;
+    }
+
+    private String readTreeHash() throws TrialFailure {
+        try {
+            return TreeHash.of(checkout);
+        } catch (IOException e) {
+            throw new TrialFailure(Outcome.CLONE_FAILED, "the files can't be read: " + Messages.of(e));
+        }
+    }
+
+    /** The repository must hold every object that its HEAD, the corpus's commit, reaches. */
+    void repository() throws TrialFailure {
+        String head = git("rev-parse", "HEAD");
+        if (!head.equals(corpus.info().commit())) {
+            throw new TrialFailure(Outcome.CLONE_FAILED,
+                    "HEAD is " + head + ", the corpus's commit is " + corpus.info().commit());
+        }
+        git("fsck", "--connectivity-only", "--no-dangling", "--no-progress");
+    }
+
+    private String git(String command, String... options) throws TrialFailure {
+        Command words = Command.of(Stream.concat(
+                Stream.of("git", "-C", checkout.toString(), command), Arrays.stream(options))
+                .toList());
+        return run(words.with(PLAIN_GIT).within(LIMIT), "git " + command, Outcome.CLONE_FAILED);
+    }
+
+    /** Each artefact must run, and say what is expected of it. */
+    void artefacts() throws TrialFailure {
+        for (Artefact artefact : corpus.project().artefacts()) {
+            Command command = Command.of("sh", "-ec", artefact.command()).in(checkout).within(LIMIT);
+            String output = run(command, "the artefact's '" + artefact.command() + "'", Outcome.INVALID);
+            if (!Pattern.compile(artefact.expect()).matcher(output).find()) {
+                throw new TrialFailure(Outcome.INVALID,
+                        "'" + artefact.command() + "' did not answer " + artefact.expect());
+            }
+        }
+    }
+
+    private static String run(Command command, String what, Outcome failure) throws TrialFailure {
+        try {
+            Command.Result result = command.run();
+            if (!result.ok()) {
+                throw new TrialFailure(failure,
+                        what + " ended with status " + result.status() + ": " + result.lastLine());
+            }
+            return result.output();
+        } catch (IOException e) {
+            throw new TrialFailure(failure, what + " can't be run: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package workload.run;
+
+import java.util.Locale;
+
+import workload.phase.CloneEngine;
+import workload.result.TrialKey;
+
+/** The settings in a trial's key beyond its project and target. */
+final class Variant {
+    static final String CLONE = "clone";
+    static final String JOBS = "jobs";
+
+    private Variant() {}
+
+    static CloneEngine engine(TrialKey key) {
+        return CloneEngine.valueOf(key.variant().get(CLONE).toUpperCase(Locale.ROOT));
+    }
+
+    static int jobs(TrialKey key) {
+        return Integer.parseInt(key.variant().get(JOBS));
+    }
+
+    /** The trial's name in the names of its files. */
+    static String fileName(TrialKey key) {
+        String name = String.join("-", key.project(), key.target(), key.variant().get(CLONE),
+                Integer.toString(key.repetition()));
+        return name.replaceAll("[^A-Za-z0-9._=-]", "_");
+    }
+}
