@@ -1,0 +1,25 @@
+package workload.corpus;
+
+import java.nio.file.Path;
+
+/** A place that a project's pinned commit can come from. */
+interface Origin {
+    /** The commit found, and where its objects are. */
+    record Found(Path objects, String commit, String source) {}
+
+    /** As results name it: mirror, upstream, source-package. */
+    String label();
+
+    /** Tells this origin and what it has to offer from every other: equal identities give equal corpora. */
+    String identity() throws CorpusException;
+
+    /**
+     * Finds the pinned commit.
+     *
+     * @param scratch
+     *            an empty directory for what has to be fetched
+     * @throws CorpusException
+     *             when it isn't there or can't be reached
+     */
+    Found find(Path scratch) throws CorpusException;
+}
