@@ -21,7 +21,7 @@ record BarChart(String title, String valueTitle, List<String> categories, List<R
     static final double FILL = 0.8;
 
     /** Beyond this factor between the greatest and the least bar the axis is logarithmic. */
-    private static final double LINEAR_RANGE = 30;
+    private static final double LINEAR_RANGE = 100;
     private static final double HEADROOM = 1.14;
 
     /** The bars of one colour, one for each category. */

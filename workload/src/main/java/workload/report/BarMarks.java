@@ -17,7 +17,10 @@ import org.knowm.xchart.internal.chartpart.Annotation;
  */
 final class BarMarks extends Annotation {
     private static final int GAP = 5;
-    private static final double CAP = 0.12;
+    /** Half of a whisker's cap, as a share of the bar. */
+    private static final double CAP = 0.08;
+    /** Width of a bar from which its value can stand at its top, left of the whisker. */
+    private static final double ROOM_BESIDE_WHISKER = 90;
     private static final Font FONT = Style.font(Font.PLAIN, 13);
 
     private final BarChart bars;
@@ -51,11 +54,16 @@ final class BarMarks extends Annotation {
             write(g, bar.absence(), Style.FAILURE, x, getYAxisScreenValueForMax() - GAP, pixels);
             return;
         }
-        if (bar.low() != null) {
-            whisker(g, x, y(bar.low()), y(bar.high()), pixels * CAP);
+        String value = Numbers.significant(bar.value());
+        if (bar.low() == null) {
+            write(g, value, Style.TEXT, x, y(bar.value()) - GAP, pixels);
+            return;
         }
-        double top = bar.high() == null ? bar.value() : bar.high();
-        write(g, Numbers.significant(bar.value()), Style.TEXT, x, y(top) - GAP, pixels);
+        whisker(g, x, y(bar.low()), y(bar.high()), pixels * CAP);
+        boolean fitsBeside = pixels > ROOM_BESIDE_WHISKER;
+        write(g, value, Style.TEXT, fitsBeside ? x - pixels / 4 - GAP : x,
+                y(fitsBeside ? bar.value() : bar.high()) - GAP,
+                pixels);
     }
 
     private double y(double value) {

@@ -23,8 +23,10 @@ sealed interface Block {
     /**
      * A chart, in the report's folder as NAME.png and NAME.svg.
      *
+     * @param title
+     *            in a few words, for those who don't see it
      * @param caption
-     *            what to see, and how it was drawn
+     *            how it was drawn
      */
-    record Figure(String name, String caption) implements Block {}
+    record Figure(String name, String title, String caption) implements Block {}
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.knowm.xchart.ChartEncoder;
-import org.knowm.xchart.internal.chartpart.IChart;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 import workload.result.PhaseName;
 
 /** Draws the charts of a run as PNG and SVG and says where each stands. */
@@ -35,8 +35,10 @@ final class Charts {
             rows.add(new BarChart.Row(arm.label(), colour(arm),
                     summary.projects().stream().map(project -> time(project, arm, phase)).toList()));
         }
-        BarChart chart = new BarChart(title, phase.label() + " time, s", summary.projects(), rows, null);
-        return save(phase.label(), chart, title + ", median; whiskers from the least to the greatest repetition");
+        BarChart chart = new BarChart(title, phase.label() + " time, s (median; whiskers: min to max)",
+                summary.projects(), rows, null);
+        return save(phase.label(), chart,
+                "Medians over the repetitions; the whiskers go from the least to the greatest");
     }
 
     private BarChart.Bar time(String project, Arm arm, PhaseName phase) {
@@ -62,7 +64,7 @@ final class Charts {
                 bars((project, phase) -> bar(original.ratio(project, phase), ""))));
         return save("ratio",
                 new BarChart("Time as a multiple of the disk's", "ratio of medians", categories, rows, 1.0),
-                "Clone and build time as multiples of the disk's (the line at 1), beside the original's");
+                "Clone and build time as multiples of the disk's (the line at 1), beside those of the original");
     }
 
     private List<BarChart.Bar> bars(BiFunction<String, PhaseName, BarChart.Bar> bar) {
@@ -84,12 +86,12 @@ final class Charts {
         if (memory.isEmpty()) {
             return figures;
         }
-        figures.add(save("memory", MemoryChart.ofAll(memory, summary), "Memory against percent complete: RSS of the "
+        figures.add(save("memory", MemoryChart.ofAll(memory, summary), "RSS of the "
                 + "server, or bytes that the tmpfs holds, in the repetition with the median peak; each marker is the "
                 + "greatest sample of 2 % of the time; dashed: bytes of the project's tree after the build"));
         for (String project : memory.stream().map(MemoryUse.OfArm::project).distinct().toList()) {
             figures.add(save("memory-" + fileName(project), MemoryChart.of(project, memory, summary),
-                    "The same for " + project + " alone"));
+                    "Of " + project + " alone"));
         }
         return figures;
     }
@@ -103,13 +105,13 @@ final class Charts {
         return chart.isEmpty() ? Optional.empty() : Optional.of(save(name, chart.draw(), caption));
     }
 
-    private Block.Figure save(String name, IChart chart, String caption) throws IOException {
+    private Block.Figure save(String name, AxesChart<?, ?> chart, String caption) throws IOException {
         for (String format : List.of("png", "svg")) {
             try (OutputStream out = new BufferedOutputStream(
                     Files.newOutputStream(folder.resolve(name + "." + format)))) {
                 ChartEncoder.saveChart(chart, out, format);
             }
         }
-        return new Block.Figure(name, caption);
+        return new Block.Figure(name, chart.getTitle(), caption);
     }
 }

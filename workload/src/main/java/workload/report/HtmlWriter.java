@@ -52,10 +52,11 @@ final class HtmlWriter {
     private static String figure(Block.Figure figure) {
         return """
                 <figure>
-                <a href="%1$s.svg"><img src="%1$s.png" alt="%2$s" width="%3$d" height="%4$d"/></a>
-                <figcaption>%2$s (<a href="%1$s.png">PNG</a>, <a href="%1$s.svg">SVG</a>)</figcaption>
+                <a href="%1$s.svg"><img src="%1$s.png" alt="%2$s" width="%4$d" height="%5$d"/></a>
+                <figcaption>%3$s (<a href="%1$s.png">PNG</a>, <a href="%1$s.svg">SVG</a>)</figcaption>
                 </figure>
-                """.formatted(figure.name(), escape(figure.caption()), Style.WIDTH, Style.HEIGHT);
+                """.formatted(figure.name(), escape(figure.title()), escape(figure.caption()), Style.WIDTH,
+                Style.HEIGHT);
     }
 
     private static String table(Table table) {

@@ -23,8 +23,8 @@ final class MarkdownWriter {
             case Block.Bullets(List<String> items) ->
                 items.stream().map(item -> "- " + escape(item) + "\n").collect(Collectors.joining());
             case Block.TableBlock(Table table) -> table(table);
-            case Block.Figure(String name, String caption) ->
-                "![%s](%s.png)\n\n%s ([SVG](%s.svg))\n".formatted(escape(caption), name, escape(caption), name);
+            case Block.Figure(String name, String title, String caption) ->
+                "![%s](%s.png)\n\n%s ([SVG](%s.svg))\n".formatted(escape(title), name, escape(caption), name);
         };
     }
 

@@ -69,8 +69,9 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
         return samples.stream().max(Comparator.comparingDouble(this::held)).orElseThrow();
     }
 
+    /** Of a server its own high-water mark, which no sampling can miss. */
     double peak() {
-        return held(peakSample());
+        return trial.peakRssBytes() == null ? held(peakSample()) : trial.peakRssBytes();
     }
 
     /** What it held before the first phase: the server as mounted; a tmpfs that others use too (/dev/shm). */

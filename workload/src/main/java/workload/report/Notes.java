@@ -49,8 +49,6 @@ final class Notes {
         for (Arm arm : summary.arms()) {
             List<Trial> opened = summary.data().trials().stream().filter(arm::holds).filter(t -> t.settings() != null)
                     .toList();
-            addIf(arm.isBaseline() && opened.stream().anyMatch(t -> "tmpfs".equals(t.settings().fileSystemType())),
-                    "The target \"" + arm.label() + "\" was a tmpfs, not a disk: its times are those of memory.");
             opened.stream().map(t -> t.settings().note()).filter(Objects::nonNull).distinct()
                     .forEach(note -> notes.add(arm.label() + ": " + note));
         }

@@ -1,5 +1,8 @@
 package workload.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.FieldPosition;
@@ -14,20 +17,29 @@ final class Numbers {
 
     static final double MIB = 1024 * 1024;
 
+    private static final BigDecimal WHOLE_FROM = BigDecimal.valueOf(100);
+    private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_UP);
     private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
     private Numbers() {}
 
-    /** Three significant digits: 0.00858, 1.25, 25.7, 1,234. */
+    /** Three significant digits and every whole one: 0.00858, 1.25, 25.7, 1,234. */
     static String significant(double value) {
-        double size = Math.abs(value);
-        int whole = size == 0 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
-        int decimals = Math.clamp(3L - whole, 0, 9);
-        return new DecimalFormat(decimals == 0 ? "#,##0" : "0." + "0".repeat(decimals), SYMBOLS).format(value);
+        BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS);
+        if (value == 0 || rounded.abs().compareTo(WHOLE_FROM) >= 0) {
+            return whole(value);
+        }
+        int decimals = DIGITS.getPrecision() - rounded.precision() + rounded.scale();
+        return new DecimalFormat("0." + "0".repeat(decimals), SYMBOLS).format(rounded);
+    }
+
+    /** No more digits than the value needs, for an axis: 0, 0.5, 20, 1,000. */
+    static String plain(double value) {
+        return new DecimalFormat("#,##0.#########", SYMBOLS).format(value);
     }
 
     static String whole(double value) {
-        return new DecimalFormat("#,##0", SYMBOLS).format(value);
+        return wholeFormat().format(value);
     }
 
     static String mib(double bytes) {
@@ -55,6 +67,8 @@ final class Numbers {
     }
 
     static NumberFormat wholeFormat() {
-        return new DecimalFormat("#,##0", SYMBOLS);
+        DecimalFormat format = new DecimalFormat("#,##0", SYMBOLS);
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format;
     }
 }

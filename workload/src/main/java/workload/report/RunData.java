@@ -10,6 +10,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import workload.result.MemorySample;
+import workload.result.ResultStore;
+import workload.result.Run;
 import workload.result.RunInfo;
 import workload.result.Trial;
 
@@ -25,46 +27,21 @@ record RunData(Path folder, RunInfo info, List<Trial> trials, List<String> probl
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int SAMPLE_COLUMNS = 7;
 
-    /** @throws IOException if run.json is missing or is not the head of a run: there is nothing to report then. */
+    /**
+     * @throws IOException
+     *             if run.json is missing or is not the head of a run: there is nothing to report then
+     */
     static RunData read(Path folder) throws IOException {
-        List<String> problems = new ArrayList<>();
-        return new RunData(folder, readInfo(folder.resolve("run.json")),
-                readTrials(folder.resolve("trials.jsonl"), problems), problems);
-    }
-
-    private static RunInfo readInfo(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file + " is missing: name the folder of a run, results/<run-id>.");
+        if (!Files.isRegularFile(folder.resolve("run.json"))) {
+            throw new NoSuchFileException(folder + " holds no run.json: name the folder of a run, results/<run-id>.");
         }
-        try {
-            return JSON.readValue(Files.readString(file), RunInfo.class);
-        } catch (JacksonException e) {
-            throw new IOException(file + " is not the head of a run: " + e.getOriginalMessage(), e);
+        Run run = ResultStore.read(folder);
+        RunData data = new RunData(folder, run.info(), run.trials(), new ArrayList<>());
+        if (run.torn()) {
+            data.addProblem("The last line of trials.jsonl is torn (the run was killed while it wrote it); "
+                    + "that trial is not in this report.");
         }
-    }
-
-    /** A killed harness leaves a torn last line; a resumed run goes on after it. */
-    private static List<Trial> readTrials(Path file, List<String> problems) throws IOException {
-        List<Trial> trials = new ArrayList<>();
-        if (!Files.isRegularFile(file)) {
-            return trials;
-        }
-        List<String> lines = Files.readAllLines(file);
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                readTrial(lines.get(i), i + 1, trials, problems);
-            }
-        }
-        return trials;
-    }
-
-    private static void readTrial(String line, int number, List<Trial> trials, List<String> problems) {
-        try {
-            trials.add(JSON.readValue(line, Trial.class));
-        } catch (JacksonException e) {
-            problems.add("Line " + number + " of trials.jsonl is torn (the run was interrupted while it wrote it); "
-                    + "the trial is not in this report.");
-        }
+        return data;
     }
 
     /** The memory samples of a trial in order of time, empty where there are none. */

@@ -78,7 +78,7 @@ final class SyntheticRun {
 
     SyntheticRun addFailed(String project, String target, int repetition, Outcome outcome, String message) {
         trials.add(new Trial(key(project, target, repetition), outcome, message, Instant.EPOCH, Instant.EPOCH, null,
-                List.of(), settings(target), null, null, null, log(project, target, repetition)));
+                List.of(), settings(target), null, null, null, null, log(project, target, repetition)));
         return this;
     }
 
@@ -97,7 +97,7 @@ final class SyntheticRun {
             Files.writeString(folder.resolve("ops/" + name + ".json"), OPERATIONS);
         }
         trials.add(new Trial(key(project, target, repetition), Outcome.OK, null, Instant.EPOCH, Instant.EPOCH,
-                "tree-" + project, phases, settings(target), memfs ? 50 * MIB : null,
+                "tree-" + project, phases, settings(target), memfs ? 50 * MIB : null, memfs ? 171 * MIB : null,
                 sampled ? "samples/" + name + ".csv" : null, memfs ? "ops/" + name + ".json" : null,
                 log(project, target, repetition)));
         return this;
