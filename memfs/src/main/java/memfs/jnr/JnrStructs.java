@@ -18,6 +18,9 @@ final class JnrStructs {
     private static final long UTIME_NOW = (1L << 30) - 1;
     private static final long UTIME_OMIT = (1L << 30) - 2;
 
+    /** What libfuse 2.9 answers at most, whatever newer minor version the kernel offers; its fuse_kernel.h. */
+    private static final int LIBFUSE_MINOR = 19;
+
     private JnrStructs() {}
 
     static void copy(Stat from, FileStat to) {
@@ -81,7 +84,7 @@ final class JnrStructs {
 
     /** {@code struct fuse_conn_info}, which jnr-fuse doesn't map: unsigned integers, from fuse_common.h. */
     static Negotiated negotiated(Pointer connection) {
-        String protocol = connection.getInt(0) + "." + connection.getInt(4);
+        String protocol = connection.getInt(0) + "." + Math.min(connection.getInt(4), LIBFUSE_MINOR);
         return new Negotiated(protocol, connection.getInt(12), connection.getInt(16), connection.getInt(8) != 0);
     }
 

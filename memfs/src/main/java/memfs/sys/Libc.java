@@ -34,14 +34,18 @@ public final class Libc {
 
     private static final MethodHandle UMOUNT2 = function("umount2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle STATFS = function("statfs", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle GETEUID = LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("geteuid"),
-            FunctionDescriptor.of(JAVA_INT));
+    private static final MethodHandle GETEUID = identity("geteuid");
+    private static final MethodHandle GETEGID = identity("getegid");
 
     private Libc() {}
 
     private static MethodHandle function(String name, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor,
                 Linker.Option.captureCallState("errno"));
+    }
+
+    private static MethodHandle identity(String name) {
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_INT));
     }
 
     /**
@@ -80,6 +84,15 @@ public final class Libc {
     public static int geteuid() {
         try {
             return (int) GETEUID.invokeExact();
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** The group that this process acts as; getegid(2). */
+    public static int getegid() {
+        try {
+            return (int) GETEGID.invokeExact();
         } catch (Throwable e) {
             throw unchecked(e);
         }
