@@ -1,4 +1,4 @@
 /**
- * What the study asks of Linux itself: short commands, process groups, mounts and /proc. Imports nothing of ours.
+ * What the study asks of Linux itself: short commands, process groups, mounts and /proc. Of ours it imports the commands only.
  */
 package workload.os;
