@@ -1,0 +1,31 @@
+package workload.os;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class MountsTest {
+    @Test
+    void readsALineWithOptionalFields() {
+        assertThat(Mounts.parse(List
+                .of("36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 shared:2 - ext3 /dev/root rw,errors=continue")))
+                .containsExactly(new Mounts.Mount(Path.of("/mnt2"), "ext3", "rw,noatime,rw,errors=continue"));
+    }
+
+    @Test
+    void unescapesTheMountPoint() {
+        assertThat(Mounts.parse(List.of("36 35 0:5 / /a\\040b\\134c rw - tmpfs none rw"))).singleElement()
+                .extracting(Mounts.Mount::point).isEqualTo(Path.of("/a b\\c"));
+    }
+
+    @Test
+    void findsTheDeepestMountThatContainsAPath() throws IOException {
+        assertThat(Mounts.containing(Path.of("/proc/self")).type()).isEqualTo("proc");
+        assertThat(Mounts.at(Path.of("/proc")).orElseThrow().point()).isEqualTo(Path.of("/proc"));
+        assertThat(Mounts.at(Path.of("/proc/self"))).isEmpty();
+    }
+}

@@ -1,0 +1,78 @@
+package workload.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultStoreTest {
+    private static final Trial FIRST = Trials.ok(Trials.key("redis", "disk", 1));
+    private static final Trial SECOND = Trials.failed(Trials.key("redis", "tmpfs:size=1g,mode=0700", 1),
+            "no \"cc\", so");
+
+    @TempDir
+    Path directory;
+
+    private ResultStore store;
+
+    @BeforeEach
+    void create() throws IOException {
+        store = ResultStore.create(directory, Trials.run());
+    }
+
+    @Test
+    void whatIsAppendedIsRead() throws IOException {
+        store.append(FIRST);
+        store.append(SECOND);
+        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(FIRST, SECOND), false));
+    }
+
+    @Test
+    void aRunWithoutTrialsIsReadable() throws IOException {
+        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(), false));
+    }
+
+    @Test
+    void aTornLineIsToldAndCutOffBeforeTheNextTrial() throws IOException {
+        store.append(FIRST);
+        Files.writeString(directory.resolve("trials.jsonl"), "{\"key\":{\"pro", StandardOpenOption.APPEND);
+        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(FIRST), true));
+
+        ResultStore.open(directory).append(SECOND);
+        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(FIRST, SECOND), false));
+    }
+
+    @Test
+    void aBrokenLineInTheMiddleIsNamed() throws IOException {
+        store.append(FIRST);
+        Files.writeString(directory.resolve("trials.jsonl"), "nonsense\n", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> ResultStore.read(directory)).isInstanceOf(IOException.class)
+                .hasMessageContaining("line 2 is no trial");
+    }
+
+    @Test
+    void theTableHasTheOriginalsTwelveColumnsFirst() throws IOException {
+        store.append(FIRST);
+        List<String> lines = Files.readAllLines(directory.resolve("results.csv"));
+        assertThat(lines.getFirst()).startsWith("test name,test path,clone time,build time,clone stat,clone bytes,"
+                + "clone files,clone dirs,build stat,build bytes,build files,build dirs,repetition,outcome,");
+        assertThat(lines.getLast()).startsWith("redis,disk,1.500000000,3.000000001,0.002000000,1000,10,2,"
+                + "0.004000000,2000,12,3,1,OK,jgit,2,0.005000000,,,10,20,0.050000000,mirror,c0ffee,tree,");
+    }
+
+    @Test
+    void aFailedTrialHasNoTimesAndItsTextIsQuoted() throws IOException {
+        store.append(SECOND);
+        assertThat(Files.readAllLines(directory.resolve("results.csv")).getLast())
+                .startsWith("redis,\"tmpfs:size=1g,mode=0700\",,,,,,,,,,,1,BUILD_FAILED,")
+                .endsWith(",\"no \"\"cc\"\", so\"");
+    }
+}

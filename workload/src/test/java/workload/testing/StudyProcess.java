@@ -1,0 +1,72 @@
+package workload.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import workload.cli.Main;
+
+/** The study in a process of its own, as benchmark.sh starts it. */
+public final class StudyProcess implements AutoCloseable {
+    private static final long DEADLINE_MINUTES = 5;
+
+    private final Process process;
+    private final Path output;
+
+    private StudyProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param home
+     *            the study's checkout
+     */
+    public static StudyProcess start(Path home, List<String> arguments) throws IOException {
+        Path output = Files.createTempFile("study-", ".out");
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dstudy.home=" + home,
+                "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        return new StudyProcess(process, output);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** SIGINT, as Ctrl-C sends it. */
+    public void interrupt() throws IOException {
+        new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().onExit().join();
+    }
+
+    /** SIGKILL: nothing of its own clean-up runs. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits for its end; answers its status. */
+    public int await() throws IOException, InterruptedException {
+        if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
+            throw new AssertionError("the study did not end within " + DEADLINE_MINUTES + " min: " + output());
+        }
+        return process.exitValue();
+    }
+
+    /** Everything it has said so far. */
+    public String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.deleteIfExists(output);
+    }
+}
