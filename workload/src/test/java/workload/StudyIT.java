@@ -63,6 +63,15 @@ class StudyIT {
                   - {name: make, command: make}
                 artefacts:
                   - {command: ./hello, expect: goodbye}
+              touching:
+                description: uses its file system until that is gone
+                repository: https://example.invalid/tiny.git
+                ref: main
+                packages: [make]
+                steps:
+                  - {name: touch, command: 'touch SIGNALS/pid; while touch file; do :; done; exit 9'}
+                artefacts:
+                  - {command: ./hello, expect: hello}
               waiting:
                 description: waits until it is told to go on
                 repository: https://example.invalid/tiny.git
@@ -145,6 +154,27 @@ class StudyIT {
 
     private static PhaseResult phase(Trial trial, PhaseName name) {
         return trial.phases().stream().filter(phase -> phase.name() == name).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aServerKilledInTheMiddleFailsItsTrialOnly() throws Exception {
+        Requirements.require(Targets.of(new TargetSpec("memfs-jnr", List.of()), HOME).needs());
+        try (StudyProcess study = start(List.of("--quick", "--targets", "memfs-jnr", "touching", "tiny"))) {
+            Await.file(signals.resolve("pid"));
+            ProcessHandle.of(study.pid()).orElseThrow().descendants().filter(StudyIT::isMemfs)
+                    .forEach(ProcessHandle::destroyForcibly);
+            assertThat(study.await()).as(study.output()).isEqualTo(3);
+        }
+        List<Trial> trials = ResultStore.read(RunFolder.newest(results)).trials();
+        assertThat(trials).hasSize(2).filteredOn(trial -> trial.outcome() == Outcome.OK).singleElement()
+                .matches(trial -> trial.key().project().equals("tiny"));
+        assertThat(trials).filteredOn(trial -> trial.outcome() == Outcome.BUILD_FAILED).singleElement()
+                .matches(trial -> trial.message().contains("ended with status 137 in the middle of the trial"));
+        assertNothingLeft();
+    }
+
+    private static boolean isMemfs(ProcessHandle process) {
+        return process.info().commandLine().map(line -> line.contains("memfs.jar")).orElse(false);
     }
 
     @Test
@@ -258,7 +288,7 @@ class StudyIT {
         List<String> all = new ArrayList<>(List.of("--work-dir", work.toString(), "--results", results.toString(),
                 "--cache", temporary.resolve("cache").toString(), "--projects",
                 temporary.resolve("projects.yaml").toString()));
-        for (String project : List.of("tiny", "broken", "dishonest", "waiting")) {
+        for (String project : List.of("tiny", "broken", "dishonest", "touching", "waiting")) {
             all.addAll(List.of("--mirror", project + "=" + temporary.resolve("tiny")));
         }
         all.addAll(arguments);

@@ -52,6 +52,6 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
 
     private static boolean isVerbose(ParseResult parsed) {
-        return parsed.hasMatchedOption("--verbose");
+        return parsed.hasMatchedOption("--verbose") || parsed.hasSubcommand() && isVerbose(parsed.subcommand());
     }
 }

@@ -3,11 +3,13 @@ package workload.phase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says to the work of one trial that it must end before it is done: its time is over, or the user wants it. */
+/** Says to the work of one trial that it must end before it is done: its time is over, its
+ * file system is gone, or the user wants it. */
 public final class Cancellation {
     /** Why. */
     public enum Reason {
         TIME_LIMIT,
+        TARGET_ENDED,
         INTERRUPTED
     }
 

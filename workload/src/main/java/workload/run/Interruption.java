@@ -7,21 +7,26 @@ import java.util.concurrent.locks.ReentrantLock;
 import workload.phase.Cancellation;
 
 /**
- * Makes Ctrl-C and SIGTERM end the trial that is running in good order before the JVM ends: nothing stays mounted and
+ * Makes Ctrl-C and SIGTERM end what runs on a target in good order before the JVM ends: nothing stays mounted and
  * no process stays behind.
  */
 final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
-    private final ReentrantLock trialRuns = new ReentrantLock();
+    private final ReentrantLock workRuns = new ReentrantLock();
     private final Runnable farewell;
     private final Thread hook = new Thread(this::stop, "interruption");
     private volatile Cancellation current;
     private volatile boolean stopped;
 
-    /** Work that can be told to end. */
-    interface Interruptible {
-        void run(Cancellation cancellation) throws IOException;
+    /**
+     * Work that can be told to end.
+     *
+     * @param <E>
+     *            how it fails
+     */
+    interface Interruptible<E extends Exception> {
+        void run(Cancellation cancellation) throws E, IOException;
     }
 
     /**
@@ -33,19 +38,19 @@ final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Runs a trial that an interrupt ends; once interrupted no further one starts. */
-    void guard(Interruptible trial) throws IOException {
-        trialRuns.lock();
+    /** Runs work that an interrupt ends; once interrupted no further work starts. */
+    <E extends Exception> void guard(Interruptible<E> work) throws E, IOException {
+        workRuns.lock();
         try {
             Cancellation cancellation = new Cancellation();
             current = cancellation;
             if (stopped) {
                 throw new InterruptedRun();
             }
-            trial.run(cancellation);
+            work.run(cancellation);
         } finally {
             current = null;
-            trialRuns.unlock();
+            workRuns.unlock();
         }
     }
 
@@ -57,7 +62,7 @@ final class Interruption implements AutoCloseable {
             running.cancel(Cancellation.Reason.INTERRUPTED);
         }
         try {
-            trialRuns.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            workRuns.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -89,6 +89,8 @@ final class PhaseTimer implements AutoCloseable {
             case INTERRUPTED -> throw new InterruptedRun();
             case TIME_LIMIT -> new TrialFailure(Outcome.TIMEOUT,
                     name.label() + " took longer than its limit of " + limit.toSeconds() + " s");
+            case TARGET_ENDED ->
+                new TrialFailure(outcome, name.label() + ": the file system's server ended in the middle of it");
             case null -> new TrialFailure(outcome, name.label() + ": " + Messages.of(cause));
         };
     }

@@ -1,6 +1,7 @@
 package workload.run;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +9,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import workload.phase.Cancellation;
+import workload.result.Outcome;
 import workload.result.ResultStore;
 import workload.result.Trial;
 import workload.result.TrialKey;
 
 /** Runs the trials of a plan that have no result yet, one after the other, and saves each. */
 final class Runner {
+    /** Of a failed trial's log. */
+    private static final int TOLD_LINES = 15;
+
     private final RunSettings settings;
     private final ResultStore store;
     private final TrialRunner trials;
@@ -32,18 +37,16 @@ final class Runner {
      * @throws InterruptedRun
      *             when the user ended it
      */
-    void run() throws IOException {
+    void run(Interruption interruption) throws IOException {
         List<TrialKey> planned = settings.plan().trials();
         List<TrialKey> remaining = remaining(planned, store.trials());
         progress.say("Run " + store.info().id() + ": " + remaining.size() + " trials" + time(remaining)
                 + ", results in " + store.directory());
         progress.begin(planned.size(), planned.size() - remaining.size());
-        try (Interruption interruption = new Interruption(this::farewell)) {
-            while (!remaining.isEmpty()) {
-                progress.start(remaining.getFirst(), estimate.of(remaining));
-                TrialKey key = remaining.removeFirst();
-                interruption.guard(cancellation -> runAndSave(key, cancellation));
-            }
+        while (!remaining.isEmpty()) {
+            progress.start(remaining.getFirst(), estimate.of(remaining));
+            TrialKey key = remaining.removeFirst();
+            interruption.guard(cancellation -> runAndSave(key, cancellation));
         }
     }
 
@@ -64,11 +67,14 @@ final class Runner {
         store.append(trial);
         estimate.learn(trial);
         progress.end(trial);
+        if (trial.outcome() != Outcome.OK) {
+            tellLog(store.directory().resolve(trial.logFile()));
+        }
     }
 
-    private void farewell() {
-        progress.close();
-        progress.say("Interrupted: " + store.trials().size() + " of " + store.info().planned()
-                + " trials are done; go on with ./benchmark.sh --resume " + store.info().id());
+    private void tellLog(Path log) throws IOException {
+        for (String line : TrialLog.tail(log, TOLD_LINES)) {
+            progress.say("      | " + line);
+        }
     }
 }

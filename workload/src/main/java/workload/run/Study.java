@@ -56,10 +56,12 @@ public final class Study {
             installPackages();
             Map<String, Corpus> corpora = corpora();
             ResultStore store = resumed == null ? create(corpora) : reopen(corpora);
-            try (CorpusServer server = CorpusServer.start(settings.folders().cache())) {
-                warmUp(work, server, corpora.get(settings.projects().getFirst().name()));
+            try (CorpusServer server = CorpusServer.start(settings.folders().cache());
+                    Interruption interruption = new Interruption(() -> farewell(store))) {
+                Corpus first = corpora.get(settings.projects().getFirst().name());
+                interruption.guard(cancellation -> warmUp(work, server, first, cancellation));
                 var bench = new TrialRunner.Bench(corpora, server, targets, work, store.directory());
-                new Runner(settings, store, new TrialRunner(settings, bench, progress), progress).run();
+                new Runner(settings, store, new TrialRunner(settings, bench, progress), progress).run(interruption);
             }
             return store.directory();
         }
@@ -126,22 +128,30 @@ public final class Study {
     }
 
     /** JGit's first clone in a JVM takes twice the time of later ones: it goes to the disk and counts nowhere. */
-    private void warmUp(WorkDirectory work, CorpusServer server, Corpus corpus)
-            throws StudyException, TargetException, IOException {
+    private void warmUp(WorkDirectory work, CorpusServer server, Corpus corpus, Cancellation cancellation)
+            throws StudyException, IOException {
         if (!settings.engines().contains(CloneEngine.JGIT)) {
             return;
         }
         progress.say("Warming up JGit by a throw-away clone of " + corpus.project().name() + ".");
-        Target disk = Targets.of(new TargetSpec("disk", List.of()), settings.folders().home());
         Path log = Files.createTempFile("memfs-study-", ".log");
-        try (OpenTarget target = disk.open(work.trialDirectory(), new Target.TrialFiles(log, null))) {
+        try (OpenTarget target = disk().open(work.trialDirectory(), new Target.TrialFiles(log, null))) {
             ClonePhase.Source source = new ClonePhase.Source(server.uri(corpus), corpus.archive());
-            ClonePhase.of(CloneEngine.JGIT, source, target.directory().resolve("warm-up"), log)
-                    .run(new Cancellation());
-        } catch (PhaseException e) {
+            ClonePhase.of(CloneEngine.JGIT, source, target.directory().resolve("warm-up"), log).run(cancellation);
+        } catch (PhaseException | TargetException e) {
             throw new StudyException("The clone for the warm-up failed: " + e.getMessage() + "; try --clone git.", e);
         } finally {
             Files.delete(log);
         }
+    }
+
+    private Target disk() throws TargetException {
+        return Targets.of(new TargetSpec("disk", List.of()), settings.folders().home());
+    }
+
+    private void farewell(ResultStore store) {
+        progress.close();
+        progress.say("Interrupted: " + store.trials().size() + " of " + store.info().planned()
+                + " trials are done; go on with ./benchmark.sh --resume " + store.info().id());
     }
 }

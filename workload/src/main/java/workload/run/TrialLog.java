@@ -25,7 +25,7 @@ record TrialLog(Path file) {
     }
 
     /** The last lines, whatever their bytes: compilers quote source files of any encoding. */
-    List<String> tail(int count) throws IOException {
+    static List<String> tail(Path file, int count) throws IOException {
         List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
         return lines.subList(Math.max(0, lines.size() - count), lines.size());
     }

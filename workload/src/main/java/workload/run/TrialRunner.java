@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import workload.corpus.Corpus;
 import workload.corpus.CorpusServer;
@@ -24,6 +26,7 @@ final class TrialRunner {
     private final RunSettings settings;
     private final Bench bench;
     private final Progress progress;
+    private final Set<String> noted = new HashSet<>();
 
     /**
      * What all trials of a run share.
@@ -59,12 +62,21 @@ final class TrialRunner {
         Path statistics = settings.statistics() ? bench.runDirectory().resolve("ops/" + name + ".json") : null;
         try (OpenTarget target = open(key, new Target.TrialFiles(log.file(), statistics))) {
             record.settings = target.settings();
+            tellNote(key, target.settings().note());
+            target.onEnd(() -> cancellation.cancel(Cancellation.Reason.TARGET_ENDED));
             runOn(target, key, record, log, cancellation);
         } catch (TargetException e) {
             record.fail(record.settings == null ? Outcome.CLONE_FAILED : Outcome.INVALID, e.getMessage());
         }
         record.opsFile = statistics != null && Files.exists(statistics) ? "ops/" + name + ".json" : null;
         return record.toTrial();
+    }
+
+    /** Says once for each target what a reader of its times must know. */
+    private void tellNote(TrialKey key, String note) {
+        if (note != null && noted.add(key.target())) {
+            progress.say("NOTE " + key.target() + ": " + note);
+        }
     }
 
     private OpenTarget open(TrialKey key, Target.TrialFiles files) throws TargetException, IOException {

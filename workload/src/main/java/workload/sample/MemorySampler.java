@@ -1,6 +1,7 @@
 package workload.sample;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -60,12 +61,12 @@ public final class MemorySampler implements AutoCloseable {
     private synchronized void sample() {
         try {
             refresh();
-        } catch (IOException _) {
+            samples.add(new MemorySample(TimeUnit.NANOSECONDS.toMillis(elapsedNanos()), phase, bytes("VmRSS:"),
+                    bytes("RssAnon:"), bytes("RssFile:"), bytes("RssShmem:"),
+                    fileSystemBytes == null ? 0 : fileSystemBytes.getAsLong()));
+        } catch (IOException | UncheckedIOException _) {
             return; // The server has ended: there is nothing more to sample, and its phase fails by itself.
         }
-        samples.add(new MemorySample(TimeUnit.NANOSECONDS.toMillis(elapsedNanos()), phase, bytes("VmRSS:"),
-                bytes("RssAnon:"), bytes("RssFile:"), bytes("RssShmem:"),
-                fileSystemBytes == null ? 0 : fileSystemBytes.getAsLong()));
     }
 
     private void refresh() throws IOException {

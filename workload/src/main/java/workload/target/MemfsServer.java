@@ -1,0 +1,160 @@
+package workload.target;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import workload.os.Commands;
+import workload.os.Mounts;
+import workload.result.TargetSettings;
+
+/**
+ * A running MemFS server.
+ *
+ * <p>
+ * Its standard input stays open as long as we live: the server ends by itself when it closes, however we die.
+ */
+final class MemfsServer implements OpenTarget {
+    private static final long DEADLINE_SECONDS = 60;
+
+    private final Process process;
+    private final Path directory;
+    private final TargetSettings settings;
+
+    private MemfsServer(Process process, Path directory, TargetSettings settings) {
+        this.process = process;
+        this.directory = directory;
+        this.settings = settings;
+    }
+
+    /** The first line on the server's standard output. */
+    private record Ready(long pid, Map<String, Object> settings) {}
+
+    static MemfsServer awaitReady(Process process, Path directory, Path log) throws TargetException {
+        MemfsServer server = new MemfsServer(process, directory, null);
+        try {
+            Ready ready = readReady(process, log);
+            Mounts.Mount mount = Mounts.at(directory.toRealPath())
+                    .orElseThrow(() -> new IOException("it is ready, but nothing is mounted at " + directory));
+            return new MemfsServer(process, directory,
+                    new TargetSettings(mount.type(), mount.options(), ready.settings(), ready.pid(), null));
+        } catch (IOException | JacksonException e) {
+            server.end();
+            server.clear();
+            throw new TargetException("The MemFS server did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static Ready readReady(Process process, Path log) throws IOException {
+        BufferedReader output = process.inputReader();
+        try {
+            String line = CompletableFuture.supplyAsync(() -> readLine(output)).get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            if (line == null) {
+                throw new IOException(lastLine(log));
+            }
+            return JsonMapper.shared().readValue(line, Ready.class);
+        } catch (TimeoutException e) {
+            throw new IOException("no ready line within " + DEADLINE_SECONDS + " s", e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static String readLine(BufferedReader output) {
+        try {
+            return output.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String lastLine(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return lines.isEmpty() ? "it ended without a word" : lines.getLast();
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public TargetSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void onEnd(Runnable action) {
+        process.onExit().thenRun(action);
+    }
+
+    /** The kernel aborts the connection when the server's end of /dev/fuse closes. */
+    @Override
+    public void abort() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() throws TargetException {
+        String trouble = end();
+        boolean wasLeft = clear();
+        if (trouble != null) {
+            throw new TargetException(trouble);
+        }
+        if (wasLeft) {
+            throw new TargetException("The MemFS server left " + directory + " mounted; it was detached.");
+        }
+    }
+
+    /** Ends the server by SIGTERM; answers what was wrong, or null. */
+    private String end() {
+        boolean wasAlive = process.isAlive();
+        process.destroy();
+        try {
+            if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                return "The MemFS server did not end within " + DEADLINE_SECONDS + " s of SIGTERM and was killed.";
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+            return "The end of the MemFS server was interrupted.";
+        }
+        String when = wasAlive ? "at its end" : "in the middle of the trial";
+        int status = process.exitValue();
+        return wasAlive && status == 0 ? null : "The MemFS server ended with status " + status + " " + when + ".";
+    }
+
+    /** Removes the mount point and the mount that a dead server left; answers whether there was one. */
+    private boolean clear() throws TargetException {
+        try {
+            boolean wasLeft = detach(directory);
+            Commands.removeTree(directory);
+            return wasLeft;
+        } catch (IOException e) {
+            throw new TargetException("The mount point " + directory + " can't be removed: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean detach(Path directory) throws IOException {
+        Optional<Mounts.Mount> mount = Mounts.at(directory.toAbsolutePath());
+        if (mount.isPresent()) {
+            Mounts.detach(mount.get());
+        }
+        return mount.isPresent();
+    }
+}

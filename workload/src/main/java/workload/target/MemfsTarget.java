@@ -1,0 +1,76 @@
+package workload.target;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import workload.os.Commands;
+import workload.os.User;
+
+/**
+ * A MemFS in a server process of its own, started through the launcher that people use.
+ *
+ * @param transport
+ *            of the requests: jnr
+ * @param options
+ *            for {@code memfs -o}
+ * @param launcher
+ *            {@code memfs/bin/memfs}
+ */
+record MemfsTarget(String transport, List<String> options, Path launcher) implements Target {
+    private static final Path DEVICE = Path.of("/dev/fuse");
+
+    @Override
+    public OpenTarget open(Path directory, TrialFiles files) throws TargetException {
+        try {
+            Files.createDirectories(directory);
+            ProcessBuilder builder = new ProcessBuilder(command(directory, files));
+            builder.redirectError(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
+            return MemfsServer.awaitReady(builder.start(), directory, files.log());
+        } catch (IOException e) {
+            throw new TargetException("The server can't be started: " + e.getMessage() + "; build it by mvn package.",
+                    e);
+        }
+    }
+
+    private List<String> command(Path directory, TrialFiles files) {
+        List<String> command = new ArrayList<>(List.of(launcher.toString(), "--exit-on-stdin-eof"));
+        if (files.statistics() != null) {
+            command.addAll(List.of("--stats-file", files.statistics().toString()));
+        }
+        List<String> mountOptions = Stream.concat(Stream.of("transport=" + transport), options.stream()).toList();
+        command.addAll(List.of("-o", String.join(",", mountOptions), directory.toString()));
+        return command;
+    }
+
+    @Override
+    public List<String> needs() {
+        List<String> needs = new ArrayList<>();
+        if (!Files.isExecutable(launcher)) {
+            needs.add("Needs MemFS's launcher " + launcher + ": start the study by benchmark.sh of a whole checkout.");
+        }
+        if (!Files.exists(DEVICE)) {
+            needs.add("Needs /dev/fuse: load the module by 'modprobe fuse', or start the container with the device.");
+        } else if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
+            needs.add("Needs /dev/fuse to be readable and writable: 'chmod 666 /dev/fuse' as root.");
+        }
+        if (!User.isRoot() && !Commands.exists("fusermount") && !Commands.exists("fusermount3")) {
+            needs.add("Needs fusermount to mount without root: 'apt-get install fuse3'.");
+        }
+        if (!hasLibfuse()) {
+            needs.add("Needs libfuse 2: 'apt-get install libfuse2', or libfuse2t64 on newer releases.");
+        }
+        return needs;
+    }
+
+    private static boolean hasLibfuse() {
+        try {
+            return Commands.run("sh", "-c", "PATH=$PATH:/sbin:/usr/sbin; ldconfig -p").contains("libfuse.so.2");
+        } catch (IOException _) {
+            return true; // Without ldconfig (musl) the server itself will say what it misses.
+        }
+    }
+}

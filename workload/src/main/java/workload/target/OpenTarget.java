@@ -1,0 +1,36 @@
+package workload.target;
+
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+
+import workload.result.TargetSettings;
+
+/** A file system that is there now and is gone after {@link #close()}. */
+public interface OpenTarget extends AutoCloseable {
+
+    /** The empty directory to work in. */
+    Path directory();
+
+    /** The file system as it really is. */
+    TargetSettings settings();
+
+    /** Asks for the bytes that the file system holds, or null where a server's memory tells. */
+    default LongSupplier heldBytes() {
+        return null;
+    }
+
+    /** Runs an action when the file system's server ends, however it does; without a server never. */
+    default void onEnd(Runnable action) {}
+
+    /** Ends a server by force, so that a call that hangs in its file system returns with an error. */
+    default void abort() {}
+
+    /**
+     * Ends the file system with all that it holds; nothing is left mounted.
+     *
+     * @throws TargetException
+     *             when it did not end in good order, even if what was left could be removed
+     */
+    @Override
+    void close() throws TargetException;
+}

@@ -1,0 +1,31 @@
+package workload.target;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** One file system to be measured, with its options. */
+public sealed interface Target permits DiskTarget, TmpfsTarget, MemfsTarget {
+
+    /**
+     * Makes the file system afresh.
+     *
+     * @param directory
+     *            an empty directory, where the file system is made or mounted
+     * @param files
+     *            where a server writes what it has to say
+     */
+    OpenTarget open(Path directory, TrialFiles files) throws TargetException;
+
+    /** What this machine lacks for the target, each as a sentence with the next step; empty when it can run. */
+    List<String> needs();
+
+    /**
+     * Files of one trial outside of the target.
+     *
+     * @param log
+     *            appended to
+     * @param statistics
+     *            for the server's statistics, or null where nobody wants them
+     */
+    record TrialFiles(Path log, Path statistics) {}
+}

@@ -1,0 +1,60 @@
+package workload.target;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import workload.os.Commands;
+import workload.os.Mounts;
+
+/** The targets that exist, and the clean-up of what a killed run left of them. */
+public final class Targets {
+    /** In the order in which they are listed. */
+    public static final List<String> NAMES = List.of("disk", "tmpfs", "memfs-jnr");
+
+    private Targets() {}
+
+    /**
+     * Makes a target ready to be opened.
+     *
+     * @param studyHome
+     *            the project's folder, with MemFS's launcher in it
+     */
+    public static Target of(TargetSpec spec, Path studyHome) throws TargetException {
+        return switch (spec.name()) {
+            case "disk" -> DiskTarget.of(spec);
+            case "tmpfs" -> new TmpfsTarget(spec.options());
+            case "memfs-jnr" -> new MemfsTarget("jnr", spec.options(), studyHome.resolve("memfs/bin/memfs"));
+            default -> throw new TargetException("There is no target '" + spec.name() + "'.");
+        };
+    }
+
+    /**
+     * Removes a directory that trials ran in, whatever a killed run left there: dead mounts first, then files.
+     *
+     * @param log
+     *            is told what was found
+     */
+    public static void cleanUp(Path directory, Consumer<String> log) throws TargetException {
+        try {
+            removeLeftOvers(directory.toAbsolutePath(), log);
+            removeLeftOvers(TmpfsTarget.sharedMemoryDirectory(directory), log);
+        } catch (IOException e) {
+            throw new TargetException("What an earlier run left in " + directory + " can't be removed: "
+                    + e.getMessage() + "; unmount and remove it by hand.", e);
+        }
+    }
+
+    private static void removeLeftOvers(Path directory, Consumer<String> log) throws IOException {
+        for (Mounts.Mount mount : Mounts.below(directory)) {
+            log.accept("Unmounting " + mount.point() + ", left by an earlier run that was killed.");
+            Mounts.detach(mount);
+        }
+        if (Files.exists(directory)) {
+            log.accept("Removing " + directory + ", left by an earlier run that was killed.");
+            Commands.removeTree(directory);
+        }
+    }
+}

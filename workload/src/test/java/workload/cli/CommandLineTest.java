@@ -1,0 +1,74 @@
+package workload.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import picocli.CommandLine;
+
+/** What is wrong is told in one sentence, before anything is made. */
+class CommandLineTest {
+    @TempDir
+    Path temporary;
+
+    private final StringWriter errors = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"''|Name a project", "--repetitions 0 redis|at least 1",
+            "--jobs 0 redis|at least 1", "--clone svn redis|svn", "--build-limit soon redis|90s, 30m or 2h",
+            "--no-such-option redis|no-such-option", "--resume X redis|name none"})
+    void wrongUsageIsStatus2(String arguments, String told) {
+        assertThat(execute(arguments)).isEqualTo(2);
+        assertThat(errors.toString()).contains(told).contains("--help");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"nosuch|No project is named 'nosuch'",
+            "--targets floppy redis|disk, tmpfs, memfs-jnr",
+            "--resume 20000101T000000Z|There is no run '20000101T000000Z'", "report|There is no run in",
+            "--mirror /no/such/place redis|/no/such/place", "--projects /no/such.yaml redis|/no/such.yaml"})
+    void badInputIsStatus1AndOneSentence(String arguments, String told) {
+        assertThat(execute(arguments)).isEqualTo(1);
+        assertThat(errors.toString()).startsWith("benchmark.sh: ").contains(told).hasLineCount(1);
+    }
+
+    @Test
+    void aProjectNamedLikeACommandIsRefused() throws IOException {
+        Path file = Files.writeString(temporary.resolve("projects.yaml"), """
+                projects:
+                  report:
+                    description: d
+                    repository: https://example.invalid/r.git
+                    ref: main
+                    packages: [make]
+                    steps: [{name: make, command: make}]
+                    artefacts: [{command: ./x, expect: x}]
+                """);
+        assertThat(execute("--projects " + file + " redis")).isEqualTo(1);
+        assertThat(errors.toString()).contains("can't be named 'report'");
+    }
+
+    @Test
+    void verboseShowsTheStack() {
+        assertThat(execute("--verbose nosuch")).isEqualTo(1);
+        assertThat(errors.toString()).contains("\tat workload.");
+    }
+
+    private int execute(String arguments) {
+        CommandLine commandLine = Main.commandLine().setErr(new PrintWriter(errors, true));
+        List<String> all = new ArrayList<>(List.of(arguments.isEmpty() ? new String[0] : arguments.split(" ")));
+        all.addAll(List.of("--results", temporary.resolve("results").toString()));
+        return commandLine.execute(all.toArray(String[]::new));
+    }
+}

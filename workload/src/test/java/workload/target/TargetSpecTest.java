@@ -1,0 +1,57 @@
+package workload.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetSpecTest {
+    @Test
+    void optionsMayHoldCommasAndTargetsToo() throws TargetException {
+        assertThat(TargetSpec.parse(List.of("disk,tmpfs:size=4g,nr_inodes=1m,memfs-jnr:max_write=4096")))
+                .containsExactly(
+                        new TargetSpec("disk", List.of()), new TargetSpec("tmpfs", List.of("size=4g", "nr_inodes=1m")),
+                        new TargetSpec("memfs-jnr", List.of("max_write=4096")));
+    }
+
+    @Test
+    void oneServerMayStandTwiceWithDifferentOptions() throws TargetException {
+        assertThat(TargetSpec.parse(List.of("memfs-jnr", "memfs-jnr:noxattr"))).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disk", "tmpfs:size=4g,nr_inodes=1m", "memfs-jnr:noxattr"})
+    void theNameIsWhatTheUserGave(String name) throws TargetException {
+        assertThat(TargetSpec.parse(List.of(name))).singleElement().hasToString(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disc", "disk,tmpsf", "", ":x"})
+    void anUnknownTargetIsToldWithTheKnownOnes(String argument) {
+        assertThatThrownBy(() -> TargetSpec.parse(List.of(argument))).isInstanceOf(TargetException.class)
+                .hasMessageContaining("known are disk, tmpfs, memfs-jnr");
+    }
+
+    @Test
+    void theSameTargetTwiceIsRefused() {
+        assertThatThrownBy(() -> TargetSpec.parse(List.of("disk", "tmpfs,disk"))).isInstanceOf(TargetException.class)
+                .hasMessageContaining("twice");
+    }
+
+    @Test
+    void theDiskHasNoOptions() {
+        assertThatThrownBy(() -> Targets.of(new TargetSpec("disk", List.of("fast")), Path.of("/")))
+                .isInstanceOf(TargetException.class).hasMessageContaining("--work-dir");
+    }
+
+    @Test
+    void aMissingLauncherIsANeed() throws TargetException {
+        Target target = Targets.of(new TargetSpec("memfs-jnr", List.of()), Path.of("/nonexistent"));
+        assertThat(target.needs()).anyMatch(need -> need.contains("/nonexistent/memfs/bin/memfs"));
+    }
+}
