@@ -18,7 +18,7 @@ final class Slab {
 
     /**
      * @throws OutOfMemoryError
-     *             at -XX:MaxDirectMemorySize, or when the machine has no more
+     *             when the operating system gives no more; -XX:MaxDirectMemorySize doesn't bind arenas
      */
     Slab() {
         bytes = arena.allocate(BYTES, BlockPool.PAGE_SIZE);
