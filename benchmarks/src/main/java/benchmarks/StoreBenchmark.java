@@ -30,7 +30,6 @@ import memfs.store.StoreOptions;
  * The store in process: does an append cost what it appends, however long the file is, and what does a lookup cost,
  * however large the directory is?
  */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -41,24 +40,27 @@ public class StoreBenchmark {
     private static final int WRITE_SIZE = 4107;
     private static final long SIZE_LIMIT = 4L << 30;
 
-    private final Arena arena = Arena.ofShared();
-    private final MemorySegment piece = arena.allocate(WRITE_SIZE);
-    private MemFileSystem store;
+    /** A file system of its own for each set of parameters. JMH promises no order of set-ups, so a subclass opens it. */
+    @State(Scope.Thread)
+    public abstract static class Store {
+        private final Arena arena = Arena.ofShared();
+        final MemorySegment piece = arena.allocate(WRITE_SIZE);
+        MemFileSystem files;
 
-    @Setup
-    public void open() {
-        store = new MemFileSystem(StoreOptions.DEFAULT.withSizeLimit(SIZE_LIMIT));
-    }
+        void open() {
+            files = new MemFileSystem(StoreOptions.DEFAULT.withSizeLimit(SIZE_LIMIT));
+        }
 
-    @TearDown
-    public void close() {
-        store.close();
-        arena.close();
+        @TearDown
+        public void close() {
+            files.close();
+            arena.close();
+        }
     }
 
     /** A file that appends start at {@code startMiB} and that is cut back to there once it is 1 MiB longer. */
     @State(Scope.Thread)
-    public static class GrowingFile {
+    public static class GrowingFile extends Store {
         private static final long SLACK = 1 << 20;
 
         @Param({"0", "1", "8", "64", "512"})
@@ -68,25 +70,24 @@ public class StoreBenchmark {
         private long end;
         private long fh;
         private long ino;
-        private FileSystem store;
 
         @Setup(Level.Trial)
-        public void fill(StoreBenchmark benchmark) {
-            store = benchmark.store;
-            FileSystem.Created file = store.create(Caller.ROOT, FileSystem.ROOT, Name.of("file"), 0644,
+        public void fill() {
+            open();
+            FileSystem.Created file = files.create(Caller.ROOT, FileSystem.ROOT, Name.of("file"), 0644,
                     OpenFlags.O_RDWR);
             ino = file.stat().ino();
             fh = file.fh();
             start = startMiB << 20;
             for (end = 0; end < start;) {
-                end += store.write(Caller.ROOT, fh, benchmark.piece, end);
+                end += files.write(Caller.ROOT, fh, piece, end);
             }
             start = end;
         }
 
         long next() {
             if (end - start > SLACK) {
-                store.setattr(Caller.ROOT, ino, SetAttr.ofSize(start), fh);
+                files.setattr(Caller.ROOT, ino, SetAttr.ofSize(start), fh);
                 end = start;
             }
             long at = end;
@@ -98,12 +99,12 @@ public class StoreBenchmark {
     /** One append of 4107 bytes; one in 256 also cuts the file back. */
     @Benchmark
     public int append(GrowingFile file) {
-        return store.write(Caller.ROOT, file.fh, piece, file.next());
+        return file.files.write(Caller.ROOT, file.fh, file.piece, file.next());
     }
 
     /** A directory with many files, of which each lookup takes the next. */
     @State(Scope.Thread)
-    public static class FullDirectory {
+    public static class FullDirectory extends Store {
         private static final int NAMES = 1024;
 
         @Param({"10", "1000", "100000"})
@@ -111,14 +112,13 @@ public class StoreBenchmark {
 
         private final Name[] present = new Name[NAMES];
         private final Name[] absent = new Name[NAMES];
-        private FileSystem store;
         private int next;
 
         @Setup(Level.Trial)
-        public void fill(StoreBenchmark benchmark) {
-            store = benchmark.store;
+        public void fill() {
+            open();
             for (int i = 0; i < entries; i++) {
-                store.forget(store.mknod(Caller.ROOT, FileSystem.ROOT, Name.of("file" + i), 0100644, 0).ino(), 1);
+                files.forget(files.mknod(Caller.ROOT, FileSystem.ROOT, Name.of("file" + i), 0100644, 0).ino(), 1);
             }
             for (int i = 0; i < NAMES; i++) {
                 // A stride that is prime to every size here spreads the names over the whole directory.
@@ -135,13 +135,13 @@ public class StoreBenchmark {
 
     @Benchmark
     public long lookupHit(FullDirectory directory) {
-        long ino = store.lookup(Caller.ROOT, FileSystem.ROOT, directory.present[directory.step()]).ino();
-        store.forget(ino, 1);
+        long ino = directory.files.lookup(Caller.ROOT, FileSystem.ROOT, directory.present[directory.step()]).ino();
+        directory.files.forget(ino, 1);
         return ino;
     }
 
     @Benchmark
     public Object lookupMiss(FullDirectory directory) {
-        return store.lookup(Caller.ROOT, FileSystem.ROOT, directory.absent[directory.step()]);
+        return directory.files.lookup(Caller.ROOT, FileSystem.ROOT, directory.absent[directory.step()]);
     }
 }
