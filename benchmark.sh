@@ -65,15 +65,23 @@ has_library() {
     PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -q "$1"
 }
 
+# Sets JDK to the home of a JDK from 25 on.
+find_jdk() {
+    local java
+    java=$(find_java) || return 1
+    JDK=$(dirname "$(dirname "$(readlink -f "$java")")")
+    [ -x "$JDK/bin/javac" ]
+}
+
 need_jdk() {
-    if find_jdk 25; then
+    if find_jdk; then
         return 0
     fi
     local package
-    if package=$(known_package openjdk-25-jdk-headless) && install "no JDK 25 found" "$package" && find_jdk 25; then
+    if package=$(known_package openjdk-25-jdk-headless) && install "no JDK 25 found" "$package" && find_jdk; then
         return 0
     fi
-    fail "no JDK 25 or newer found: install one (https://adoptium.net/temurin/releases/?version=25) and set JAVA_HOME to it."
+    fail "$(no_java_message)"
 }
 
 need_maven() {
@@ -153,7 +161,7 @@ case "${1:-}" in
     usage
     [ $# -gt 0 ] || exit 2
     # The options of a run are the harness's to tell, once it is built.
-    if [ -f "$root/workload/target/workload.jar" ] && find_jdk 25; then
+    if [ -f "$root/workload/target/workload.jar" ] && find_jdk; then
         run_jar workload --help
     fi
     ;;
