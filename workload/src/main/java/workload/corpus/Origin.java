@@ -3,7 +3,7 @@ package workload.corpus;
 import java.nio.file.Path;
 
 /** A place that a project's pinned commit can come from. */
-interface Origin {
+sealed interface Origin permits MirrorOrigin, UpstreamOrigin, SourcePackageOrigin {
     /** The commit found, and where its objects are. */
     record Found(Path objects, String commit, String source) {}
 
