@@ -38,6 +38,7 @@ final class BareRepository {
         git(path, PACK_LIMIT, "pack-objects", "--quiet", "--all", "--no-reuse-object", "--no-reuse-delta",
                 "--delta-base-offset", "--threads=1", "--write-bitmap-index", "objects/pack/pack");
         Files.delete(alternates);
+        // Fails unless the new pack and its bitmap answer for themselves.
         git(path, SHORT, "rev-list", "--count", "--objects", "--use-bitmap-index", "main");
     }
 

@@ -82,7 +82,7 @@ record CacheEntry(Path directory) {
     /** An empty place to make the entry in; what an interrupted run left there is deleted. The lock must be held. */
     CacheEntry beginPartial() throws IOException {
         var partial = new CacheEntry(sibling(".partial"));
-        deleteTree(partial.directory);
+        partial.delete();
         Files.createDirectories(partial.directory);
         return partial;
     }
@@ -92,8 +92,12 @@ record CacheEntry(Path directory) {
     }
 
     void moveTo(CacheEntry entry) throws IOException {
-        deleteTree(entry.directory);
+        entry.delete();
         Files.move(directory, entry.directory, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void delete() throws IOException {
+        deleteTree(directory);
     }
 
     static void deleteTree(Path tree) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -60,6 +61,7 @@ public final class CorpusServer implements AutoCloseable {
         // The port is free only until somebody else takes it.
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
+                Files.createDirectories(base);
                 var server = new CorpusServer(base, freePort());
                 failure = server.awaitReady();
                 if (failure == null) {

@@ -22,12 +22,12 @@ import workload.result.CorpusInfo;
  * Of a pinned branch or tag the cache keeps what it was when it was fetched; delete the cache to fetch it again.
  */
 public final class CorpusStore {
-    private static final Path APT = Path.of("/etc/apt");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path cache;
     private final Mirrors mirrors;
     private final Consumer<String> log;
+    private final Path aptEtc;
 
     /**
      * Opens the store, and isolates JGit ({@link JGitSetup}) in it.
@@ -38,9 +38,14 @@ public final class CorpusStore {
      *            takes lines for the user
      */
     public CorpusStore(Path cacheDirectory, Mirrors mirrors, Consumer<String> log) {
+        this(cacheDirectory, mirrors, log, Path.of("/etc/apt"));
+    }
+
+    CorpusStore(Path cacheDirectory, Mirrors mirrors, Consumer<String> log, Path aptEtc) {
         this.cache = cacheDirectory.toAbsolutePath().normalize();
         this.mirrors = mirrors;
         this.log = log;
+        this.aptEtc = aptEtc;
         JGitSetup.isolate(cache.resolve("jgit"));
     }
 
@@ -68,7 +73,7 @@ public final class CorpusStore {
     private List<Origin> origins(Project project) {
         var origins = new ArrayList<Origin>(List.of(new UpstreamOrigin(project)));
         if (project.sourcePackage() != null) {
-            origins.add(new SourcePackageOrigin(project, cache.resolve("apt"), APT, log));
+            origins.add(new SourcePackageOrigin(project, cache.resolve("apt"), aptEtc, log));
         }
         return origins;
     }
@@ -80,10 +85,12 @@ public final class CorpusStore {
                 return obtain(project, origin);
             } catch (CorpusException e) {
                 failures.add(e.getMessage());
-                log.accept(project.name() + ": " + e.getMessage());
+                log.accept(project.name() + ", " + origin.label() + ": " + e.getMessage());
             }
         }
-        throw new CorpusException(project.name() + " can't be had: " + String.join(" ", failures));
+        throw new CorpusException(project.name() + " can't be had: " + String.join(", ", failures)
+                + "; name a mirror with --mirror " + project.name() + "=PATH, or another ref with --ref "
+                + project.name() + "=REF.");
     }
 
     private Corpus obtain(Project project, Origin origin) throws CorpusException {
@@ -117,15 +124,23 @@ public final class CorpusStore {
 
     private Corpus make(Project project, Origin origin, CacheEntry entry) throws CorpusException, IOException {
         CacheEntry partial = entry.beginPartial();
-        Path scratch = Files.createDirectories(partial.directory().resolve("scratch"));
+        try {
+            fill(partial, project, origin);
+            partial.moveTo(entry);
+        } finally {
+            partial.delete();
+        }
+        return cached(project, entry).orElseThrow();
+    }
+
+    private void fill(CacheEntry entry, Project project, Origin origin) throws CorpusException, IOException {
+        Path scratch = Files.createDirectories(entry.directory().resolve("scratch"));
         Origin.Found found = origin.find(scratch);
         log.accept(project.name() + ": packing " + found.commit() + " from " + found.source()
-                + " once; a long history takes minutes");
-        BareRepository.create(partial.repository(), found.objects(), found.commit());
+                + ", once; a long history takes minutes");
+        BareRepository.create(entry.repository(), found.objects(), found.commit());
         CacheEntry.deleteTree(scratch);
-        describe(partial, project, origin.label(), found.source());
-        partial.moveTo(entry);
-        return cached(project, entry).orElseThrow();
+        describe(entry, project, origin.label(), found.source());
     }
 
     private static void describe(CacheEntry entry, Project project, String origin, String source) throws IOException {

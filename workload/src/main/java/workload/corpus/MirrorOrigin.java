@@ -43,6 +43,7 @@ record MirrorOrigin(Project project, Path path) implements Origin {
     }
 
     private String commit() throws CorpusException {
+        // First of all that it is a whole repository: a ref of any other would seem to be missing.
         objects();
         for (String name : List.of(project.ref(), "origin/" + project.ref())) {
             Command.Result result = git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");

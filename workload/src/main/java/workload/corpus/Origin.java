@@ -3,7 +3,7 @@ package workload.corpus;
 import java.nio.file.Path;
 
 /** A place that a project's pinned commit can come from. */
-interface Origin {
+sealed interface Origin permits MirrorOrigin, UpstreamOrigin, SourcePackageOrigin {
     /** The commit found, and where its objects are. */
     record Found(Path objects, String commit, String source) {}
 
@@ -19,7 +19,8 @@ interface Origin {
      * @param scratch
      *            an empty directory for what has to be fetched
      * @throws CorpusException
-     *             when it isn't there or can't be reached
+     *             when it isn't there or can't be reached: with the reason only, another origin may have it; but a mirror,
+     *             which the user named and nothing stands in for, gives the next step too
      */
     Found find(Path scratch) throws CorpusException;
 }

@@ -20,8 +20,8 @@ import workload.process.Command;
  */
 final class PrivateApt {
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final Pattern ONE_LINE = Pattern.compile("^\\s*deb\\s", Pattern.MULTILINE);
-    private static final Pattern ONE_LINE_SOURCE = Pattern.compile("^\\s*deb-src\\s.*$", Pattern.MULTILINE);
+    private static final Pattern ONE_LINE = Pattern.compile("^[ \\t]*deb\\s", Pattern.MULTILINE);
+    private static final Pattern ONE_LINE_SOURCE = Pattern.compile("^[ \\t]*deb-src\\s.*$", Pattern.MULTILINE);
     private static final Pattern STANZA = Pattern.compile("^Types:.*$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     private final Path home;

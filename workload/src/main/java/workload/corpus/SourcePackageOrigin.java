@@ -45,11 +45,10 @@ record SourcePackageOrigin(Project project, Path aptHome, Path aptEtc, Consumer<
                         + "), trying an older one");
             }
         } catch (IOException e) {
-            throw new CorpusException("The source package " + source().name() + " can't be used (" + e.getMessage()
-                    + "); name a mirror with --mirror " + project.name() + "=PATH.", e);
+            throw new CorpusException(
+                    "the source package " + source().name() + " can't be used (" + e.getMessage() + ")", e);
         }
-        throw new CorpusException("The archive has no source package " + source().name()
-                + " that can be downloaded; name a mirror with --mirror " + project.name() + "=PATH.");
+        throw new CorpusException("no source package " + source().name() + " can be downloaded with apt-get");
     }
 
     /** Newest first, but those of the version known to build before all others. */

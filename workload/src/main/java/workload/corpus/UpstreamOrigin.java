@@ -37,11 +37,10 @@ record UpstreamOrigin(Project project) implements Origin {
         return new Found(scratch.resolve("objects"), commit.lastLine(), url);
     }
 
-    private void require(Command.Result result, String problem) throws CorpusException {
+    private static void require(Command.Result result, String problem) throws CorpusException {
         if (!result.ok()) {
             String reason = result.status() == Command.Result.TIMED_OUT ? "no answer in time" : result.lastLine();
-            throw new CorpusException(problem + " (" + reason + "); name a mirror with --mirror " + project.name()
-                    + "=PATH, or another ref with --ref " + project.name() + "=REF.");
+            throw new CorpusException(problem + " (" + reason + ")");
         }
     }
 }

@@ -1,18 +1,20 @@
 package workload.plan;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -27,36 +29,44 @@ record ProjectFile(Map<String, Entry> projects) {
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+            .changeDefaultNullHandling(nulls -> nulls.withValueNulls(Nulls.SKIP, Nulls.FAIL)).build();
 
     ProjectFile {
         Required.some(projects == null ? null : projects.keySet(), "projects");
-        projects.forEach((name, entry) -> {
+        for (String name : projects.keySet()) {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("'" + name + "' is no name for a project: letters, digits, . _ -");
             }
-            Required.some(entry == null ? null : List.of(entry), name);
-        });
+        }
     }
 
-    /** A project without its name, as it stands in the file. */
-    record Entry(String description, String repository, String ref, SourcePackage sourcePackage, List<String> packages,
-            List<Step> steps, List<Artefact> artefacts, Integer cloneMinutes, Integer buildMinutes) {
-        Entry {
+    /**
+     * A project without its name, as it stands in the file.
+     *
+     * <p>
+     * Not a record: Jackson then says where an unknown key stands, and the defaults are the fields' values.
+     */
+    @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+    static final class Entry {
+        private String description = "";
+        private String repository;
+        private String ref;
+        private SourcePackage sourcePackage;
+        private List<String> packages = List.of();
+        private List<Step> steps = List.of();
+        private List<Artefact> artefacts = List.of();
+        private int cloneMinutes = CLONE_MINUTES;
+        private int buildMinutes = BUILD_MINUTES;
+
+        private Entry() {}
+
+        private Project named(String name) {
             Required.text(repository, "repository");
             Required.text(ref, "ref");
             Required.some(steps, "steps");
-            description = Objects.requireNonNullElse(description, "");
-            packages = Objects.requireNonNullElse(packages, List.of());
-            artefacts = Objects.requireNonNullElse(artefacts, List.of());
-            cloneMinutes = Objects.requireNonNullElse(cloneMinutes, CLONE_MINUTES);
-            buildMinutes = Objects.requireNonNullElse(buildMinutes, BUILD_MINUTES);
             if (cloneMinutes < 1 || buildMinutes < 1) {
                 throw new IllegalArgumentException("a limit is at least one minute");
             }
-        }
-
-        Project named(String name) {
             return new Project(name, description, repository, ref, sourcePackage, packages, steps, artefacts,
                     Duration.ofMinutes(cloneMinutes), Duration.ofMinutes(buildMinutes));
         }
@@ -72,13 +82,23 @@ record ProjectFile(Map<String, Entry> projects) {
      */
     static Map<String, Project> read(String label, InputStream text) throws PlanException, IOException {
         try {
-            var projects = new LinkedHashMap<String, Project>();
-            MAPPER.readValue(text.readAllBytes(), ProjectFile.class).projects()
-                    .forEach((name, entry) -> projects.put(name, entry.named(name)));
-            return projects;
+            return named(label, MAPPER.readValue(text.readAllBytes(), ProjectFile.class).projects());
         } catch (JacksonException e) {
             throw new PlanException(label + position(e.getLocation()) + ": " + problem(e) + "; correct the file.", e);
         }
+    }
+
+    private static Map<String, Project> named(String label, Map<String, Entry> entries) throws PlanException {
+        var projects = new LinkedHashMap<String, Project>();
+        for (var entry : entries.entrySet()) {
+            try {
+                projects.put(entry.getKey(), entry.getValue().named(entry.getKey()));
+            } catch (IllegalArgumentException e) {
+                throw new PlanException(
+                        label + ", project " + entry.getKey() + ": " + e.getMessage() + "; correct the file.", e);
+            }
+        }
+        return projects;
     }
 
     private static String position(TokenStreamLocation location) {
@@ -91,6 +111,9 @@ record ProjectFile(Map<String, Entry> projects) {
         if (e instanceof UnrecognizedPropertyException unknown) {
             return "unknown key '" + unknown.getPropertyName() + "', known are "
                     + String.join(", ", unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList());
+        }
+        if (e instanceof InvalidNullException) {
+            return "a value is missing";
         }
         if (e.getCause() instanceof IllegalArgumentException own) {
             return own.getMessage();

@@ -83,8 +83,7 @@ public record Command(List<String> words, Path directory, Map<String, String> en
         // A file, not a pipe: a grandchild that keeps the pipe open could hold up the reader beyond the limit.
         Path output = Files.createTempFile("command", ".out");
         try {
-            Process process = start(output);
-            int status = await(process);
+            int status = await(start(output));
             return new Result(status, new String(Files.readAllBytes(output), StandardCharsets.UTF_8).stripTrailing());
         } finally {
             Files.delete(output);
@@ -104,14 +103,41 @@ public record Command(List<String> words, Path directory, Map<String, String> en
     }
 
     private int await(Process process) throws IOException {
+        var hook = new Thread(() -> kill(process));
+        boolean hooked = hook(hook);
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : Result.TIMED_OUT;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while running " + words.getFirst());
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            kill(process);
+            if (hooked) {
+                unhook(hook);
+            }
         }
+    }
+
+    /** A run that is ended leaves no process behind; false when it is being ended already, as a tear-down needs it. */
+    private static boolean hook(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return true;
+        } catch (IllegalStateException _) {
+            return false;
+        }
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The end has begun; the hook finds a process that is dead, and no harm is done.
+        }
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }
