@@ -78,8 +78,9 @@ final class Page {
                 + "The ratio is to the disk's median. A clone by JGit is another workload than one by git: compare "
                 + "only what was cloned alike.");
         charts.times(PhaseName.CLONE, "Clone time").ifPresent(blocks::add);
+        charts.ratios(PhaseName.CLONE, "Clone time as a multiple of the disk's").ifPresent(blocks::add);
         charts.times(PhaseName.BUILD, "Build time").ifPresent(blocks::add);
-        charts.ratios().ifPresent(blocks::add);
+        charts.ratios(PhaseName.BUILD, "Build time as a multiple of the disk's").ifPresent(blocks::add);
         for (PhaseName phase : PhaseName.values()) {
             if (summary.has(phase)) {
                 subsection(heading(phase));
