@@ -47,11 +47,10 @@ final class Page {
         RunInfo info = summary.data().info();
         blocks.add(new Block.Heading(1, title(info)));
         int good = summary.data().trials().size() - summary.failed().size();
-        text(good + " of " + info.planned() + " trials are OK and validated: " + info.projects().size()
-                + " projects on "
-                + info.targets().size() + " targets (" + String.join(", ", info.targets()) + "), "
-                + plural(info.repetitions(), "repetition") + ", cloned by " + String.join(", ", info.cloneEngines())
-                + ".");
+        text(good + " of " + plural(info.planned(), "trial") + " OK and validated: "
+                + plural(info.projects().size(), "project") + " on " + plural(info.targets().size(), "target") + " ("
+                + String.join(", ", info.targets()) + "), " + plural(info.repetitions(), "repetition") + ", cloned by "
+                + String.join(", ", info.cloneEngines()) + ".");
     }
 
     private static String plural(int count, String noun) {
