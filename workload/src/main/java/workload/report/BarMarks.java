@@ -17,6 +17,7 @@ import org.knowm.xchart.internal.chartpart.Annotation;
  */
 final class BarMarks extends Annotation {
     private static final int GAP = 5;
+    private static final int PADDING = 2;
     /** Half of a whisker's cap, as a share of the bar. */
     private static final double CAP = 0.08;
     /** Width of a bar from which its value can stand at its top, left of the whisker. */
@@ -82,6 +83,11 @@ final class BarMarks extends Annotation {
         g.draw(new Line2D.Double(fromX, fromY, toX, toY));
     }
 
+    private static Rectangle2D padded(Rectangle2D size) {
+        return new Rectangle2D.Double(size.getX() - PADDING, size.getY() - PADDING, size.getWidth() + 2 * PADDING,
+                size.getHeight() + 2 * PADDING);
+    }
+
     /** Centred at x with its foot at y; upright where the bar is too narrow for it. */
     private static void write(Graphics2D g, String text, Color colour, double x, double y, double room) {
         if (text.isEmpty()) {
@@ -96,6 +102,9 @@ final class BarMarks extends Annotation {
         } else {
             place.translate(-size.getWidth() / 2, 0);
         }
+        // Lines of the grid and the reference must not cross the text.
+        g.setColor(Color.WHITE);
+        g.fill(place.createTransformedShape(padded(size)));
         g.setColor(colour);
         g.fill(layout.getOutline(place));
     }

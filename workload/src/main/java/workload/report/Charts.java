@@ -9,15 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 import workload.result.PhaseName;
 
 /** Draws the charts of a run as PNG and SVG and says where each stands. */
 final class Charts {
-    private static final List<PhaseName> TIMED = List.of(PhaseName.CLONE, PhaseName.BUILD);
-
     private final Path folder;
     private final Summary summary;
     private final Original original;
@@ -50,26 +47,21 @@ final class Charts {
         return Style.colour(summary.arms().indexOf(arm));
     }
 
-    /** The ratios to the disk of what the original timed, beside its own. */
-    Optional<Block.Figure> ratios() throws IOException {
-        List<String> categories = new ArrayList<>();
-        summary.projects().forEach(project -> TIMED.forEach(phase -> categories.add(project + " " + phase.label())));
+    /** The ratios to the disk of a phase that the original timed, beside its own; no figure without any. */
+    Optional<Block.Figure> ratios(PhaseName phase, String title) throws IOException {
         List<BarChart.Row> rows = new ArrayList<>();
-        summary.arms().stream().filter(arm -> !arm.isBaseline()).forEach(arm -> rows.add(new BarChart.Row(arm.label(),
-                colour(arm), bars((project, phase) -> ratio(project, arm, phase)))));
-        if (new BarChart("", "", categories, rows, null).isEmpty()) {
+        for (Arm arm : summary.arms().stream().filter(arm -> !arm.isBaseline()).toList()) {
+            rows.add(new BarChart.Row(arm.label(), colour(arm),
+                    summary.projects().stream().map(project -> ratio(project, arm, phase)).toList()));
+        }
+        if (new BarChart(title, "", summary.projects(), rows, null).isEmpty()) {
             return Optional.empty();
         }
         rows.add(new BarChart.Row("original MemFS, 2017", Style.REFERENCE,
-                bars((project, phase) -> bar(original.ratio(project, phase), ""))));
-        return save("ratio",
-                new BarChart("Time as a multiple of the disk's", "ratio of medians", categories, rows, 1.0),
-                "Clone and build time as multiples of the disk's (the line at 1), beside those of the original");
-    }
-
-    private List<BarChart.Bar> bars(BiFunction<String, PhaseName, BarChart.Bar> bar) {
-        return summary.projects().stream()
-                .flatMap(project -> TIMED.stream().map(phase -> bar.apply(project, phase))).toList();
+                summary.projects().stream().map(project -> bar(original.ratio(project, phase), "")).toList()));
+        BarChart chart = new BarChart(title, "ratio of medians", summary.projects(), rows, 1.0);
+        return save(phase.label() + "-ratio", chart, "Medians over the disk's median (the line at 1), beside the ratio "
+                + "of the original's MemFS to its disk");
     }
 
     private BarChart.Bar ratio(String project, Arm arm, PhaseName phase) {

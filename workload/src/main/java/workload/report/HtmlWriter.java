@@ -52,11 +52,10 @@ final class HtmlWriter {
     private static String figure(Block.Figure figure) {
         return """
                 <figure>
-                <a href="%1$s.svg"><img src="%1$s.png" alt="%2$s" width="%4$d" height="%5$d"/></a>
+                <a href="%1$s.svg"><img src="%1$s.png" alt="%2$s"/></a>
                 <figcaption>%3$s (<a href="%1$s.png">PNG</a>, <a href="%1$s.svg">SVG</a>)</figcaption>
                 </figure>
-                """.formatted(figure.name(), escape(figure.title()), escape(figure.caption()), Style.WIDTH,
-                Style.HEIGHT);
+                """.formatted(figure.name(), escape(figure.title()), escape(figure.caption()));
     }
 
     private static String table(Table table) {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -14,42 +16,50 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class MemoryChart {
     private static final int POINTS = 50;
     private static final double HEADROOM = 1.08;
+    private static final int LEGEND_AT_FOOT = 5;
+    /** Pixels of height. */
+    private static final int LEGEND_ENTRY = 26;
     private static final Marker[] MARKERS = {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP,
             SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS};
 
     private final XYChart chart;
     private double greatest;
 
-    private MemoryChart(String title) {
-        chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title)
-                .xAxisTitle("percent complete").yAxisTitle("memory used (in MiB)").build();
+    /** A long legend stands at the right: at the foot it would run out of the picture. */
+    private MemoryChart(String title, int entries) {
+        chart = new XYChartBuilder().width(Style.WIDTH).height(Math.max(Style.HEIGHT, (entries + 2) * LEGEND_ENTRY))
+                .title(title).xAxisTitle("percent complete").yAxisTitle("memory used (in MiB)").build();
         Style.apply(chart.getStyler());
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(100.0).setYAxisMin(0.0).setMarkerSize(7);
+        if (entries > LEGEND_AT_FOOT) {
+            chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE)
+                    .setLegendLayout(Styler.LegendLayout.Vertical);
+        }
     }
 
     /** All projects: a colour for each project, a marker for each target. */
     static XYChart ofAll(List<MemoryUse.OfArm> memory, Summary summary) {
-        MemoryChart drawing = new MemoryChart("Memory used, by project");
+        MemoryChart drawing = new MemoryChart("Memory used, by project",
+                memory.size() + summary.projects().size());
         for (MemoryUse.OfArm of : memory) {
             drawing.addLine(of.project() + ", " + of.arm().label(), of.typical(),
-                    Style.colour(summary.projects().indexOf(of.project()) + 1),
+                    Style.projectColour(summary.projects().indexOf(of.project())),
                     MARKERS[summary.arms().indexOf(of.arm()) % MARKERS.length]);
         }
         summary.projects().forEach(project -> drawing.addTree(project, memory,
-                Style.colour(summary.projects().indexOf(project) + 1)));
+                Style.projectColour(summary.projects().indexOf(project))));
         return drawing.finish();
     }
 
     /** One project: the colours of the targets as in the bars. */
     static XYChart of(String project, List<MemoryUse.OfArm> memory, Summary summary) {
-        MemoryChart drawing = new MemoryChart("Memory used, " + project);
-        for (MemoryUse.OfArm of : memory) {
-            if (of.project().equals(project)) {
-                int index = summary.arms().indexOf(of.arm());
-                drawing.addLine(of.arm().label(), of.typical(), Style.colour(index), MARKERS[index % MARKERS.length]);
-            }
+        List<MemoryUse.OfArm> own = memory.stream().filter(of -> of.project().equals(project)).toList();
+        MemoryChart drawing = new MemoryChart("Memory used, " + project, own.size() + 1);
+        for (MemoryUse.OfArm of : own) {
+            int index = summary.arms().indexOf(of.arm());
+            drawing.addLine(of.arm().label(), of.typical(), Style.colour(index), MARKERS[index % MARKERS.length]);
         }
-        drawing.addTree(project, memory, Style.TEXT);
+        drawing.addTree(project, own, Style.TEXT);
         return drawing.finish();
     }
 
@@ -66,7 +76,7 @@ final class MemoryChart {
 
     private static void style(XYSeries line, Color colour, Marker marker) {
         line.setMarker(marker).setMarkerColor(colour).setLineColor(colour);
-        line.setLineWidth(2);
+        line.setLineStyle(SeriesLines.SOLID).setLineWidth(2);
     }
 
     /** The dashed line of a project, at the bytes of its tree on the first target that has them. */
@@ -77,7 +87,7 @@ final class MemoryChart {
     }
 
     private void addTree(String project, double mib, Color colour) {
-        XYSeries line = chart.addSeries(project + " tree after build: " + Numbers.significant(mib) + " MiB",
+        XYSeries line = chart.addSeries(project + " tree: " + Numbers.significant(mib) + " MiB",
                 new double[]{0, 100}, new double[]{mib, mib});
         style(line, colour, SeriesMarkers.NONE);
         line.setLineStyle(Style.dashed());

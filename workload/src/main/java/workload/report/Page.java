@@ -47,11 +47,10 @@ final class Page {
         RunInfo info = summary.data().info();
         blocks.add(new Block.Heading(1, title(info)));
         int good = summary.data().trials().size() - summary.failed().size();
-        text(good + " of " + info.planned() + " trials are OK and validated: " + info.projects().size()
-                + " projects on "
-                + info.targets().size() + " targets (" + String.join(", ", info.targets()) + "), "
-                + plural(info.repetitions(), "repetition") + ", cloned by " + String.join(", ", info.cloneEngines())
-                + ".");
+        text(good + " of " + plural(info.planned(), "trial") + " OK and validated: "
+                + plural(info.projects().size(), "project") + " on " + plural(info.targets().size(), "target") + " ("
+                + String.join(", ", info.targets()) + "), " + plural(info.repetitions(), "repetition") + ", cloned by "
+                + String.join(", ", info.cloneEngines()) + ".");
     }
 
     private static String plural(int count, String noun) {
@@ -78,8 +77,9 @@ final class Page {
                 + "The ratio is to the disk's median. A clone by JGit is another workload than one by git: compare "
                 + "only what was cloned alike.");
         charts.times(PhaseName.CLONE, "Clone time").ifPresent(blocks::add);
+        charts.ratios(PhaseName.CLONE, "Clone time as a multiple of the disk's").ifPresent(blocks::add);
         charts.times(PhaseName.BUILD, "Build time").ifPresent(blocks::add);
-        charts.ratios().ifPresent(blocks::add);
+        charts.ratios(PhaseName.BUILD, "Build time as a multiple of the disk's").ifPresent(blocks::add);
         for (PhaseName phase : PhaseName.values()) {
             if (summary.has(phase)) {
                 subsection(heading(phase));

@@ -31,8 +31,14 @@ final class Style {
 
     private Style() {}
 
-    static Color colour(int index) {
-        return PALETTE.get(index % PALETTE.size());
+    /** Of an arm, the same in every chart. */
+    static Color colour(int arm) {
+        return PALETTE.get(arm % PALETTE.size());
+    }
+
+    /** Of a project where lines stand for projects: not that of one of the first arms. */
+    static Color projectColour(int project) {
+        return PALETTE.get((project + PALETTE.size() / 2) % PALETTE.size());
     }
 
     static Font font(int style, int size) {

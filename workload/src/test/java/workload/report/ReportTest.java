@@ -141,10 +141,30 @@ class ReportTest {
     }
 
     @Test
+    void goesOnWithoutStatistics() throws IOException {
+        Path run = SyntheticRun.whole(folder).write();
+        Files.writeString(run.resolve("ops/redis-memfs-jnr-1.json"), "{\"operations\": ");
+
+        String report = report(run);
+
+        assertThat(section(report, "Notes")).contains("ops/redis-memfs-jnr-1.json is not readable JSON");
+        assertThat(report).doesNotContain("What the servers were asked");
+    }
+
+    @Test
+    void saysThatStatWalksWereNotCold() throws IOException {
+        String report = report(SyntheticRun.whole(folder).withoutColdWalks());
+
+        assertThat(section(report, "Notes")).contains("There are no cold stat walks");
+        assertThat(report).doesNotContain("after the clone, cold").contains("after the clone, warm");
+    }
+
+    @Test
     void drawsEveryChartInBothFormats() throws IOException {
         report(SyntheticRun.whole(folder));
 
-        for (String chart : List.of("clone", "build", "ratio", "memory", "memory-redis", "memory-nginx")) {
+        for (String chart : List.of("clone", "clone-ratio", "build", "build-ratio", "memory", "memory-redis",
+                "memory-nginx")) {
             Path png = folder.resolve("report/" + chart + ".png");
             assertThat(ImageIO.read(png.toFile()).getWidth()).as(chart).isEqualTo(Style.WIDTH);
             assertThat(png).as(chart).satisfies(file -> assertThat(Files.size(file)).isLessThan(MAX_PNG_BYTES));
@@ -159,7 +179,7 @@ class ReportTest {
         Document page = parse(folder.resolve("report/index.html"));
 
         var images = page.getElementsByTagName("img");
-        assertThat(images.getLength()).isEqualTo(6);
+        assertThat(images.getLength()).isEqualTo(7);
         for (int i = 0; i < images.getLength(); i++) {
             String source = images.item(i).getAttributes().getNamedItem("src").getNodeValue();
             assertThat(folder.resolve("report").resolve(source)).exists();

@@ -60,6 +60,14 @@ final class SyntheticRun {
         return this;
     }
 
+    /** As on a machine whose caches the user may not drop. */
+    SyntheticRun withoutColdWalks() {
+        trials.replaceAll(t -> new Trial(t.key(), t.outcome(), t.message(), t.started(), t.finished(), t.treeHash(),
+                t.phases().stream().filter(p -> !p.name().label().endsWith("cold")).toList(), t.settings(),
+                t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile()));
+        return this;
+    }
+
     SyntheticRun busy() {
         quiet = false;
         return this;
