@@ -7,6 +7,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
 import memfs.mount.MountException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -43,7 +45,8 @@ record Configuration(String name, String cache, LogLevel level, Boolean readonly
         try (JsonParser parser = MAPPER.createParser(Files.readAllBytes(file))) {
             return read(file, parser);
         } catch (IOException e) {
-            throw new MountException("configuration file " + file + " can't be read; check its name and permissions", e);
+            throw new MountException("configuration file " + file + " can't be read; check its name and permissions",
+                    e);
         }
     }
 
@@ -55,8 +58,17 @@ record Configuration(String name, String cache, LogLevel level, Boolean readonly
             throw new MountException(place(file, e, parser) + "there is no setting '" + e.getPropertyName()
                     + "'; known are name, cache, level, readonly, stats-file, options", e);
         } catch (JacksonException e) {
-            throw new MountException(place(file, e, parser) + firstLine(e.getOriginalMessage()) + "; correct the file", e);
+            throw new MountException(e.getCause() instanceof MarkedYamlEngineException yaml
+                    ? syntax(file, yaml)
+                    : place(file, e, parser) + firstLine(e.getOriginalMessage()) + "; correct the file", e);
         }
+    }
+
+    /** Jackson tells where the parser had come to; the YAML library knows where the error is. */
+    private static String syntax(Path file, MarkedYamlEngineException e) {
+        String place = e.getProblemMark()
+                .map(mark -> ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1)).orElse("");
+        return file + place + ": " + firstLine(e.getProblem()) + "; correct the file";
     }
 
     /** Where the error is; the parser knows where the exception doesn't. */
