@@ -37,7 +37,13 @@ public final class MemfsProcess implements AutoCloseable {
 
     /** Starts a server and waits for its ready line; a server that ends instead fails with what it said. */
     public static MemfsProcess mount(Path mountPoint, String... options) throws IOException {
-        MemfsProcess server = start(mountPoint, options);
+        return mountThrough(List.of(), mountPoint, options);
+    }
+
+    /** As {@link #mount}, with a command before the launcher's that exec's it: setpriv. */
+    public static MemfsProcess mountThrough(List<String> before, Path mountPoint, String... options)
+            throws IOException {
+        MemfsProcess server = startThrough(before, mountPoint, options);
         try {
             server.awaitReady();
             return server;
@@ -49,7 +55,14 @@ public final class MemfsProcess implements AutoCloseable {
 
     /** Starts a server and waits for nothing. */
     public static MemfsProcess start(Path mountPoint, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(launcher().toString(), "--exit-on-stdin-eof"));
+        return startThrough(List.of(), mountPoint, options);
+    }
+
+    /** As {@link #start}, with a command before the launcher's that exec's it. */
+    public static MemfsProcess startThrough(List<String> before, Path mountPoint, String... options)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(launcher().toString(), "--exit-on-stdin-eof"));
         command.addAll(List.of(options));
         command.add(mountPoint.toString());
         Path errors = Files.createTempFile("memfs-", ".err");
