@@ -17,10 +17,16 @@ abstract class AllContracts {
     class Chown extends ChownContract {}
 
     @Nested
+    class Concurrency extends ConcurrencyContract {}
+
+    @Nested
     class CopyFileRange extends CopyFileRangeContract {}
 
     @Nested
     class Create extends CreateContract {}
+
+    @Nested
+    class Exec extends ExecContract {}
 
     @Nested
     class Fallocate extends FallocateContract {}

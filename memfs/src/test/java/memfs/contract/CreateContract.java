@@ -5,16 +5,21 @@ import static memfs.posix.Errno.ENAMETOOLONG;
 import static memfs.posix.Errno.ENOENT;
 import static memfs.posix.Mode.S_IFREG;
 import static memfs.posix.OpenFlags.O_CREAT;
+import static memfs.posix.OpenFlags.O_DIRECTORY;
 import static memfs.posix.OpenFlags.O_RDONLY;
 import static memfs.posix.OpenFlags.O_RDWR;
 import static memfs.testing.Posix.fstat;
+import static memfs.testing.Posix.AT_REMOVEDIR;
 import static memfs.testing.Posix.lstat;
+import static memfs.testing.Posix.mkdirat;
+import static memfs.testing.Posix.unlinkat;
 import static memfs.testing.Posix.rmdir;
 import static memfs.testing.Posix.symlink;
 import static memfs.testing.Posix.unlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +45,31 @@ abstract class CreateContract extends Contract {
         assertThat(stat.mtimeNanos()).isGreaterThanOrEqualTo(parent.mtimeNanos());
         assertThat(stat.ctimeNanos()).isEqualTo(stat.mtimeNanos());
         assertThat(stat.atimeNanos()).isEqualTo(stat.mtimeNanos());
+    }
+
+    @Test
+    void neverStampsALaterFileOlder() {
+        long[] times = IntStream.range(0, 200).mapToLong(i -> lstat(emptyFile("f" + i)).mtimeNanos()).toArray();
+        assertThat(times).isSorted();
+    }
+
+    @Test
+    void takesPathsOfAnyLengthStepByStep() {
+        String name = "n".repeat(200);
+        int depth = 40;
+        int[] folders = new int[depth + 1];
+        folders[0] = open(dir, O_RDONLY);
+        for (int i = 0; i < depth; i++) {
+            mkdirat(folders[i], name, 0755);
+            folders[i + 1] = openat(folders[i], name, O_RDONLY | O_DIRECTORY, 0);
+        }
+        int fd = openat(folders[depth], "f", O_CREAT | O_RDWR, 0644);
+        write(fd, "8000 bytes down");
+        assertThat(pread(openat(folders[depth], "f", O_RDONLY, 0), 100, 0)).isEqualTo("8000 bytes down");
+        unlinkat(folders[depth], "f", 0);
+        for (int i = depth - 1; i >= 0; i--) {
+            unlinkat(folders[i], name, AT_REMOVEDIR);
+        }
     }
 
     @Test

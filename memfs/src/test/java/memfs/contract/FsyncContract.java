@@ -5,6 +5,7 @@ import static memfs.posix.OpenFlags.O_RDWR;
 import static memfs.testing.Posix.fdatasync;
 import static memfs.testing.Posix.fsync;
 import static memfs.testing.Posix.lstat;
+import static memfs.testing.Posix.syncfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ abstract class FsyncContract extends Contract {
         write(fd, "abc");
         fsync(fd);
         fdatasync(fd);
+        syncfs(fd);
         assertThat(content(at("f"))).isEqualTo("abc");
     }
 

@@ -51,6 +51,7 @@ abstract class LseekContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-jnr", because = "libfuse 2 has no lseek: the kernel takes all for data", shows = "but was: 2097152L")
     void findsDataAndHoles() {
         int fd = create(at("f"));
         pwrite(fd, "x".repeat(4096), 1 << 20);
@@ -75,6 +76,7 @@ abstract class LseekContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-jnr", because = "libfuse 2 has no lseek: the kernel takes all for data", shows = "but was: null")
     void forDataInAWhollyEmptyFileFails() {
         int fd = create(at("f"));
         ftruncate(fd, 1 << 20);

@@ -6,8 +6,10 @@ import static memfs.posix.Errno.ENAMETOOLONG;
 import static memfs.posix.Errno.ENOENT;
 import static memfs.posix.Errno.ENOTDIR;
 import static memfs.posix.Errno.ENOTEMPTY;
+import static memfs.posix.OpenFlags.O_RDONLY;
 import static memfs.posix.OpenFlags.O_RDWR;
 import static memfs.testing.Posix.fstat;
+import static memfs.testing.Posix.getdents;
 import static memfs.testing.Posix.link;
 import static memfs.testing.Posix.lstat;
 import static memfs.testing.Posix.readlink;
@@ -19,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import memfs.posix.Stat;
+import memfs.testing.Posix.Entry;
 
 /** rename(2) and renameat2(2). */
 abstract class RenameContract extends Contract {
@@ -56,6 +59,33 @@ abstract class RenameContract extends Contract {
         pwrite(old, "OLD", 0);
         assertThat(pread(old, 10, 0)).isEqualTo("OLD");
         assertThat(content(at("b"))).isEqualTo("new");
+    }
+
+    @Test
+    void isOneStepForWhoeverOpensTheName() throws InterruptedException {
+        int rounds = 300;
+        file("target", "0");
+        Thread writer = Thread.ofPlatform().start(() -> {
+            for (int i = 1; i <= rounds; i++) {
+                rename(file("fresh", "" + i), at("target"));
+            }
+        });
+        int last = 0;
+        while (last < rounds && (writer.isAlive() || last == 0)) {
+            int found = Integer.parseInt(content(at("target")));
+            assertThat(found).isGreaterThanOrEqualTo(last);
+            last = found;
+        }
+        writer.join();
+        assertThat(content(at("target"))).isEqualTo("" + rounds);
+    }
+
+    @Test
+    void toANameThatLibfuseUsesKeepsTheFile() {
+        String name = ".fuse_hidden0000000100000001";
+        rename(file("a", "content"), at(name));
+        assertThat(content(at(name))).isEqualTo("content");
+        assertThat(getdents(open(dir, O_RDONLY), 4096)).extracting(Entry::name).contains(name);
     }
 
     @Test

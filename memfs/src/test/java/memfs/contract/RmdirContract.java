@@ -46,10 +46,17 @@ abstract class RmdirContract extends Contract {
     }
 
     @Test
-    void ofAnOpenDirectoryLeavesItEmpty() {
+    @Except(target = "memfs-jnr", because = "libfuse 2 asks by a path that is gone with the directory", shows = "statx: ENOENT")
+    void ofAnOpenDirectoryLeavesItsAttributes() {
         int fd = open(directory("d"), O_RDONLY);
         rmdir(at("d"));
         assertThat(fstat(fd).nlink()).isZero();
+    }
+
+    @Test
+    void ofAnOpenDirectoryLeavesItDead() {
+        int fd = open(directory("d"), O_RDONLY);
+        rmdir(at("d"));
         assertErrno(ENOENT, () -> getdents(fd, 4096));
         assertErrno(ENOENT, () -> openat(fd, "f", O_CREAT | O_RDWR, 0644));
     }

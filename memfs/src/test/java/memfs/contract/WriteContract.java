@@ -7,6 +7,7 @@ import static memfs.posix.OpenFlags.O_RDWR;
 import static memfs.posix.OpenFlags.O_WRONLY;
 import static memfs.testing.Posix.chmod;
 import static memfs.testing.Posix.fstat;
+import static memfs.testing.Posix.lstat;
 import static memfs.testing.Posix.ftruncate;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,7 @@ abstract class WriteContract extends Contract {
         write(fd, "abc");
         write(fd, "def");
         assertThat(fstat(fd).size()).isEqualTo(6);
+        assertThat(lstat(at("f")).size()).isEqualTo(6);
         assertThat(content(at("f"))).isEqualTo("abcdef");
     }
 

@@ -135,6 +135,10 @@ public final class Posix {
         call("fdatasync", fd);
     }
 
+    public static void syncfs(int fd) {
+        call("syncfs", fd);
+    }
+
     /** A shared, writable mapping, to be given back to {@link #munmap}. */
     public static MemorySegment mmap(int fd, long length, long offset) {
         int readWrite = 3;
@@ -170,6 +174,10 @@ public final class Posix {
 
     public static void mkdir(String path, int mode) {
         call("mkdir", path, mode);
+    }
+
+    public static void mkdirat(int directory, String path, int mode) {
+        call("mkdirat", directory, path, mode);
     }
 
     public static void rmdir(String path) {
