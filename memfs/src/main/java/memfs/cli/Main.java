@@ -1,0 +1,141 @@
+package memfs.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+import memfs.mount.MountException;
+import memfs.mount.MountOptions;
+import memfs.mount.OptionException;
+import memfs.mount.RawOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The {@code memfs} command: understands the command line, and serves until it is told to stop. */
+@Command(name = "memfs", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Mounts a file system in memory and serves it, in the foreground, until it is unmounted.", footerHeading = "%nMount options (-o), with their defaults:%n", footer = {
+        "  size=50%%           most bytes of data: 4g, 512m, 50%% of RAM",
+        "  nr_inodes=N        most inodes; default one for each 4 KiB of size, 0 = no limit",
+        "  mode=755,uid=,gid= permissions and owner of the root directory; default the caller",
+        "  ro | rw            read-only, or not (default)",
+        "  allow_other        other users may enter too",
+        "  default_permissions  the kernel checks permissions; default with allow_other,",
+        "                     else MemFS checks them itself",
+        "  xattr | noxattr    extended attributes (default on); without them the kernel need not",
+        "                     ask for security.capability before each write: faster small writes",
+        "  entry_timeout=3600, negative_timeout=3600  seconds that the kernel caches names",
+        "  transport=jnr      through jnr-fuse and libfuse 2", "  content=paged      how file data is kept",
+        "  threads=1          one thread serves all requests (also single_thread);",
+        "                     default: as many as libfuse likes",
+        "  max_write=128k, nobig_writes  most bytes in one write request; 4 KiB with nobig_writes",
+        "  auto_cache         (default on) cached data outlives close while size and mtime are the same",
+        "Faster, and what they break:",
+        "  attr_timeout=0     seconds that the kernel caches attributes; above 0 the names of a",
+        "                     hard-linked file show different attributes meanwhile",
+        "  kernel_cache       cached data outlives close always; a change through another hard link",
+        "                     is not seen", "  hard_remove        a file unlinked while open can't be used any more",
+        "", "SIGTERM, SIGINT, SIGHUP and umount end it; SIGUSR1 writes the statistics."})
+public final class Main implements Callable<Integer> {
+
+    @Parameters(arity = "1", paramLabel = "MOUNTPOINT", description = "An empty directory.")
+    private Path mountPoint;
+
+    @Option(names = {"-c",
+            "--config"}, paramLabel = "FILE", description = "Read settings from a JSON or YAML file: name, cache, level, readonly, stats-file, options. Flags override it.")
+    private Path config;
+
+    @Option(names = {"-N", "--name"}, paramLabel = "NAME", description = "The mount's source, as df shows it: memfs.")
+    private String name;
+
+    @Option(names = {"-C", "--cache"}, paramLabel = "SIZE", description = "The size limit; the same as -o size=SIZE.")
+    private String cache;
+
+    @Option(names = {"-L", "--level"}, paramLabel = "LEVEL", description = "Log level: ${COMPLETION-CANDIDATES}; info.")
+    private LogLevel level;
+
+    @Option(names = {"-R", "--readonly"}, description = "Refuse every change; the same as -o ro.")
+    private boolean readOnly;
+
+    @Option(names = "-o", paramLabel = "OPTION[,…]", description = "Mount options, see below.")
+    private List<String> mountOptions = new ArrayList<>();
+
+    @Option(names = "--stats-file", paramLabel = "FILE", description = "Observe every operation; write counts and latencies there on SIGUSR1 and in the end.")
+    private Path statsFile;
+
+    @Option(names = "--exit-on-stdin-eof", description = "End when the standard input ends: when the starter dies.")
+    private boolean exitOnStdinEof;
+
+    @Option(names = {"-V", "--verbose"}, description = "Show stack traces of errors.")
+    private boolean verbose;
+
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    private boolean version;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        Main main = new Main();
+        IParameterExceptionHandler usage = (e, _) -> main.fail(e, CommandLine.ExitCode.USAGE, "; see memfs --help");
+        IExecutionExceptionHandler failure = (e, _, _) -> main.fail(e);
+        return new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(usage)
+                .setExecutionExceptionHandler(failure);
+    }
+
+    @Override
+    public Integer call() throws MountException {
+        Configuration configuration = config == null ? Configuration.EMPTY : Configuration.read(config);
+        first(level, configuration.level(), LogLevel.info).apply();
+        MountOptions options = options(configuration);
+        Path statistics = first(statsFile, configuration.statsFile(), null);
+        new Server(mountPoint, options, statistics, exitOnStdinEof).run();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private MountOptions options(Configuration configuration) {
+        RawOptions weaker = RawOptions.parse(List.of());
+        configuration.options().forEach(weaker::add);
+        addFlags(weaker, configuration.cache(), Boolean.TRUE.equals(configuration.readonly()));
+        RawOptions stronger = RawOptions.parse(mountOptions);
+        addFlags(stronger, cache, readOnly);
+        return MountOptions.of(first(name, configuration.name(), "memfs"), weaker.overriddenBy(stronger));
+    }
+
+    private static void addFlags(RawOptions options, String size, boolean readOnly) {
+        if (size != null) {
+            options.add("size", size);
+        }
+        if (readOnly) {
+            options.add("ro", "true");
+        }
+    }
+
+    private static <T> T first(T flag, T configured, T otherwise) {
+        return flag != null ? flag : configured != null ? configured : otherwise;
+    }
+
+    private int fail(Exception e) {
+        return switch (e) {
+            case MountException _ -> fail(e, CommandLine.ExitCode.SOFTWARE, "");
+            case OptionException _ -> fail(e, CommandLine.ExitCode.USAGE, "; see memfs --help");
+            default -> fail(e, CommandLine.ExitCode.SOFTWARE, "; this is a bug, please report it with --verbose");
+        };
+    }
+
+    private int fail(Exception e, int status, String advice) {
+        System.err.println("memfs: " + Objects.requireNonNullElse(e.getMessage(), e.toString()) + advice + ".");
+        if (verbose) {
+            e.printStackTrace();
+        }
+        return status;
+    }
+}

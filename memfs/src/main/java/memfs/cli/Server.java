@@ -1,0 +1,94 @@
+package memfs.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import memfs.mount.Mount;
+import memfs.mount.MountException;
+import memfs.mount.MountOptions;
+import memfs.sys.Signals;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One mount from its start to its end, and what people and programs hear of it meanwhile. */
+final class Server {
+    private static final Logger LOG = System.getLogger(Server.class.getName());
+
+    private final Path mountPoint;
+    private final MountOptions options;
+    private final Optional<Path> statistics;
+    private final boolean exitOnStdinEof;
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
+
+    Server(Path mountPoint, MountOptions options, Path statistics, boolean exitOnStdinEof) {
+        this.mountPoint = mountPoint;
+        this.options = options;
+        this.statistics = Optional.ofNullable(statistics).map(file -> file.toAbsolutePath().normalize());
+        this.exitOnStdinEof = exitOnStdinEof;
+    }
+
+    /**
+     * Mounts, says so, and returns when it is unmounted.
+     *
+     * @throws MountException
+     *             nothing was mounted
+     */
+    void run() throws MountException {
+        refuseStatisticsInside();
+        stopOnSignals();
+        try (Mount mount = Mount.open(mountPoint, options, statistics.isPresent())) {
+            Optional<StatisticsFile> file = statistics.map(path -> new StatisticsFile(path, mount));
+            file.ifPresent(f -> Signals.handle("USR1", f::write));
+            announce(mount);
+            stop.thenRunAsync(mount::unmount);
+            mount.awaitEnd();
+            file.ifPresent(StatisticsFile::write);
+        }
+    }
+
+    /** Writing into its own mount would wait for itself for ever. */
+    private void refuseStatisticsInside() throws MountException {
+        if (statistics.isPresent() && statistics.get().startsWith(mountPoint.toAbsolutePath().normalize())) {
+            throw new MountException("--stats-file " + statistics.get()
+                    + " lies inside the mount point; give a file elsewhere");
+        }
+    }
+
+    /** Before the mount: a signal that comes too early must not leave a dead mount behind. */
+    private void stopOnSignals() {
+        for (String signal : new String[]{"TERM", "INT", "HUP"}) {
+            Signals.handle(signal, () -> stop.complete(null));
+        }
+        if (exitOnStdinEof) {
+            Thread.ofPlatform().name("stdin").daemon().start(this::stopAtEndOfInput);
+        }
+    }
+
+    private void stopAtEndOfInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the standard input failed, taken for its end", e);
+        }
+        stop.complete(null);
+    }
+
+    private static void announce(Mount mount) {
+        Map<String, Object> ready = new LinkedHashMap<>();
+        ready.put("event", "ready");
+        ready.put("pid", ProcessHandle.current().pid());
+        ready.put("transport", mount.transport().toString());
+        ready.put("mountPoint", mount.mountPoint().toString());
+        ready.put("name", mount.name());
+        ready.put("version", Version.current());
+        ready.put("settings", mount.settings());
+        System.out.println(JsonMapper.shared().writeValueAsString(ready));
+        System.out.flush();
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line: {@code memfs [options] MOUNTPOINT}. */
+package memfs.cli;

@@ -1,0 +1,433 @@
+package memfs.jnr;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+import jnr.ffi.Struct;
+import memfs.posix.Caller;
+import memfs.posix.Errno;
+import memfs.posix.ErrnoException;
+import memfs.posix.SetAttr;
+import memfs.posix.Stat;
+import memfs.store.FileSystem;
+import memfs.store.Name;
+import memfs.sys.ProcessGroups;
+import ru.serce.jnrfuse.FuseFillDir;
+import ru.serce.jnrfuse.FuseStubFS;
+import ru.serce.jnrfuse.struct.FileStat;
+import ru.serce.jnrfuse.struct.FuseContext;
+import ru.serce.jnrfuse.struct.FuseFileInfo;
+import ru.serce.jnrfuse.struct.FuseOperations;
+import ru.serce.jnrfuse.struct.Statvfs;
+import ru.serce.jnrfuse.struct.Timespec;
+
+/**
+ * Translates libfuse's callbacks to operations of a {@link FileSystem}; each answers its result or a negative errno.
+ *
+ * <p>
+ * Not overridden, so not registered: flush, fsync and fsyncdir, since memory has nowhere to flush to and a kernel that
+ * once heard ENOSYS stops asking; lock and flock, which the kernel then serves itself; bmap, ioctl and poll, which a
+ * memory file system has no use for; read_buf and write_buf, which would copy once more.
+ */
+final class JnrFileSystem extends FuseStubFS {
+    private static final Logger LOG = System.getLogger(JnrFileSystem.class.getName());
+
+    /** The bits after the pointer bmap in struct fuse_operations: nullpath_ok, nopath and utime_omit_ok; fuse.h. */
+    private static final byte OPERATION_FLAGS = 0b111;
+
+    private final FileSystem fileSystem;
+    private final ParkedFiles parked;
+    private final PathWalker walker;
+    private final OpenInodes open = new OpenInodes();
+    private final CompletableFuture<Negotiated> ready = new CompletableFuture<>();
+
+    /**
+     * @throws UnsatisfiedLinkError
+     *             libfuse 2 is not installed
+     */
+    JnrFileSystem(FileSystem fileSystem, boolean xattr) {
+        this.fileSystem = fileSystem;
+        this.parked = new ParkedFiles(fileSystem);
+        this.walker = new PathWalker(fileSystem, parked);
+        // jnr-fuse has no setters for these: it takes the flags for padding.
+        long flags = fuseOperations.bmap.offset() + Long.BYTES;
+        Struct.getMemory(fuseOperations).putByte(flags, OPERATION_FLAGS);
+        if (!xattr) {
+            unregisterXattrs(fuseOperations);
+        }
+    }
+
+    private static void unregisterXattrs(FuseOperations operations) {
+        Stream.of(operations.getxattr, operations.setxattr, operations.listxattr, operations.removexattr)
+                .forEach(callback -> Struct.getMemory(operations).putAddress(callback.offset(), 0L));
+    }
+
+    /** Serves requests on this thread until the file system is unmounted; 0, or libfuse's reason not to mount. */
+    int serve(List<String> arguments) {
+        return libFuse.fuse_main_real(arguments.size(), arguments.toArray(String[]::new), fuseOperations,
+                Struct.size(fuseOperations), null);
+    }
+
+    /** Completes when the kernel has said hello. */
+    CompletableFuture<Negotiated> ready() {
+        return ready;
+    }
+
+    @Override
+    public Pointer init(Pointer connection) {
+        ready.complete(JnrStructs.negotiated(connection));
+        return null;
+    }
+
+    @Override
+    public int getattr(String path, FileStat stat) {
+        return reply("getattr", () -> walker.at(caller(), path, found -> fill(stat, found)));
+    }
+
+    @Override
+    public int fgetattr(String path, FileStat stat, FuseFileInfo fi) {
+        return reply("fgetattr", () -> {
+            Stat found = fileSystem.getattr(open.get(fi.fh.get()), fi.fh.get());
+            return fill(stat, parked.contains(found.ino()) ? JnrStructs.withHiddenName(found) : found);
+        });
+    }
+
+    @Override
+    public int readlink(String path, Pointer buffer, long size) {
+        return reply("readlink", () -> walker.at(caller(), path, found -> {
+            byte[] target = fileSystem.readlink(found.ino());
+            int length = (int) Math.min(target.length, size - 1);
+            buffer.put(0, target, 0, length);
+            buffer.putByte(length, (byte) 0);
+            return 0;
+        }));
+    }
+
+    @Override
+    public int mknod(String path, long mode, long rdev) {
+        return create("mknod", path,
+                (caller, parent, name) -> fileSystem.mknod(caller, parent, name, (int) mode, (int) rdev));
+    }
+
+    @Override
+    public int mkdir(String path, long mode) {
+        return create("mkdir", path, (caller, parent, name) -> fileSystem.mkdir(caller, parent, name, (int) mode));
+    }
+
+    @Override
+    public int symlink(String target, String path) {
+        return create("symlink", path,
+                (caller, parent, name) -> fileSystem.symlink(caller, parent, name, PathWalker.bytes(target)));
+    }
+
+    @Override
+    public int link(String path, String newPath) {
+        return create("link", newPath, (caller, parent, name) -> walker.at(caller, path,
+                found -> fileSystem.link(caller, found.ino(), parent, name)));
+    }
+
+    @Override
+    public int create(String path, long mode, FuseFileInfo fi) {
+        return create("create", path, (caller, parent, name) -> {
+            FileSystem.Created created = fileSystem.create(caller, parent, name, (int) mode, fi.flags.get());
+            opened(fi, created.fh(), created.stat().ino());
+            return created.stat();
+        });
+    }
+
+    @Override
+    public int unlink(String path) {
+        return change("unlink", path, (caller, parent, name) -> {
+            if (!parked.remove(parent, name)) {
+                fileSystem.unlink(caller, parent, name);
+            }
+        });
+    }
+
+    @Override
+    public int rmdir(String path) {
+        return change("rmdir", path, fileSystem::rmdir);
+    }
+
+    @Override
+    public int rename(String path, String newPath) {
+        return change("rename", path, (caller, parent, name) -> walker.in(caller, newPath, (newParent, newName) -> {
+            boolean hide = parent == newParent && ParkedFiles.isHidden(newName) && park(caller, parent, name, newName);
+            if (!hide) {
+                fileSystem.rename(caller, parent, name, newParent, newName, 0);
+            }
+            return 0;
+        }));
+    }
+
+    /** Unlinks an open file that libfuse hides, and keeps it reachable; false where it is not open, so not hidden. */
+    private boolean park(Caller caller, long parent, Name name, Name hidden) {
+        long ino = walker.lookup(caller, parent, name).ino();
+        boolean done = false;
+        try {
+            if (open.contains(ino)) {
+                fileSystem.unlink(caller, parent, name);
+                parked.park(parent, hidden, ino);
+                done = true;
+            }
+            return done;
+        } finally {
+            if (!done) {
+                fileSystem.forget(ino, 1);
+            }
+        }
+    }
+
+    @Override
+    public int chmod(String path, long mode) {
+        return setattr("chmod", path, SetAttr.ofMode((int) mode));
+    }
+
+    @Override
+    public int chown(String path, long uid, long gid) {
+        return setattr("chown", path, SetAttr.ofOwner((int) uid, (int) gid));
+    }
+
+    @Override
+    public int truncate(String path, long size) {
+        return setattr("truncate", path, SetAttr.ofSize(size));
+    }
+
+    @Override
+    public int utimens(String path, Timespec[] times) {
+        return setattr("utimens", path, JnrStructs.times(times[0], times[1]));
+    }
+
+    @Override
+    public int ftruncate(String path, long size, FuseFileInfo fi) {
+        return reply("ftruncate", () -> {
+            long fh = fi.fh.get();
+            fileSystem.setattr(caller(), open.get(fh), SetAttr.ofSize(size), fh);
+            return 0;
+        });
+    }
+
+    @Override
+    public int open(String path, FuseFileInfo fi) {
+        return reply("open", () -> {
+            Caller caller = caller();
+            return walker.at(caller, path, found -> {
+                opened(fi, fileSystem.open(caller, found.ino(), fi.flags.get()), found.ino());
+                return 0;
+            });
+        });
+    }
+
+    @Override
+    public int read(String path, Pointer buffer, long size, long offset, FuseFileInfo fi) {
+        return reply("read", () -> fileSystem.read(fi.fh.get(), JnrStructs.segment(buffer, size), offset));
+    }
+
+    @Override
+    public int write(String path, Pointer buffer, long size, long offset, FuseFileInfo fi) {
+        return reply("write",
+                () -> fileSystem.write(caller(), fi.fh.get(), JnrStructs.segment(buffer, size), offset));
+    }
+
+    @Override
+    public int fallocate(String path, int mode, long offset, long length, FuseFileInfo fi) {
+        return reply("fallocate", () -> {
+            fileSystem.fallocate(caller(), fi.fh.get(), mode, offset, length);
+            return 0;
+        });
+    }
+
+    @Override
+    public int release(String path, FuseFileInfo fi) {
+        return reply("release", () -> {
+            long ino = open.remove(fi.fh.get());
+            fileSystem.release(fi.fh.get());
+            if (parked.contains(ino) && !open.contains(ino)) {
+                parked.remove(ino);
+            }
+            return 0;
+        });
+    }
+
+    @Override
+    public int opendir(String path, FuseFileInfo fi) {
+        return reply("opendir", () -> {
+            Caller caller = caller();
+            return walker.at(caller, path, found -> {
+                fi.fh.set(fileSystem.opendir(caller, found.ino()));
+                return 0;
+            });
+        });
+    }
+
+    @Override
+    public int readdir(String path, Pointer buffer, FuseFillDir filler, long offset, FuseFileInfo fi) {
+        return reply("readdir", () -> {
+            FileStat entry = new FileStat(Runtime.getSystemRuntime());
+            fileSystem.readdir(fi.fh.get(), offset, (name, ino, mode, nextCookie) -> {
+                entry.st_ino.set(ino);
+                entry.st_mode.set(mode);
+                return filler.apply(buffer, cString(name), Struct.getMemory(entry), nextCookie) == 0;
+            });
+            return 0;
+        });
+    }
+
+    @Override
+    public int releasedir(String path, FuseFileInfo fi) {
+        return reply("releasedir", () -> {
+            fileSystem.releasedir(fi.fh.get());
+            return 0;
+        });
+    }
+
+    @Override
+    public int statfs(String path, Statvfs figures) {
+        return reply("statfs", () -> {
+            JnrStructs.copy(fileSystem.statfs(), figures);
+            return 0;
+        });
+    }
+
+    @Override
+    public int access(String path, int mask) {
+        return reply("access", () -> {
+            Caller caller = caller();
+            return walker.at(caller, path, found -> {
+                fileSystem.access(caller, found.ino(), mask);
+                return 0;
+            });
+        });
+    }
+
+    @Override
+    public int getxattr(String path, String name, Pointer value, long size) {
+        return reply("getxattr", () -> {
+            Caller caller = caller();
+            return walker.at(caller, path,
+                    found -> fill(value, size, fileSystem.getxattr(caller, found.ino(), PathWalker.name(name))));
+        });
+    }
+
+    @Override
+    public int listxattr(String path, Pointer list, long size) {
+        return reply("listxattr", () -> {
+            Caller caller = caller();
+            return walker.at(caller, path, found -> fill(list, size, fileSystem.listxattr(caller, found.ino())));
+        });
+    }
+
+    @Override
+    public int setxattr(String path, String name, Pointer value, long size, int flags) {
+        return reply("setxattr", () -> {
+            Caller caller = caller();
+            byte[] bytes = size == 0 ? new byte[0] : JnrStructs.segment(value, size).toArray(ValueLayout.JAVA_BYTE);
+            return walker.at(caller, path, found -> {
+                fileSystem.setxattr(caller, found.ino(), PathWalker.name(name), bytes, flags);
+                return 0;
+            });
+        });
+    }
+
+    @Override
+    public int removexattr(String path, String name) {
+        return reply("removexattr", () -> {
+            Caller caller = caller();
+            return walker.at(caller, path, found -> {
+                fileSystem.removexattr(caller, found.ino(), PathWalker.name(name));
+                return 0;
+            });
+        });
+    }
+
+    /** Makes one new name; the store pins its inode, and a path needs no pin. */
+    @FunctionalInterface
+    private interface Creation {
+        Stat apply(Caller caller, long parent, Name name);
+    }
+
+    private int create(String operation, String path, Creation creation) {
+        return change(operation, path,
+                (caller, parent, name) -> fileSystem.forget(creation.apply(caller, parent, name).ino(), 1));
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void apply(Caller caller, long parent, Name name);
+    }
+
+    private int change(String operation, String path, Change change) {
+        return reply(operation, () -> {
+            Caller caller = caller();
+            return walker.in(caller, path, (parent, name) -> {
+                change.apply(caller, parent, name);
+                return 0;
+            });
+        });
+    }
+
+    private int setattr(String operation, String path, SetAttr change) {
+        return reply(operation, () -> {
+            Caller caller = caller();
+            return walker.at(caller, path, found -> {
+                fileSystem.setattr(caller, found.ino(), change, FileSystem.NO_HANDLE);
+                return 0;
+            });
+        });
+    }
+
+    private void opened(FuseFileInfo fi, long fh, long ino) {
+        open.add(fh, ino);
+        fi.fh.set(fh);
+    }
+
+    private static int fill(FileStat target, Stat stat) {
+        JnrStructs.copy(stat, target);
+        return 0;
+    }
+
+    /** Answers a value, or only its length where the asker has no room at all; ERANGE where too little. */
+    private static int fill(Pointer target, long size, byte[] value) {
+        if (size == 0) {
+            return value.length;
+        }
+        if (value.length > size) {
+            throw Errno.ERANGE.exception();
+        }
+        target.put(0, value, 0, value.length);
+        return value.length;
+    }
+
+    private static ByteBuffer cString(Name name) {
+        byte[] bytes = new byte[name.length() + 1];
+        System.arraycopy(name.toBytes(), 0, bytes, 0, name.length());
+        return ByteBuffer.wrap(bytes);
+    }
+
+    /** Who asks; the kernel has applied the umask already, since libfuse 2 doesn't ask it not to. */
+    private Caller caller() {
+        FuseContext context = getContext();
+        return new Caller((int) context.uid.get(), (int) context.gid.get(), (int) context.pid.get(), 0,
+                ProcessGroups::of);
+    }
+
+    private static int reply(String operation, IntSupplier action) {
+        try {
+            return action.getAsInt();
+        } catch (ErrnoException e) {
+            return -e.errno().number();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "{0} failed unexpectedly, answered EIO: {1}", operation, e);
+            LOG.log(Level.DEBUG, operation, e);
+            return -Errno.EIO.number();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package memfs.jnr;
+
+import java.util.List;
+
+/**
+ * What libfuse is asked for at mount time, in the words of mount.fuse(8).
+ *
+ * @param name
+ *            shown as the mount's source
+ * @param attrTimeout
+ *            seconds that the kernel may cache attributes; above 0 the names of a hard-linked file disagree meanwhile
+ * @param entryTimeout
+ *            seconds that the kernel may cache what a name stands for
+ * @param negativeTimeout
+ *            seconds that the kernel may cache that a name does not exist
+ * @param maxWrite
+ *            most bytes in one WRITE; libfuse 2 allows at most 131072
+ * @param bigWrites
+ *            without it every WRITE has at most 4096 bytes
+ * @param kernelCache
+ *            file data stays cached between opens whatever happens through another name of the file
+ * @param autoCache
+ *            file data stays cached between opens while size and mtime are the same
+ * @param hardRemove
+ *            unlink removes open files at once; they can't be used through their descriptors any more
+ * @param singleThread
+ *            one thread serves all requests
+ * @param xattr
+ *            serve extended attributes; the kernel then asks for security.capability before each write
+ */
+public record JnrOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
+        double attrTimeout, double entryTimeout, double negativeTimeout, int maxWrite, boolean bigWrites,
+        boolean kernelCache, boolean autoCache, boolean hardRemove, boolean singleThread, boolean xattr) {
+
+    /** The arguments for {@code fuse_main}, after the program's name and before the mount point. */
+    List<String> arguments() {
+        return singleThread ? List.of("-f", "-s", "-o", mountOptions()) : List.of("-f", "-o", mountOptions());
+    }
+
+    private String mountOptions() {
+        StringBuilder options = new StringBuilder("use_ino,subtype=memfs,fsname=").append(escape(name));
+        options.append(",attr_timeout=").append(attrTimeout);
+        options.append(",entry_timeout=").append(entryTimeout);
+        options.append(",negative_timeout=").append(negativeTimeout);
+        options.append(",max_write=").append(maxWrite);
+        append(options, "big_writes", bigWrites);
+        append(options, "ro", readOnly);
+        append(options, "allow_other", allowOther);
+        append(options, "default_permissions", defaultPermissions);
+        append(options, "kernel_cache", kernelCache);
+        append(options, "auto_cache,ac_attr_timeout=0", autoCache);
+        append(options, "hard_remove", hardRemove);
+        return options.toString();
+    }
+
+    private static void append(StringBuilder options, String option, boolean wanted) {
+        if (wanted) {
+            options.append(',').append(option);
+        }
+    }
+
+    /** Commas separate options, backslashes escape; fuse_opt.h. */
+    private static String escape(String value) {
+        return value.replace("\\", "\\\\").replace(",", "\\,");
+    }
+}

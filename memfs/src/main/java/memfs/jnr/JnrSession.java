@@ -1,0 +1,90 @@
+package memfs.jnr;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import memfs.store.FileSystem;
+import memfs.sys.Libc;
+
+/**
+ * One mounted file system, served by libfuse on a thread of its own until somebody unmounts it.
+ *
+ * <p>
+ * jnr-fuse's own {@code mount()} is not used: it sleeps two seconds, registers a shutdown hook and doesn't wait for the
+ * unmount. libfuse's signal handlers don't collide with the JVM's: it takes only signals that nobody handles.
+ */
+public final class JnrSession {
+    private static final long READY_SECONDS = 30;
+
+    private final Negotiated negotiated;
+    private final CompletableFuture<Integer> ended;
+
+    private JnrSession(Negotiated negotiated, CompletableFuture<Integer> ended) {
+        this.negotiated = negotiated;
+        this.ended = ended;
+    }
+
+    /**
+     * Mounts and waits until the kernel has said hello; requests are answered from then on.
+     *
+     * @throws IOException
+     *             libfuse did not mount; it has written its reason to the standard error
+     * @throws UnsatisfiedLinkError
+     *             libfuse 2 is not installed
+     */
+    public static JnrSession start(FileSystem fileSystem, Path mountPoint, JnrOptions options) throws IOException {
+        JnrFileSystem callbacks = new JnrFileSystem(fileSystem, options.xattr());
+        CompletableFuture<Integer> ended = new CompletableFuture<>();
+        List<String> arguments = arguments(mountPoint, options);
+        Thread.ofPlatform().name("libfuse").daemon().start(() -> {
+            try {
+                ended.complete(callbacks.serve(arguments));
+            } catch (RuntimeException | Error e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        await(callbacks.ready(), ended);
+        return new JnrSession(callbacks.ready().join(), ended);
+    }
+
+    private static List<String> arguments(Path mountPoint, JnrOptions options) {
+        List<String> arguments = new ArrayList<>(List.of("memfs"));
+        arguments.addAll(options.arguments());
+        // jnr-ffi encodes by the default charset, which need not be that of file names.
+        arguments.add(new String(Libc.encode(mountPoint), Charset.defaultCharset()));
+        return arguments;
+    }
+
+    private static void await(CompletableFuture<Negotiated> ready, CompletableFuture<Integer> ended)
+            throws IOException {
+        try {
+            CompletableFuture.anyOf(ready, ended).get(READY_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("the kernel did not answer within " + READY_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+        if (!ready.isDone()) {
+            throw new IOException("libfuse ended with status " + ended.join());
+        }
+    }
+
+    public Negotiated negotiated() {
+        return negotiated;
+    }
+
+    /** Completes when the file system is unmounted and no callback runs any more. */
+    public CompletableFuture<Integer> ended() {
+        return ended;
+    }
+}

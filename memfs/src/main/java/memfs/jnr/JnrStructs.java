@@ -1,0 +1,95 @@
+package memfs.jnr;
+
+import java.lang.foreign.MemorySegment;
+
+import jnr.ffi.Pointer;
+import memfs.posix.SetAttr;
+import memfs.posix.Stat;
+import memfs.posix.StatFs;
+import ru.serce.jnrfuse.struct.FileStat;
+import ru.serce.jnrfuse.struct.Statvfs;
+import ru.serce.jnrfuse.struct.Timespec;
+
+/** Translates between C structs as jnr-fuse maps them and our own words. */
+final class JnrStructs {
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    /** In place of nanoseconds; utimensat(2). */
+    private static final long UTIME_NOW = (1L << 30) - 1;
+    private static final long UTIME_OMIT = (1L << 30) - 2;
+
+    /** What libfuse 2.9 answers at most, whatever newer minor version the kernel offers; its fuse_kernel.h. */
+    private static final int LIBFUSE_MINOR = 19;
+
+    private JnrStructs() {}
+
+    static void copy(Stat from, FileStat to) {
+        to.st_ino.set(from.ino());
+        to.st_mode.set(from.mode());
+        to.st_nlink.set(from.nlink());
+        to.st_uid.set(from.uid());
+        to.st_gid.set(from.gid());
+        // libfuse hands rdev through in both directions as the kernel packs it, and so do we.
+        to.st_rdev.set(from.rdev());
+        to.st_size.set(from.size());
+        to.st_blksize.set(Stat.BLOCK_SIZE);
+        to.st_blocks.set(from.blocks());
+        copy(from.atimeNanos(), to.st_atim);
+        copy(from.mtimeNanos(), to.st_mtim);
+        copy(from.ctimeNanos(), to.st_ctim);
+    }
+
+    private static void copy(long nanos, Timespec to) {
+        to.tv_sec.set(Math.floorDiv(nanos, NANOS_PER_SECOND));
+        to.tv_nsec.set(Math.floorMod(nanos, NANOS_PER_SECOND));
+    }
+
+    static void copy(StatFs from, Statvfs to) {
+        to.f_bsize.set(from.blockSize());
+        to.f_frsize.set(from.blockSize());
+        to.f_blocks.set(from.blocks());
+        to.f_bfree.set(from.blocksFree());
+        to.f_bavail.set(from.blocksFree());
+        to.f_files.set(from.files());
+        to.f_ffree.set(from.filesFree());
+        to.f_favail.set(from.filesFree());
+        to.f_namemax.set(from.nameMax());
+    }
+
+    /** utimensat(2): the access and the modification time, each a time, "now" or "leave it". */
+    static SetAttr times(Timespec access, Timespec modification) {
+        int valid = valid(access, SetAttr.ATIME, SetAttr.ATIME_NOW)
+                | valid(modification, SetAttr.MTIME, SetAttr.MTIME_NOW);
+        return new SetAttr(valid, 0, 0, 0, 0, nanos(access), nanos(modification), 0);
+    }
+
+    private static int valid(Timespec time, int given, int now) {
+        long nanos = time.tv_nsec.longValue();
+        if (nanos == UTIME_OMIT) {
+            return 0;
+        }
+        return nanos == UTIME_NOW ? given | now : given;
+    }
+
+    private static long nanos(Timespec time) {
+        return time.tv_sec.longValue() * NANOS_PER_SECOND + time.tv_nsec.longValue();
+    }
+
+    /** The attributes with one more name: libfuse counts the name that it gave an unlinked file, and takes it off. */
+    static Stat withHiddenName(Stat s) {
+        return new Stat(s.ino(), s.mode(), s.nlink() + 1, s.uid(), s.gid(), s.rdev(), s.size(), s.blocks(),
+                s.atimeNanos(),
+                s.mtimeNanos(), s.ctimeNanos());
+    }
+
+    /** {@code struct fuse_conn_info}, which jnr-fuse doesn't map: unsigned integers, from fuse_common.h. */
+    static Negotiated negotiated(Pointer connection) {
+        String protocol = connection.getInt(0) + "." + Math.min(connection.getInt(4), LIBFUSE_MINOR);
+        return new Negotiated(protocol, connection.getInt(12), connection.getInt(16), connection.getInt(8) != 0);
+    }
+
+    /** The same memory as a segment, bytes long. */
+    static MemorySegment segment(Pointer memory, long size) {
+        return MemorySegment.ofAddress(memory.address()).reinterpret(size);
+    }
+}

@@ -1,0 +1,15 @@
+package memfs.jnr;
+
+/**
+ * What kernel and libfuse agreed on, from {@code struct fuse_conn_info}.
+ *
+ * @param protocol
+ *            "major.minor" of the kernel's protocol
+ * @param maxWrite
+ *            bytes
+ * @param maxReadahead
+ *            bytes
+ * @param asyncRead
+ *            whether several reads of one file may be under way at once
+ */
+public record Negotiated(String protocol, int maxWrite, int maxReadahead, boolean asyncRead) {}

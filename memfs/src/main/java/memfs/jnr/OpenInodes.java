@@ -1,0 +1,28 @@
+package memfs.jnr;
+
+import org.agrona.collections.Long2LongHashMap;
+
+/** Which inode each open file handle belongs to: libfuse gives back a handle, without a path once a file has none. */
+final class OpenInodes {
+    private static final long NONE = 0;
+
+    private final Long2LongHashMap inodes = new Long2LongHashMap(NONE);
+
+    synchronized void add(long fh, long ino) {
+        inodes.put(fh, ino);
+    }
+
+    /** The inode of a handle, 0 for an unknown one. */
+    synchronized long get(long fh) {
+        return inodes.get(fh);
+    }
+
+    synchronized long remove(long fh) {
+        return inodes.remove(fh);
+    }
+
+    /** Whether any handle is open on an inode; looks at every handle, for rare questions only. */
+    synchronized boolean contains(long ino) {
+        return inodes.containsValue(ino);
+    }
+}

@@ -1,0 +1,77 @@
+package memfs.jnr;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import memfs.store.FileSystem;
+import memfs.store.Name;
+
+/**
+ * Files that were unlinked while open, by the hidden names that libfuse gave them.
+ *
+ * <p>
+ * libfuse 2 turns the unlink of an open file into a rename to ".fuse_hidden" and 16 hexadecimal digits in the same
+ * directory (fuse.c, {@code hide_node}), and goes on to use that name. The store unlinks such a file for good, and only
+ * this map still knows the name: nobody sees it in the directory, which can be removed. Each entry holds a pin. The key
+ * is the directory's node id, not its path, so the directory may be renamed.
+ */
+final class ParkedFiles {
+    private static final Name PREFIX = Name.of(".fuse_hidden");
+    private static final int DIGITS = 16;
+
+    private final FileSystem fileSystem;
+    private final ConcurrentHashMap<Place, Long> inodes = new ConcurrentHashMap<>();
+
+    private record Place(long parent, Name name) {}
+
+    ParkedFiles(FileSystem fileSystem) {
+        this.fileSystem = fileSystem;
+    }
+
+    /** Whether a name is of the form that libfuse gives to hidden files. */
+    static boolean isHidden(Name name) {
+        if (name.length() != PREFIX.length() + DIGITS || !name.startsWith(PREFIX)) {
+            return false;
+        }
+        for (int i = PREFIX.length(); i < name.length(); i++) {
+            if (Character.digit(name.byteAt(i), 16) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Keeps an inode under a hidden name; the caller's pin becomes the entry's. */
+    void park(long parent, Name name, long ino) {
+        inodes.put(new Place(parent, name), ino);
+    }
+
+    /** The inode parked under a name, or null. */
+    Long find(long parent, Name name) {
+        return inodes.isEmpty() || !isHidden(name) ? null : inodes.get(new Place(parent, name));
+    }
+
+    boolean contains(long ino) {
+        return !inodes.isEmpty() && inodes.containsValue(ino);
+    }
+
+    /** Gives up one hidden name; false where nothing is parked there. */
+    boolean remove(long parent, Name name) {
+        if (inodes.isEmpty() || !isHidden(name)) {
+            return false;
+        }
+        Long ino = inodes.remove(new Place(parent, name));
+        if (ino != null) {
+            fileSystem.forget(ino, 1);
+        }
+        return ino != null;
+    }
+
+    /** Gives up all hidden names of an inode that is no longer open: libfuse may have lost the path to say so. */
+    void remove(long ino) {
+        if (!inodes.isEmpty()) {
+            inodes.entrySet().stream().filter(entry -> entry.getValue() == ino).map(Map.Entry::getKey).toList()
+                    .forEach(place -> remove(place.parent(), place.name()));
+        }
+    }
+}

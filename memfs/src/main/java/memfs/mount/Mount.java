@@ -1,0 +1,157 @@
+package memfs.mount;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import memfs.jnr.JnrSession;
+import memfs.jnr.Negotiated;
+import memfs.store.FileSystem;
+import memfs.store.MemFileSystem;
+import memfs.store.ObservedFileSystem;
+import memfs.store.StoreUsage;
+
+/** One mounted MemFS: its store, its transport and its mount point, from the first check to the last byte freed. */
+public final class Mount implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Mount.class.getName());
+
+    /** How long a busy mount is asked again before it is detached, and how long after that its end is awaited. */
+    private static final long PATIENCE_MILLIS = 2000;
+    private static final long RETRY_MILLIS = 100;
+    private static final long DETACHED_SECONDS = 10;
+
+    private final MountPoint mountPoint;
+    private final MountOptions options;
+    private final MemFileSystem store;
+    private final Optional<ObservedFileSystem> observed;
+    private final JnrSession session;
+    private final CompletableFuture<Void> gone;
+    private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
+
+    private Mount(MountPoint mountPoint, MountOptions options, MemFileSystem store,
+            Optional<ObservedFileSystem> observed, JnrSession session) {
+        this.mountPoint = mountPoint;
+        this.options = options;
+        this.store = store;
+        this.observed = observed;
+        this.session = session;
+        this.gone = session.ended().handle((_, _) -> null);
+    }
+
+    /**
+     * Mounts, and returns when requests are answered.
+     *
+     * @param observe
+     *            count and time every operation
+     * @throws MountException
+     *             nothing is mounted, and nothing left behind
+     */
+    public static Mount open(Path directory, MountOptions options, boolean observe) throws MountException {
+        Prerequisites.check(options.jnr().allowOther());
+        MountPoint mountPoint = MountPoint.prepare(directory);
+        MemFileSystem store = new MemFileSystem(options.store());
+        Optional<ObservedFileSystem> observed = observe ? Optional.of(new ObservedFileSystem(store)) : Optional.empty();
+        FileSystem served = observed.isPresent() ? observed.get() : store;
+        try {
+            return new Mount(mountPoint, options, store, observed,
+                    JnrSession.start(served, mountPoint.path(), options.jnr()));
+        } catch (UnsatisfiedLinkError e) {
+            throw new MountException(Prerequisites.NO_LIBFUSE, e);
+        } catch (IOException e) {
+            throw new MountException("nothing was mounted at " + mountPoint.path() + ", " + e.getMessage()
+                    + "; the reason is in the lines above", e);
+        }
+    }
+
+    public Path mountPoint() {
+        return mountPoint.path();
+    }
+
+    /** The mount's source, as df shows it. */
+    public String name() {
+        return options.jnr().name();
+    }
+
+    public Transport transport() {
+        return options.transport();
+    }
+
+    /** What the mount was made with, by the names of the options, and what the kernel agreed to. */
+    public Map<String, Object> settings() {
+        Negotiated negotiated = session.negotiated();
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("protocol", negotiated.protocol());
+        settings.put("max_write", negotiated.maxWrite());
+        settings.put("max_readahead", negotiated.maxReadahead());
+        settings.put("async_read", negotiated.asyncRead());
+        settings.putAll(options.settings());
+        return settings;
+    }
+
+    /** The observer of all operations, where one was asked for. */
+    public Optional<ObservedFileSystem> observed() {
+        return observed;
+    }
+
+    public StoreUsage usage() {
+        return store.usage();
+    }
+
+    /** Waits until somebody has unmounted it, or {@link #unmount} has given up waiting. */
+    public void awaitEnd() {
+        CompletableFuture.anyOf(gone, abandoned).join();
+    }
+
+    /** Unmounts; a mount still in use after two seconds is detached, so that it goes when its last user does. */
+    public void unmount() {
+        try {
+            String complaint = tryUntilPatienceEnds();
+            if (complaint.isEmpty()) {
+                return;
+            }
+            LOG.log(Level.WARNING, "{0} can''t be unmounted ({1}); detached it: close what uses it", mountPoint.path(),
+                    complaint);
+            mountPoint.unmount(true);
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "{0} can''t be unmounted ({1}); do it as root: umount -l {0}", mountPoint.path(),
+                    e.getMessage());
+        }
+        abandoned.completeOnTimeout(null, DETACHED_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The last complaint, empty when it is unmounted. */
+    private String tryUntilPatienceEnds() {
+        String complaint = "";
+        for (long waited = 0; waited <= PATIENCE_MILLIS; waited += RETRY_MILLIS) {
+            if (gone.isDone()) {
+                return "";
+            }
+            try {
+                mountPoint.unmount(false);
+                return "";
+            } catch (IOException e) {
+                complaint = e.getMessage();
+            }
+            gone.copy().completeOnTimeout(null, RETRY_MILLIS, TimeUnit.MILLISECONDS).join();
+        }
+        return complaint;
+    }
+
+    /** Unmounts, waits for the end, and frees the memory. */
+    @Override
+    public void close() {
+        if (!gone.isDone() && !abandoned.isDone()) {
+            unmount();
+            awaitEnd();
+        }
+        if (gone.isDone()) {
+            store.close();
+        }
+    }
+}

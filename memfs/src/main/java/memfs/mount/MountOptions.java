@@ -1,0 +1,127 @@
+package memfs.mount;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import memfs.jnr.JnrOptions;
+import memfs.store.ContentKind;
+import memfs.store.StoreOptions;
+import memfs.sys.Libc;
+
+/**
+ * What one mount is made with: the store's part and the transport's.
+ *
+ * <p>
+ * The defaults are correct before they are fast. libfuse 2 gives each name of a hard-linked file an inode of its own, so
+ * cached attributes could be stale: {@code attr_timeout=0}. Names change only through this mount, so the kernel may
+ * cache those for long. With {@code auto_cache} file data stays cached while size and mtime are the same.
+ */
+public record MountOptions(Transport transport, StoreOptions store, JnrOptions jnr) {
+    /** Most bytes that libfuse 2 takes in one WRITE. */
+    private static final int MAX_WRITE = 128 << 10;
+    private static final int MIN_WRITE = 4 << 10;
+    private static final double NAMES_SECONDS = 3600;
+    private static final long BYTES_PER_INODE = 4096;
+    private static final long MIN_INODES = 1024;
+
+    /**
+     * Makes sense of raw options.
+     *
+     * @param name
+     *            shown as the mount's source
+     * @throws OptionException
+     *             a value out of range, or options that don't go together
+     */
+    public static MountOptions of(String name, RawOptions raw) {
+        refuseContradictions(raw);
+        Transport transport = Transport.of(raw.value("transport", Transport.JNR.toString()));
+        JnrOptions jnr = jnr(name, raw);
+        return new MountOptions(transport, store(raw, !jnr.defaultPermissions()), jnr);
+    }
+
+    private static void refuseContradictions(RawOptions raw) {
+        if (raw.flag("kernel_cache", false) && raw.has("auto_cache") && raw.flag("auto_cache", false)) {
+            throw new OptionException("mount options kernel_cache and auto_cache exclude each other; give one of them");
+        }
+        int threads = raw.number("threads", 1, 10, 1024);
+        if (threads != 1) {
+            throw new OptionException(
+                    "libfuse 2 chooses its number of threads itself; give threads=1, or leave it out");
+        }
+        if (raw.has("threads") && !raw.flag("single_thread", true)) {
+            throw new OptionException(
+                    "mount options threads=1 and nosingle_thread contradict each other; give one of them");
+        }
+    }
+
+    private static StoreOptions store(RawOptions raw, boolean checkPermissions) {
+        long size = raw.size("size", "50%", physicalMemory());
+        long inodes = raw.size("nr_inodes", Long.toString(Math.max(MIN_INODES, size / BYTES_PER_INODE)), 0);
+        return StoreOptions.DEFAULT.withSizeLimit(size).withInodeLimit(inodes == 0 ? Long.MAX_VALUE : inodes)
+                .withRoot(raw.number("mode", 0755, 8, 07777), raw.number("uid", Libc.geteuid(), 10, Integer.MAX_VALUE),
+                        raw.number("gid", Libc.getegid(), 10, Integer.MAX_VALUE))
+                .withReadOnly(raw.flag("ro", false)).withCheckPermissions(checkPermissions).withContent(content(raw));
+    }
+
+    private static ContentKind content(RawOptions raw) {
+        String name = raw.value("content", ContentKind.PAGED.name().toLowerCase(Locale.ROOT));
+        return Arrays.stream(ContentKind.values()).filter(kind -> kind.name().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new OptionException("there is no content '" + name + "'; choose one of: "
+                        + Arrays.stream(ContentKind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static JnrOptions jnr(String name, RawOptions raw) {
+        boolean allowOther = raw.flag("allow_other", false);
+        boolean kernelCache = raw.flag("kernel_cache", false);
+        return new JnrOptions(name, raw.flag("ro", false), allowOther, raw.flag("default_permissions", allowOther),
+                raw.seconds("attr_timeout", 0), raw.seconds("entry_timeout", NAMES_SECONDS),
+                raw.seconds("negative_timeout", NAMES_SECONDS), maxWrite(raw), raw.flag("big_writes", true),
+                kernelCache,
+                raw.flag("auto_cache", !kernelCache), raw.flag("hard_remove", false),
+                raw.flag("single_thread", raw.has("threads")), raw.flag("xattr", true));
+    }
+
+    private static int maxWrite(RawOptions raw) {
+        long bytes = raw.size("max_write", Integer.toString(MAX_WRITE), MAX_WRITE);
+        if (bytes < MIN_WRITE || bytes > MAX_WRITE) {
+            throw new OptionException("max_write=" + bytes + " is out of range; libfuse 2 takes 4k to 128k");
+        }
+        return (int) bytes;
+    }
+
+    /** Bytes that the machine, or the container that this runs in, has. */
+    private static long physicalMemory() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+    }
+
+    /** The settings by the names of the options, as the ready line shows them. */
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("size", store.sizeLimit());
+        settings.put("nr_inodes", store.inodeLimit());
+        settings.put("mode", Integer.toOctalString(store.rootMode()));
+        settings.put("uid", store.rootUid());
+        settings.put("gid", store.rootGid());
+        settings.put("ro", store.readOnly());
+        settings.put("content", store.content().name().toLowerCase(Locale.ROOT));
+        settings.put("big_writes", jnr.bigWrites());
+        settings.put("attr_timeout", jnr.attrTimeout());
+        settings.put("entry_timeout", jnr.entryTimeout());
+        settings.put("negative_timeout", jnr.negativeTimeout());
+        settings.put("allow_other", jnr.allowOther());
+        settings.put("default_permissions", jnr.defaultPermissions());
+        settings.put("xattr", jnr.xattr());
+        settings.put("kernel_cache", jnr.kernelCache());
+        settings.put("auto_cache", jnr.autoCache());
+        settings.put("hard_remove", jnr.hardRemove());
+        settings.put("threads", jnr.singleThread() ? "1" : "chosen by libfuse");
+        return settings;
+    }
+}

@@ -1,0 +1,146 @@
+package memfs.mount;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import memfs.posix.Errno;
+import memfs.posix.ErrnoException;
+import memfs.sys.Libc;
+
+/** The directory that a file system is mounted on: checked before, cleared of a dead mount, unmounted in the end. */
+final class MountPoint {
+    private static final Logger LOG = System.getLogger(MountPoint.class.getName());
+
+    /** How long a server may take to say that it lives, seconds. */
+    private static final long ALIVE_SECONDS = 5;
+
+    private final Path path;
+
+    private MountPoint(Path path) {
+        this.path = path;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /**
+     * Checks that a directory can be mounted on; removes what a killed server left there.
+     *
+     * @throws MountException
+     *             it is missing, no directory, not empty, not writable, or something is mounted there
+     */
+    static MountPoint prepare(Path given) throws MountException {
+        MountPoint mountPoint = new MountPoint(resolve(given));
+        mountPoint.clearMount();
+        mountPoint.checkDirectory();
+        return mountPoint;
+    }
+
+    /** Absolute and without symbolic links, as the kernel lists it; the last name may be a dead mount, so not asked. */
+    private static Path resolve(Path given) {
+        Path absolute = given.toAbsolutePath().normalize();
+        try {
+            Path parent = absolute.getParent();
+            Path direct = parent == null ? absolute : parent.toRealPath().resolve(absolute.getFileName());
+            return Files.isSymbolicLink(direct) ? direct.toRealPath() : direct;
+        } catch (IOException e) {
+            return absolute;
+        }
+    }
+
+    private void clearMount() throws MountException {
+        Optional<MountTable.Entry> mounted = MountTable.find(path);
+        if (mounted.isEmpty()) {
+            return;
+        }
+        if (!mounted.get().isFuse() || !isDead()) {
+            throw new MountException(path + " is already a mount point (" + mounted.get().type()
+                    + "); choose another directory, or unmount it first: umount " + path);
+        }
+        try {
+            unmount(true);
+        } catch (IOException e) {
+            throw new MountException("the dead mount at " + path + " can't be removed (" + e.getMessage()
+                    + "); remove it as root: umount -l " + path, e);
+        }
+        LOG.log(Level.WARNING, "removed the dead mount that a killed server left at {0}", path);
+    }
+
+    /** Whether nobody serves the mount any more: the kernel says so at once; a server that hangs is not dead. */
+    private boolean isDead() {
+        try {
+            CompletableFuture.runAsync(() -> Libc.statfs(path)).get(ALIVE_SECONDS, TimeUnit.SECONDS);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception e) {
+            return e.getCause() instanceof ErrnoException failure && failure.errno() == Errno.ENOTCONN;
+        }
+    }
+
+    private void checkDirectory() throws MountException {
+        if (!Files.exists(path)) {
+            throw new MountException("mount point " + path + " does not exist; create it: mkdir -p " + path);
+        }
+        if (!Files.isDirectory(path)) {
+            throw new MountException("mount point " + path + " is not a directory; give an empty directory");
+        }
+        if (!Files.isWritable(path)) {
+            throw new MountException("you may not write to " + path + "; give a directory of your own");
+        }
+        try (var entries = Files.list(path)) {
+            if (entries.findAny().isPresent()) {
+                throw new MountException("mount point " + path + " is not empty; give an empty directory");
+            }
+        } catch (IOException e) {
+            throw new MountException("mount point " + path + " can't be read; give a directory of your own", e);
+        }
+    }
+
+    /** Whether something is mounted here. */
+    boolean isMounted() {
+        return MountTable.find(path).isPresent();
+    }
+
+    /**
+     * Unmounts; done where nothing is mounted any more.
+     *
+     * @param lazily
+     *            detach at once and finish when the last user is gone
+     * @throws IOException
+     *             still in use, or not allowed
+     */
+    void unmount(boolean lazily) throws IOException {
+        if (Libc.geteuid() == 0) {
+            unmountAsRoot(lazily);
+            return;
+        }
+        try {
+            String complaint = Fusermount.unmount(path, lazily);
+            if (!complaint.isEmpty() && isMounted()) {
+                throw new IOException(complaint);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private void unmountAsRoot(boolean lazily) throws IOException {
+        try {
+            Libc.umount2(path, lazily ? Libc.MNT_DETACH : 0);
+        } catch (ErrnoException e) {
+            if (isMounted()) {
+                throw new IOException(e.errno() == Errno.EBUSY ? "it is still in use" : e.errno().name(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package memfs.mount;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is mounted where, dead mounts included; proc_pid_mountinfo(5). */
+final class MountTable {
+    private static final Path SOURCE = Path.of("/proc/self/mountinfo");
+    private static final int MOUNT_POINT = 4;
+
+    private MountTable() {}
+
+    /**
+     * One mount.
+     *
+     * @param type
+     *            of the file system; "fuse" or "fuse.NAME" for ours
+     */
+    record Entry(String mountPoint, String type, String source) {
+        boolean isFuse() {
+            return type.equals("fuse") || type.startsWith("fuse.");
+        }
+    }
+
+    /** The uppermost mount exactly at a path. */
+    static Optional<Entry> find(Path path) {
+        String wanted = path.toString();
+        return lines().map(MountTable::parse).filter(entry -> entry.mountPoint().equals(wanted))
+                .reduce((_, later) -> later);
+    }
+
+    private static Stream<String> lines() {
+        try {
+            Charset names = Charset.forName(System.getProperty("sun.jnu.encoding"));
+            return new String(Files.readAllBytes(SOURCE), names).lines();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Entry parse(String line) {
+        String[] halves = line.split(" - ", 2);
+        String[] kernel = halves[1].split(" ");
+        return new Entry(unescape(halves[0].split(" ")[MOUNT_POINT]), kernel[0], unescape(kernel[1]));
+    }
+
+    /** Space, tab, newline and backslash are written as three octal digits. */
+    private static String unescape(String field) {
+        return field.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\");
+    }
+}

@@ -1,0 +1,9 @@
+package memfs.mount;
+
+/** An option that can't be understood, or contradicts another one: one sentence for people. */
+public final class OptionException extends RuntimeException {
+
+    public OptionException(String sentence) {
+        super(sentence);
+    }
+}

@@ -1,0 +1,53 @@
+package memfs.store;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import memfs.posix.Errno;
+
+/** All open files and directories by fh; each pins its inode. Numbers are never reused. */
+final class HandleTable {
+    private final LongTable<Handle> handles = new LongTable<>();
+    private final AtomicLong next = new AtomicLong(FileSystem.NO_HANDLE + 1);
+    private final InodeTable inodes;
+
+    HandleTable(InodeTable inodes) {
+        this.inodes = inodes;
+    }
+
+    /** Pins the inode and answers the handle's number. */
+    long add(Handle handle) {
+        handle.inode().pin();
+        long fh = next.getAndIncrement();
+        handles.put(fh, handle);
+        return fh;
+    }
+
+    /** The open file, or EBADF. */
+    OpenFile file(long fh) {
+        if (handles.get(fh) instanceof OpenFile file) {
+            return file;
+        }
+        throw Errno.EBADF.exception();
+    }
+
+    /** The open directory, or EBADF. */
+    OpenDirectory directory(long fh) {
+        if (handles.get(fh) instanceof OpenDirectory directory) {
+            return directory;
+        }
+        throw Errno.EBADF.exception();
+    }
+
+    /** Closes a handle, or EBADF. */
+    void remove(long fh) {
+        Handle handle = handles.remove(fh);
+        if (handle == null) {
+            throw Errno.EBADF.exception();
+        }
+        inodes.unpin(handle.inode(), 1);
+    }
+
+    long count() {
+        return handles.size();
+    }
+}

@@ -1,0 +1,225 @@
+package memfs.store;
+
+import static memfs.posix.SetAttr.ATIME;
+import static memfs.posix.SetAttr.ATIME_NOW;
+import static memfs.posix.SetAttr.CTIME;
+import static memfs.posix.SetAttr.GID;
+import static memfs.posix.SetAttr.KILL_SUIDGID;
+import static memfs.posix.SetAttr.MODE;
+import static memfs.posix.SetAttr.MTIME;
+import static memfs.posix.SetAttr.MTIME_NOW;
+import static memfs.posix.SetAttr.SIZE;
+import static memfs.posix.SetAttr.UID;
+
+import memfs.posix.Caller;
+import memfs.posix.Errno;
+import memfs.posix.Mode;
+import memfs.posix.SetAttr;
+import memfs.posix.Stat;
+
+/**
+ * The object behind names and handles: attributes and data of one file of any type.
+ *
+ * <p>
+ * Its monitor guards every field; mode, uid and gid are volatile too, so that permission checks read them without it.
+ */
+abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile {
+    /** relatime: an access time is renewed at least once a day; mount(8). */
+    private static final long RELATIME_NANOS = 24L * 3600 * 1_000_000_000;
+
+    private static final byte[] NO_NAMES = {};
+
+    private final long ino;
+    private volatile int mode;
+    private volatile int uid;
+    private volatile int gid;
+    private int nlink;
+    private long pins;
+    private long atime;
+    private long mtime;
+    private long ctime;
+    private Xattrs xattrs;
+
+    /** What every new inode is born with; the mode with its type. */
+    record Birth(long ino, int mode, int uid, int gid, long nanos) {}
+
+    /** An inode without names and pins. */
+    Inode(Birth birth) {
+        ino = birth.ino;
+        mode = birth.mode;
+        uid = birth.uid;
+        gid = birth.gid;
+        atime = birth.nanos;
+        mtime = birth.nanos;
+        ctime = birth.nanos;
+    }
+
+    final long ino() {
+        return ino;
+    }
+
+    final int mode() {
+        return mode;
+    }
+
+    final int uid() {
+        return uid;
+    }
+
+    final int gid() {
+        return gid;
+    }
+
+    /** Number of names; changed under the tree lock and the monitor, so either is enough to read it. */
+    final int nlink() {
+        return nlink;
+    }
+
+    /** Length in bytes, as stat(2) shows it. */
+    abstract long sizeLocked();
+
+    /** Memory taken for the data, bytes. */
+    abstract long allocatedLocked();
+
+    int rdev() {
+        return 0;
+    }
+
+    final synchronized Stat stat() {
+        long blocks = (allocatedLocked() + Stat.BLOCK_UNIT - 1) / Stat.BLOCK_UNIT;
+        return new Stat(ino, mode, nlink, uid, gid, rdev(), sizeLocked(), blocks, atime, mtime, ctime);
+    }
+
+    /** Adds one reason to live; ESTALE when the last one is gone already. */
+    final synchronized void pin() {
+        requireAliveLocked();
+        pins++;
+    }
+
+    /** The pins that a new inode starts with. */
+    final synchronized void pinFirst() {
+        pins++;
+    }
+
+    /** Takes reasons away; true when that was the last one, and the inode is the caller's to reclaim. */
+    final synchronized boolean unpin(long count) {
+        boolean alive = pins > 0;
+        pins -= count;
+        return alive && pins <= 0;
+    }
+
+    final void requireAliveLocked() {
+        if (pins <= 0) {
+            throw Errno.ESTALE.exception();
+        }
+    }
+
+    /** Gives back what the inode holds; only {@link InodeTable} calls it. */
+    final synchronized void reclaim() {
+        if (xattrs != null) {
+            xattrs.free();
+            xattrs = null;
+        }
+        freeLocked();
+    }
+
+    abstract void freeLocked();
+
+    /** Adjusts the number of names, and stamps ctime; a directory's also counts its subdirectories. */
+    final synchronized void addLinks(int difference, long now) {
+        nlink += difference;
+        ctime = now;
+    }
+
+    final synchronized void changed(long now) {
+        ctime = now;
+    }
+
+    final synchronized void modified(long now) {
+        mtime = now;
+        ctime = now;
+    }
+
+    /** Stamps atime as relatime does: only where the last one is older than the last change, or than a day. */
+    final synchronized void accessed(long now) {
+        if (atime <= mtime || atime <= ctime || now - atime >= RELATIME_NANOS) {
+            atime = now;
+        }
+    }
+
+    /** A write by somebody who isn't root takes setuid and setgid away. */
+    final void dropPrivilegesLocked(Caller caller) {
+        if (!caller.isRoot()) {
+            mode = Access.withoutPrivileges(mode);
+        }
+    }
+
+    /** All of a change, or an errno and nothing of it. */
+    final synchronized Stat setattr(Caller caller, Access access, SetAttr change, boolean openForWriting, long now) {
+        requireAliveLocked();
+        access.requireChange(caller, this, change, openForWriting);
+        if (change.has(SIZE)) {
+            resizeLocked(change.size());
+        }
+        mode = changedMode(caller, change);
+        uid = change.has(UID) ? change.uid() : uid;
+        gid = change.has(GID) ? change.gid() : gid;
+        changeTimesLocked(change, now);
+        return stat();
+    }
+
+    /** Sets the length: EISDIR, EINVAL or EFBIG, before anything has changed. */
+    abstract void resizeLocked(long size);
+
+    private int changedMode(Caller caller, SetAttr change) {
+        int type = Mode.type(mode);
+        if (change.has(MODE)) {
+            int group = change.has(GID) ? change.gid() : gid;
+            return type | Access.withoutForeignSetgid(caller, group, Mode.permissions(change.mode()));
+        }
+        // chown(2) clears the bits for root too, as Linux does.
+        boolean drop = change.has(UID | GID | KILL_SUIDGID) || change.has(SIZE) && !caller.isRoot();
+        return drop && type != Mode.S_IFDIR ? Access.withoutPrivileges(mode) : mode;
+    }
+
+    private void changeTimesLocked(SetAttr change, long now) {
+        if (change.has(ATIME | ATIME_NOW)) {
+            atime = change.has(ATIME_NOW) ? now : change.atimeNanos();
+        }
+        if (change.has(MTIME) && !change.has(MTIME_NOW)) {
+            mtime = change.mtimeNanos();
+        } else if (change.has(MTIME_NOW | SIZE)) {
+            mtime = now;
+        }
+        if (change.valid() != 0) {
+            ctime = change.has(CTIME) ? change.ctimeNanos() : now;
+        }
+    }
+
+    final synchronized byte[] xattr(Name name) {
+        if (xattrs == null) {
+            throw Errno.ENODATA.exception();
+        }
+        return xattrs.get(name);
+    }
+
+    final synchronized void setXattr(Name name, byte[] value, int flags, BlockPool pool, long now) {
+        requireAliveLocked();
+        Xattrs present = xattrs == null ? new Xattrs(pool) : xattrs;
+        present.set(name, value, flags);
+        xattrs = present;
+        ctime = now;
+    }
+
+    final synchronized void removeXattr(Name name, long now) {
+        if (xattrs == null) {
+            throw Errno.ENODATA.exception();
+        }
+        xattrs.remove(name);
+        ctime = now;
+    }
+
+    final synchronized byte[] xattrNames(Caller caller) {
+        return xattrs == null ? NO_NAMES : xattrs.list(caller);
+    }
+}

@@ -1,0 +1,336 @@
+package memfs.store;
+
+import static memfs.posix.OpenFlags.O_EXCL;
+import static memfs.posix.OpenFlags.O_TRUNC;
+
+import java.lang.foreign.MemorySegment;
+
+import memfs.posix.Caller;
+import memfs.posix.Errno;
+import memfs.posix.Mode;
+import memfs.posix.OpenFlags;
+import memfs.posix.SetAttr;
+import memfs.posix.Stat;
+import memfs.posix.StatFs;
+
+/** The file system in memory: finds inode or handle, checks the permission, and lets them do the rest. */
+public final class MemFileSystem implements FileSystem {
+    private final StoreOptions options;
+    private final NanoClock clock;
+    private final Access access;
+    private final BlockPool pool;
+    private final InodeTable inodes;
+    private final HandleTable handles;
+    private final Namespace names;
+
+    public MemFileSystem(StoreOptions options) {
+        this.options = options;
+        this.clock = options.clock();
+        this.access = new Access(options.checkPermissions());
+        this.pool = new SlabPool(options.sizeLimit());
+        this.inodes = new InodeTable(options.inodeLimit());
+        this.handles = new HandleTable(inodes);
+        this.names = new Namespace(inodes, access, clock);
+        names.createRoot(options.rootMode(), options.rootUid(), options.rootGid());
+    }
+
+    /** What it holds now. */
+    public StoreUsage usage() {
+        return new StoreUsage(inodes.count(), handles.count(), pool.liveBytes(), pool.reservedBytes(),
+                pool.capacityBytes());
+    }
+
+    @Override
+    public Stat lookup(Caller caller, long parent, Name name) {
+        return names.lookup(caller, parent, name);
+    }
+
+    @Override
+    public void forget(long ino, long count) {
+        // The kernel forgets the root at unmount without having looked it up.
+        if (ino != ROOT) {
+            inodes.forget(ino, count);
+        }
+    }
+
+    @Override
+    public Stat getattr(long ino, long fh) {
+        return inodes.get(ino).stat();
+    }
+
+    @Override
+    public Stat setattr(Caller caller, long ino, SetAttr change, long fh) {
+        requireWritable();
+        boolean openForWriting = fh != NO_HANDLE && handles.file(fh).mayWrite(ino);
+        return inodes.get(ino).setattr(caller, access, change, openForWriting, clock.nanos());
+    }
+
+    @Override
+    public byte[] readlink(long ino) {
+        if (!(inodes.get(ino) instanceof Symlink link)) {
+            throw Errno.EINVAL.exception();
+        }
+        stampAtime(link);
+        return link.target();
+    }
+
+    @Override
+    public Stat mknod(Caller caller, long parent, Name name, int mode, int rdev) {
+        requireWritable();
+        return switch (Mode.type(mode)) {
+            case Mode.S_IFREG -> createFile(caller, parent, name, mode).stat();
+            case Mode.S_IFCHR, Mode.S_IFBLK -> createSpecial(caller, parent, name, mode, rdev);
+            case Mode.S_IFIFO, Mode.S_IFSOCK -> createSpecial(caller, parent, name, mode, 0);
+            default -> throw Errno.EINVAL.exception();
+        };
+    }
+
+    private Stat createSpecial(Caller caller, long parent, Name name, int mode, int rdev) {
+        Namespace.Maker<SpecialFile> maker = specialMaker(caller, mode, rdev);
+        return names.create(caller, parent, name, (directory, now) -> {
+            if (Mode.type(mode) == Mode.S_IFCHR || Mode.type(mode) == Mode.S_IFBLK) {
+                access.requireRoot(caller);
+            }
+            return maker.make(directory, now);
+        }).stat();
+    }
+
+    private Namespace.Maker<SpecialFile> specialMaker(Caller caller, int mode, int rdev) {
+        return (directory, now) -> inodes.add(ino -> new SpecialFile(birth(ino, caller, directory, mode, now), rdev));
+    }
+
+    private RegularFile createFile(Caller caller, long parent, Name name, int mode) {
+        int fileMode = Mode.S_IFREG | Mode.permissions(mode);
+        return names.create(caller, parent, name, (directory, now) -> inodes.add(
+                ino -> new RegularFile(birth(ino, caller, directory, fileMode, now), options.content().create(pool),
+                        false)));
+    }
+
+    private static Inode.Birth birth(long ino, Caller caller, Directory parent, int mode, long now) {
+        return new Inode.Birth(ino, Access.modeOfNew(caller, parent, mode), caller.uid(),
+                Access.gidOfNew(caller, parent), now);
+    }
+
+    @Override
+    public Stat mkdir(Caller caller, long parent, Name name, int mode) {
+        requireWritable();
+        int directoryMode = Mode.S_IFDIR | Mode.permissions(mode);
+        return names.create(caller, parent, name, (directory, now) -> inodes.add(
+                ino -> new Directory(birth(ino, caller, directory, directoryMode, now), directory))).stat();
+    }
+
+    @Override
+    public Stat symlink(Caller caller, long parent, Name name, byte[] target) {
+        requireWritable();
+        return names.create(caller, parent, name, (directory, now) -> inodes.add(ino -> new Symlink(
+                new Inode.Birth(ino, Mode.S_IFLNK | 0777, caller.uid(), Access.gidOfNew(caller, directory), now),
+                target, pool))).stat();
+    }
+
+    @Override
+    public Stat link(Caller caller, long ino, long newParent, Name newName) {
+        requireWritable();
+        return names.link(caller, ino, newParent, newName).stat();
+    }
+
+    @Override
+    public void unlink(Caller caller, long parent, Name name) {
+        requireWritable();
+        names.unlink(caller, parent, name);
+    }
+
+    @Override
+    public void rmdir(Caller caller, long parent, Name name) {
+        requireWritable();
+        names.rmdir(caller, parent, name);
+    }
+
+    @Override
+    public void rename(Caller caller, long parent, Name name, long newParent, Name newName, int flags) {
+        requireWritable();
+        names.rename(caller, parent, name, newParent, newName, flags, specialMaker(caller, Mode.S_IFCHR, 0));
+    }
+
+    @Override
+    public long open(Caller caller, long ino, int flags) {
+        RegularFile file = requireRegular(inodes.get(ino));
+        boolean truncates = (flags & O_TRUNC) != 0;
+        if (truncates || OpenFlags.writes(flags)) {
+            requireWritable();
+        }
+        access.requireOpen(caller, file, flags);
+        long fh = handles.add(new OpenFile(file, flags));
+        if (truncates) {
+            file.clear(caller, clock.nanos());
+        }
+        return fh;
+    }
+
+    private static RegularFile requireRegular(Inode inode) {
+        return switch (inode) {
+            case RegularFile file -> file;
+            case Directory _ -> throw Errno.EISDIR.exception();
+            case Symlink _ -> throw Errno.ELOOP.exception();
+            case SpecialFile _ -> throw Errno.ENXIO.exception();
+        };
+    }
+
+    /** The new mode doesn't bind the open that creates the file; open(2). */
+    @Override
+    public Created create(Caller caller, long parent, Name name, int mode, int flags) {
+        requireWritable();
+        RegularFile file = createFile(caller, parent, name, mode);
+        return new Created(file.stat(), handles.add(new OpenFile(file, flags)));
+    }
+
+    @Override
+    public Created tmpfile(Caller caller, long parent, int mode, int flags) {
+        requireWritable();
+        Directory directory = inodes.directory(parent);
+        access.require(caller, directory, Mode.W_OK | Mode.X_OK);
+        int fileMode = Mode.S_IFREG | Mode.permissions(mode);
+        long now = clock.nanos();
+        RegularFile file = inodes.add(ino -> new RegularFile(birth(ino, caller, directory, fileMode, now),
+                options.content().create(pool), (flags & O_EXCL) == 0));
+        return new Created(file.stat(), handles.add(new OpenFile(file, flags)));
+    }
+
+    @Override
+    public int read(long fh, MemorySegment target, long offset) {
+        OpenFile open = handles.file(fh);
+        int read = open.forReading().read(target, offset);
+        if (open.stampsAtime()) {
+            stampAtime(open.inode());
+        }
+        return read;
+    }
+
+    private void stampAtime(Inode inode) {
+        if (!options.readOnly()) {
+            inode.accessed(clock.nanos());
+        }
+    }
+
+    @Override
+    public int write(Caller caller, long fh, MemorySegment source, long offset) {
+        OpenFile open = handles.file(fh);
+        return open.forWriting().write(caller, source, offset, open.appends(), clock.nanos());
+    }
+
+    @Override
+    public long copyFileRange(Caller caller, long fhIn, long offsetIn, long fhOut, long offsetOut, long length) {
+        RegularFile from = handles.file(fhIn).forReading();
+        OpenFile to = handles.file(fhOut);
+        if (to.appends()) {
+            throw Errno.EBADF.exception();
+        }
+        return RegularFile.copy(caller, from, offsetIn, to.forWriting(), offsetOut, length, clock.nanos());
+    }
+
+    @Override
+    public void fallocate(Caller caller, long fh, int mode, long offset, long length) {
+        handles.file(fh).forWriting().fallocate(caller, mode, offset, length, clock.nanos());
+    }
+
+    @Override
+    public long lseek(long fh, long offset, int whence) {
+        return handles.file(fh).inode().seek(offset, whence);
+    }
+
+    @Override
+    public void release(long fh) {
+        handles.remove(fh);
+    }
+
+    @Override
+    public void fsync(long fh) {
+        handles.file(fh);
+    }
+
+    @Override
+    public long opendir(Caller caller, long ino) {
+        Directory directory = inodes.directory(ino);
+        access.require(caller, directory, Mode.R_OK);
+        OpenDirectory open = new OpenDirectory(directory);
+        names.rewind(open);
+        return handles.add(open);
+    }
+
+    @Override
+    public void readdir(long fh, long cookie, DirectorySink sink) {
+        OpenDirectory open = handles.directory(fh);
+        if (cookie == 0) {
+            names.rewind(open);
+        }
+        names.readdir(open, cookie, sink);
+        stampAtime(open.inode());
+    }
+
+    @Override
+    public void releasedir(long fh) {
+        handles.remove(fh);
+    }
+
+    @Override
+    public void fsyncdir(long fh) {
+        handles.directory(fh);
+    }
+
+    @Override
+    public StatFs statfs() {
+        long blocks = pool.capacityBytes() / BlockPool.PAGE_SIZE;
+        long taken = (pool.liveBytes() + BlockPool.PAGE_SIZE - 1) / BlockPool.PAGE_SIZE;
+        long inodesFree = Math.max(0, inodes.limit() - inodes.count());
+        return new StatFs(BlockPool.PAGE_SIZE, blocks, Math.max(0, blocks - taken), inodes.limit(), inodesFree,
+                Name.MAX_LENGTH);
+    }
+
+    @Override
+    public void access(Caller caller, long ino, int mask) {
+        Inode inode = inodes.get(ino);
+        if ((mask & Mode.W_OK) != 0 && !(inode instanceof SpecialFile)) {
+            requireWritable();
+        }
+        Access.check(caller, inode, mask);
+    }
+
+    @Override
+    public byte[] getxattr(Caller caller, long ino, Name name) {
+        Inode inode = inodes.get(ino);
+        Xattrs.requireReadable(caller, access, inode, name);
+        return inode.xattr(name);
+    }
+
+    @Override
+    public void setxattr(Caller caller, long ino, Name name, byte[] value, int flags) {
+        requireWritable();
+        Inode inode = inodes.get(ino);
+        Xattrs.requireWritable(caller, access, inode, name);
+        inode.setXattr(name, value, flags, pool, clock.nanos());
+    }
+
+    @Override
+    public byte[] listxattr(Caller caller, long ino) {
+        return inodes.get(ino).xattrNames(caller);
+    }
+
+    @Override
+    public void removexattr(Caller caller, long ino, Name name) {
+        requireWritable();
+        Inode inode = inodes.get(ino);
+        Xattrs.requireWritable(caller, access, inode, name);
+        inode.removeXattr(name, clock.nanos());
+    }
+
+    private void requireWritable() {
+        if (options.readOnly()) {
+            throw Errno.EROFS.exception();
+        }
+    }
+
+    @Override
+    public void close() {
+        inodes.close();
+        pool.close();
+    }
+}

@@ -1,0 +1,27 @@
+package memfs.store;
+
+/**
+ * An open directory, and the last entry it will give: one that is created after opendir (or rewinddir) isn't listed, or
+ * a loop that renames each file it reads would never end.
+ */
+final class OpenDirectory implements Handle {
+    private final Directory inode;
+    private volatile long lastCookie;
+
+    OpenDirectory(Directory inode) {
+        this.inode = inode;
+    }
+
+    @Override
+    public Directory inode() {
+        return inode;
+    }
+
+    long lastCookie() {
+        return lastCookie;
+    }
+
+    void listUpTo(long cookie) {
+        lastCookie = cookie;
+    }
+}

@@ -1,0 +1,36 @@
+package memfs.store;
+
+import memfs.posix.Errno;
+
+/** A fifo, socket or device node: the kernel opens it itself, here it is only attributes. */
+final class SpecialFile extends Inode {
+    private final int rdev;
+
+    SpecialFile(Birth birth, int rdev) {
+        super(birth);
+        this.rdev = rdev;
+    }
+
+    @Override
+    int rdev() {
+        return rdev;
+    }
+
+    @Override
+    long sizeLocked() {
+        return 0;
+    }
+
+    @Override
+    long allocatedLocked() {
+        return 0;
+    }
+
+    @Override
+    void resizeLocked(long size) {
+        throw Errno.EINVAL.exception();
+    }
+
+    @Override
+    void freeLocked() {}
+}

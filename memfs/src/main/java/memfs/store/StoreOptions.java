@@ -1,0 +1,63 @@
+package memfs.store;
+
+/**
+ * What a {@link MemFileSystem} is made with.
+ *
+ * @param sizeLimit
+ *            most bytes that pages, symbolic links and extended attributes may take together; ENOSPC beyond
+ * @param inodeLimit
+ *            most inodes, the root included; ENOSPC beyond
+ * @param rootMode
+ *            permission bits of the root directory
+ * @param readOnly
+ *            fail every change with EROFS
+ * @param checkPermissions
+ *            false leaves permissions to the kernel (default_permissions); rules that change bits stay here
+ */
+public record StoreOptions(long sizeLimit, long inodeLimit, int rootMode, int rootUid, int rootGid, boolean readOnly,
+        boolean checkPermissions, ContentKind content, NanoClock clock) {
+
+    /** 1 GiB, 1 Mi inodes, a root directory of root with mode 755, writable, permissions checked here. */
+    public static final StoreOptions DEFAULT = new StoreOptions(1L << 30, 1L << 20, 0755, 0, 0, false, true,
+            ContentKind.PAGED, NanoClock.SYSTEM);
+
+    public StoreOptions {
+        if (sizeLimit < 0 || inodeLimit < 1) {
+            throw new IllegalArgumentException("a size limit from 0 bytes and an inode limit from 1 are needed, not "
+                    + sizeLimit + " and " + inodeLimit);
+        }
+    }
+
+    public StoreOptions withSizeLimit(long bytes) {
+        return new StoreOptions(bytes, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
+                clock);
+    }
+
+    public StoreOptions withInodeLimit(long inodes) {
+        return new StoreOptions(sizeLimit, inodes, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
+                clock);
+    }
+
+    public StoreOptions withRoot(int mode, int uid, int gid) {
+        return new StoreOptions(sizeLimit, inodeLimit, mode, uid, gid, readOnly, checkPermissions, content, clock);
+    }
+
+    public StoreOptions withReadOnly(boolean value) {
+        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, value, checkPermissions, content,
+                clock);
+    }
+
+    public StoreOptions withCheckPermissions(boolean value) {
+        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, value, content, clock);
+    }
+
+    public StoreOptions withContent(ContentKind kind) {
+        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, kind,
+                clock);
+    }
+
+    public StoreOptions withClock(NanoClock source) {
+        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
+                source);
+    }
+}

@@ -1,0 +1,126 @@
+package memfs.sys;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+
+import memfs.posix.Errno;
+import memfs.posix.ErrnoException;
+
+/** The few functions of the C library that MemFS needs and Java doesn't have. */
+public final class Libc {
+    /** Detach at once, finish when the last user is gone; umount2(2). */
+    public static final int MNT_DETACH = 2;
+
+    /** Larger than {@code struct statfs} on every 64-bit Linux (120 bytes on x86-64). */
+    private static final int STATFS_SIZE = 256;
+
+    /** What the JVM decodes file names with, so what they must be encoded with. */
+    private static final Charset FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding"));
+
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERRNO = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+    private static final MethodHandle UMOUNT2 = function("umount2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle STATFS = function("statfs", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+    private static final MethodHandle GETEUID = identity("geteuid");
+    private static final MethodHandle GETEGID = identity("getegid");
+
+    private Libc() {}
+
+    private static MethodHandle function(String name, FunctionDescriptor descriptor) {
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor,
+                Linker.Option.captureCallState("errno"));
+    }
+
+    private static MethodHandle identity(String name) {
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_INT));
+    }
+
+    /**
+     * Unmounts what is mounted last at a path; umount2(2).
+     *
+     * @param flags
+     *            0 or {@link #MNT_DETACH}
+     * @throws ErrnoException
+     *             EBUSY, EINVAL (not a mount point), EPERM, ENOENT
+     */
+    public static void umount2(Path path, int flags) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CALL_STATE);
+            check((int) UMOUNT2.invokeExact(state, cString(arena, path), flags), state);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /**
+     * Asks the file system at a path for its figures and drops them: whoever answers is alive. statfs(2).
+     *
+     * @throws ErrnoException
+     *             ENOTCONN where the server of a FUSE mount is gone, ENOENT, EACCES
+     */
+    public static void statfs(Path path) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CALL_STATE);
+            check((int) STATFS.invokeExact(state, cString(arena, path), arena.allocate(STATFS_SIZE)), state);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** The user that this process acts as; geteuid(2). */
+    public static int geteuid() {
+        try {
+            return (int) GETEUID.invokeExact();
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** The group that this process acts as; getegid(2). */
+    public static int getegid() {
+        try {
+            return (int) GETEGID.invokeExact();
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** A path as the bytes that system calls take, not terminated. */
+    public static byte[] encode(Path path) {
+        return path.toString().getBytes(FILE_NAMES);
+    }
+
+    private static MemorySegment cString(Arena arena, Path path) {
+        byte[] bytes = encode(path);
+        MemorySegment segment = arena.allocate(bytes.length + 1L);
+        MemorySegment.copy(bytes, 0, segment, JAVA_BYTE, 0, bytes.length);
+        return segment;
+    }
+
+    private static void check(int result, MemorySegment state) {
+        if (result == -1) {
+            throw Errno.of((int) ERRNO.get(state, 0L)).exception();
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable thrown) {
+        return switch (thrown) {
+            case RuntimeException e -> e;
+            case Error e -> throw e;
+            default -> new IllegalStateException(thrown);
+        };
+    }
+}

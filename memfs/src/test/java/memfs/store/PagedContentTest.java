@@ -1,0 +1,181 @@
+package memfs.store;
+
+import static memfs.store.StoreFixture.filled;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Random;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagedContentTest {
+    private static final int PAGE = BlockPool.PAGE_SIZE;
+
+    private final SlabPool pool = new SlabPool(1 << 24);
+    private final PagedContent content = new PagedContent(pool);
+
+    @AfterEach
+    void nothingIsLeft() {
+        content.free();
+        assertThat(content.size()).isZero();
+        assertThat(pool.liveBytes()).isZero();
+        pool.close();
+    }
+
+
+    private byte[] read(long offset, int length) {
+        byte[] target = new byte[length];
+        Arrays.fill(target, (byte) 0x55);
+        int read = content.read(MemorySegment.ofArray(target), offset);
+        return Arrays.copyOf(target, read);
+    }
+
+    @Test
+    void readEndsAtTheEnd() {
+        content.write(filled(10, 1), 0);
+
+        assertThat(read(0, 100)).hasSize(10).containsOnly(1);
+        assertThat(read(10, 100)).isEmpty();
+        assertThat(read(1L << 43, 100)).isEmpty();
+    }
+
+    @Test
+    void aHoleReadsAsZerosAndTakesNothing() {
+        content.write(filled(1, 1), 100L * PAGE);
+
+        assertThat(content.allocatedBytes()).isEqualTo(PAGE);
+        assertThat(read(0, 3 * PAGE)).hasSize(3 * PAGE).containsOnly(0);
+    }
+
+    @Test
+    void aReusedPageShowsNoStaleBytes() {
+        content.write(filled(10 * PAGE, 7), 0);
+        content.truncate(0);
+        content.write(filled(1, 1), 5 * PAGE + 100);
+        content.truncate(6 * PAGE);
+
+        byte[] page = read(5 * PAGE, PAGE);
+        assertThat(page[100]).isEqualTo((byte) 1);
+        page[100] = 0;
+        assertThat(page).containsOnly(0);
+    }
+
+    @Test
+    void growingAfterACutShowsZeros() {
+        content.write(filled(2 * PAGE, 7), 0);
+        content.truncate(100);
+        content.truncate(2 * PAGE);
+
+        assertThat(read(0, 100)).containsOnly(7);
+        assertThat(read(100, 2 * PAGE)).hasSize(2 * PAGE - 100).containsOnly(0);
+        assertThat(content.allocatedBytes()).isEqualTo(PAGE);
+    }
+
+    @Test
+    void aTerabyteOfHoleCostsTwoPages() {
+        long end = 1L << 40;
+        content.write(filled(1, 1), 0);
+        content.write(filled(1, 2), end - 1);
+
+        assertThat(content.size()).isEqualTo(end);
+        assertThat(content.allocatedBytes()).isEqualTo(2 * PAGE);
+        assertThat(content.nextHole(0)).isEqualTo(PAGE);
+        assertThat(content.nextData(PAGE)).isEqualTo(end - PAGE);
+        assertThat(read(end - 1, 5)).containsExactly(2);
+        content.truncate(FileContent.MAX_SIZE);
+        content.write(filled(1, 3), FileContent.MAX_SIZE - 1);
+        assertThat(read(FileContent.MAX_SIZE - 1, 2)).containsExactly(3);
+        content.punch(0, FileContent.MAX_SIZE);
+        assertThat(content.allocatedBytes()).isZero();
+    }
+
+    @Test
+    void aFullPoolWritesWhatFits() {
+        var small = new SlabPool(2 * PAGE);
+        var full = new PagedContent(small);
+
+        assertThat(full.write(filled(3 * PAGE, 1), PAGE / 2)).isEqualTo(PAGE + PAGE / 2);
+        assertThat(full.size()).isEqualTo(2 * PAGE);
+        assertThat(full.write(filled(1, 1), 2 * PAGE)).isZero();
+        assertThat(full.size()).isEqualTo(2 * PAGE);
+        full.free();
+        assertThat(small.liveBytes()).isZero();
+        small.close();
+    }
+
+    @Test
+    void allocateIsAllOrNothing() {
+        var small = new SlabPool(4 * PAGE);
+        var full = new PagedContent(small);
+        full.write(filled(1, 1), PAGE);
+
+        assertThat(full.allocate(0, 5 * PAGE)).isFalse();
+        assertThat(full.allocatedBytes()).isEqualTo(PAGE);
+        assertThat(full.allocate(0, 4 * PAGE)).isTrue();
+        assertThat(full.size()).isEqualTo(PAGE + 1);
+        assertThat(small.liveBytes()).isEqualTo(4 * PAGE);
+        full.free();
+        small.close();
+    }
+
+    @Test
+    void allocatedPagesPastTheEndGoWithACut() {
+        content.write(filled(1, 1), 0);
+        content.allocate(0, 8 * PAGE);
+        content.truncate(1);
+
+        assertThat(content.allocatedBytes()).isEqualTo(PAGE);
+    }
+
+    /** Random changes against a plain array; positions gather around page and chunk borders. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void behavesAsAnArray(long seed) {
+        var random = new Random(seed);
+        byte[] model = new byte[3 << 20];
+        int size = 0;
+        for (int step = 0; step < 2_000; step++) {
+            int offset = position(random, model.length);
+            int length = 1 + random.nextInt(random.nextBoolean() ? 100 : 3 * PAGE);
+            length = Math.min(length, model.length - offset);
+            switch (random.nextInt(8)) {
+                case 0, 1, 2, 3 -> {
+                    byte[] data = new byte[length];
+                    random.nextBytes(data);
+                    assertThat(content.write(MemorySegment.ofArray(data), offset)).isEqualTo(length);
+                    System.arraycopy(data, 0, model, offset, length);
+                    size = Math.max(size, offset + length);
+                }
+                case 4 -> {
+                    content.truncate(offset);
+                    Arrays.fill(model, Math.min(offset, size), model.length, (byte) 0);
+                    size = offset;
+                }
+                case 5 -> {
+                    content.punch(offset, length);
+                    Arrays.fill(model, offset, offset + length, (byte) 0);
+                }
+                case 6 -> {
+                    content.allocate(offset, length);
+                    content.zero(offset, length);
+                    Arrays.fill(model, offset, offset + length, (byte) 0);
+                }
+                default -> content.allocate(offset, length);
+            }
+            assertThat(content.size()).isEqualTo(size);
+            byte[] expected = Arrays.copyOfRange(model, offset, Math.max(offset, Math.min(size, offset + length)));
+            assertThat(read(offset, length)).isEqualTo(expected);
+        }
+        assertThat(read(0, model.length)).isEqualTo(Arrays.copyOf(model, size));
+    }
+
+    private static int position(Random random, int limit) {
+        int border = random.nextInt(4) == 0 ? (1 << 21) : random.nextInt(limit / PAGE) * PAGE;
+        return Math.clamp(border + random.nextInt(5) - 2 + (random.nextBoolean() ? random.nextInt(PAGE) : 0), 0,
+                limit - 1);
+    }
+}
