@@ -18,6 +18,8 @@ import static memfs.testing.Posix.stat;
 import static memfs.testing.Posix.symlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.junit.jupiter.api.Test;
 
 import memfs.posix.Stat;
@@ -62,22 +64,31 @@ abstract class RenameContract extends Contract {
     }
 
     @Test
-    void isOneStepForWhoeverOpensTheName() throws InterruptedException {
-        int rounds = 300;
+    @Except(target = "memfs-jnr", because = "libfuse 2 forgets the replaced file's path while a reader is on its way to it", shows = "ENOENT")
+    void isOneStepForWhoeverOpensTheName() {
+        int rounds = 2000;
         file("target", "0");
-        Thread writer = Thread.ofPlatform().start(() -> {
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             for (int i = 1; i <= rounds; i++) {
                 rename(file("fresh", "" + i), at("target"));
             }
         });
+        try {
+            readUntil(writer);
+        } finally {
+            writer.join();
+        }
+        assertThat(content(at("target"))).isEqualTo("" + rounds);
+    }
+
+    /** Reads the name over and over: never missing, never empty, never older than before. */
+    private void readUntil(CompletableFuture<Void> end) {
         int last = 0;
-        while (last < rounds && (writer.isAlive() || last == 0)) {
+        while (!end.isDone()) {
             int found = Integer.parseInt(content(at("target")));
             assertThat(found).isGreaterThanOrEqualTo(last);
             last = found;
         }
-        writer.join();
-        assertThat(content(at("target"))).isEqualTo("" + rounds);
     }
 
     @Test

@@ -26,7 +26,6 @@ class PagedContentTest {
         pool.close();
     }
 
-
     private byte[] read(long offset, int length) {
         byte[] target = new byte[length];
         Arrays.fill(target, (byte) 0x55);
