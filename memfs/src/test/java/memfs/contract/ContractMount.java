@@ -36,11 +36,16 @@ interface ContractMount extends AutoCloseable {
         return new Tmpfs(mountPoint, true);
     }
 
-    /** A MemFS of its own process; only root may let other users in. */
-    static ContractMount memfs(Path mountPoint, String transport) throws IOException {
+    /**
+     * A MemFS of its own process; only root may let other users in.
+     *
+     * @param settings
+     *            more mount options
+     */
+    static ContractMount memfs(Path mountPoint, String settings) throws IOException {
         Requirements.fuse();
-        String options = "transport=" + transport + ",size=" + SIZE_MIB + "m,nr_inodes=" + INODES + ",mode=1777"
-                + (Requirements.isRoot() ? ",allow_other,default_permissions" : "");
+        String options = settings + ",size=" + SIZE_MIB + "m,nr_inodes=" + INODES + ",mode=1777"
+                + (Requirements.isRoot() ? ",allow_other" : "");
         return new Memfs(MemfsProcess.mount(mountPoint, "-o", options));
     }
 
