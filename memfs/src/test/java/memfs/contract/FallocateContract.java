@@ -7,6 +7,7 @@ import static memfs.posix.Errno.ENOSPC;
 import static memfs.posix.Errno.EOPNOTSUPP;
 import static memfs.posix.OpenFlags.FALLOC_FL_KEEP_SIZE;
 import static memfs.posix.OpenFlags.FALLOC_FL_PUNCH_HOLE;
+import static memfs.posix.OpenFlags.FALLOC_FL_ZERO_RANGE;
 import static memfs.posix.OpenFlags.O_RDONLY;
 import static memfs.posix.OpenFlags.O_RDWR;
 import static memfs.testing.Posix.fallocate;
@@ -59,6 +60,16 @@ abstract class FallocateContract extends Contract {
         int fd = open(file("f", "x".repeat(10_000)), O_RDWR);
         fallocate(fd, PUNCH, 1000, 5000);
         assertThat(content(at("f"))).isEqualTo("x".repeat(1000) + "\0".repeat(5000) + "x".repeat(4000));
+    }
+
+    @Test
+    @Except(target = "tmpfs", because = "tmpfs has no FALLOC_FL_ZERO_RANGE", shows = "fallocate: EOPNOTSUPP")
+    void zeroesARange() {
+        int fd = open(file("f", "x".repeat(10_000)), O_RDWR);
+        fallocate(fd, FALLOC_FL_ZERO_RANGE, 1000, 5000);
+        assertThat(content(at("f"))).isEqualTo("x".repeat(1000) + "\0".repeat(5000) + "x".repeat(4000));
+        fallocate(fd, FALLOC_FL_ZERO_RANGE, 9000, 5000);
+        assertThat(fstat(fd).size()).isEqualTo(14_000);
     }
 
     @Test
