@@ -22,7 +22,9 @@ import memfs.posix.StatFs;
  * {@link #forget}. A pinned inode outlives its last name. A handle pins its inode by itself.
  *
  * <p>
- * <b>Times.</b> Operations stamp ctime and mtime as POSIX demands, from the file system's own clock.
+ * <b>Times.</b> Operations stamp ctime and mtime as POSIX demands, from the file system's own clock. Reading stamps atime
+ * as relatime does: where it isn't newer than mtime and ctime, or is a day old. A kernel with a page cache reads once
+ * for many.
  *
  * <p>
  * Unless told to leave permissions to the kernel (mount option default_permissions), an operation that the caller may
@@ -48,7 +50,8 @@ public interface FileSystem extends AutoCloseable {
     Stat lookup(Caller caller, long parent, Name name);
 
     /**
-     * Gives back {@code count} pins of an inode; never fails, an unknown node id is ignored.
+     * Gives back {@code count} pins of an inode; never fails, an unknown node id is ignored, and so is the root: the
+     * kernel forgets that one without having looked it up.
      */
     void forget(long ino, long count);
 
@@ -118,8 +121,8 @@ public interface FileSystem extends AutoCloseable {
      * @param flags
      *            0 or one of RENAME_NOREPLACE, RENAME_EXCHANGE, RENAME_WHITEOUT, the last also with NOREPLACE; renameat2(2)
      * @throws ErrnoException
-     *             ENOENT, EEXIST (NOREPLACE), ENOTEMPTY, EISDIR, ENOTDIR, EINVAL (into itself; unknown flags), EACCES,
-     *             EPERM, EROFS
+     *             ENOENT, EEXIST (NOREPLACE), ENOTEMPTY, EISDIR, ENOTDIR, EINVAL (into itself; unknown flags), EBUSY
+     *             ("." and ".."), EACCES, EPERM, EROFS
      */
     void rename(Caller caller, long parent, Name name, long newParent, Name newName, int flags);
 
@@ -130,8 +133,8 @@ public interface FileSystem extends AutoCloseable {
      *            of open(2); O_TRUNC truncates, O_CREAT and O_EXCL are ignored
      * @return the handle, never 0
      * @throws ErrnoException
-     *             EISDIR, ENXIO (a special file: the kernel opens those itself), ELOOP (a symbolic link), EACCES, EROFS,
-     *             ENFILE
+     *             EISDIR, ENXIO (a special file: the kernel opens those itself), ELOOP (a symbolic link), EACCES, EPERM
+     *             (O_NOATIME by another than the owner), EROFS
      */
     long open(Caller caller, long ino, int flags);
 
@@ -168,7 +171,7 @@ public interface FileSystem extends AutoCloseable {
      *
      * @return bytes copied, 0 at the end of the source
      * @throws ErrnoException
-     *             EBADF, EINVAL (overlapping ranges of one file), EFBIG, ENOSPC
+     *             EBADF (also for an append handle to write to), EINVAL (overlapping ranges of one file), EFBIG, ENOSPC
      */
     long copyFileRange(Caller caller, long fhIn, long offsetIn, long fhOut, long offsetOut, long length);
 
@@ -252,7 +255,7 @@ public interface FileSystem extends AutoCloseable {
     /** A new open file: its attributes and its handle. */
     record Created(Stat stat, long fh) {}
 
-    /** Takes the entries of {@link FileSystem#readdir}. */
+    /** Takes the entries of {@link FileSystem#readdir}; called under a lock, so it must not call the file system. */
     interface DirectorySink {
         /**
          * @param ino

@@ -1,5 +1,7 @@
 package memfs.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.agrona.collections.Long2ObjectHashMap;
@@ -29,9 +31,10 @@ final class LongTable<V> {
             return values.size();
         }
 
-        synchronized void drain(Consumer<V> action) {
-            values.values().forEach(action);
+        synchronized List<V> removeAll() {
+            List<V> all = new ArrayList<>(values.values());
             values.clear();
+            return all;
         }
     }
 
@@ -69,10 +72,10 @@ final class LongTable<V> {
         return size;
     }
 
-    /** Removes every value, handing each to the action. */
+    /** Removes every value, handing each to the action, which may take other locks. */
     void drain(Consumer<V> action) {
         for (Stripe<V> stripe : stripes) {
-            stripe.drain(action);
+            stripe.removeAll().forEach(action);
         }
     }
 }

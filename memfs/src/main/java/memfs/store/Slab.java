@@ -4,7 +4,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** One MiB of off-heap memory and the map of its free pages; guarded by its pool, except for the bytes. */
+/**
+ * One MiB of off-heap memory and the map of its free pages; guarded by its pool, except for the bytes.
+ *
+ * <p>
+ * The JVM takes it from malloc. After the first free glibc raises its threshold for mmap over the slab's size, and memory
+ * stays with the process from then on: MALLOC_MMAP_THRESHOLD_=131072 in the environment prevents that; mallopt(3).
+ */
 final class Slab {
     static final int SHIFT = 20;
     static final int BYTES = 1 << SHIFT;
@@ -18,7 +24,7 @@ final class Slab {
 
     /**
      * @throws OutOfMemoryError
-     *             at -XX:MaxDirectMemorySize, or when the machine has no more
+     *             when the operating system gives no more; -XX:MaxDirectMemorySize doesn't bind arenas
      */
     Slab() {
         bytes = arena.allocate(BYTES, BlockPool.PAGE_SIZE);

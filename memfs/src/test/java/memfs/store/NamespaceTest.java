@@ -225,4 +225,12 @@ class NamespaceTest {
         long open = store.mkdir(Caller.ROOT, ROOT, "open", 0777).ino();
         assertErrno(Errno.EPERM, () -> fs.mknod(ALICE, open, name("null"), Mode.S_IFBLK | 0666, 0x103));
     }
+
+    @Test
+    void theRootIsNeverForgotten() {
+        fs.forget(ROOT, 100);
+        fs.forget(4711, 1);
+
+        assertThat(store.stat(ROOT).nlink()).isEqualTo(2);
+    }
 }

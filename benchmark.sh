@@ -1,0 +1,204 @@
+#!/usr/bin/env bash
+# The study's front door: finds or installs what is missing, builds when sources are newer than the jars, and hands
+# over to the program that does the work. No study logic here.
+set -euo pipefail
+
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+
+say() { printf 'benchmark.sh: %s\n' "$*" >&2; }
+fail() {
+    say "$@"
+    exit 1
+}
+
+usage() {
+    cat <<'TEXT'
+Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects on every target, and report
+       ./benchmark.sh report [RUN]           draw a run's report again from its raw files (the newest run by default)
+       ./benchmark.sh list                   projects and targets, with what each still needs
+       ./benchmark.sh mount DIR [OPTIONS]    a MemFS by hand, in the foreground (OPTIONS: ./benchmark.sh mount --help)
+       ./benchmark.sh micro [OPTIONS]        the JMH benchmarks (OPTIONS: ./benchmark.sh micro --help)
+       ./benchmark.sh test [MAVEN OPTIONS]   set up, then run all tests
+
+Try ./benchmark.sh --quick redis nginx      (about 10 minutes: one repetition on disk, tmpfs and memfs-jnr)
+
+TEXT
+}
+
+# --- what is missing -------------------------------------------------------------------------------------------------
+
+# install WHY PACKAGE...: by apt-get as root, otherwise says the command; fails where it could not.
+install() {
+    local why=$1
+    shift
+    if ! command -v apt-get >/dev/null; then
+        say "$why; install what your system calls: $*"
+        return 1
+    fi
+    if [ "$(id -u)" -ne 0 ]; then
+        say "$why; run: sudo apt-get install -y $*"
+        return 1
+    fi
+    say "$why; installing $*"
+    if ! DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1; then
+        apt-get update -q >/dev/null 2>&1 || true
+        if ! DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >&2; then
+            say "apt-get could not install $*; see its lines above"
+            return 1
+        fi
+    fi
+}
+
+# The first of the named packages that apt knows.
+known_package() {
+    local name
+    for name in "$@"; do
+        if apt-cache show "$name" >/dev/null 2>&1; then
+            echo "$name"
+            return 0
+        fi
+    done
+    return 1
+}
+
+has_library() {
+    PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -q "$1"
+}
+
+# Sets JDK to the home of a JDK from 25 on.
+find_jdk() {
+    local java
+    java=$(find_java) || return 1
+    JDK=$(dirname "$(dirname "$(readlink -f "$java")")")
+    [ -x "$JDK/bin/javac" ]
+}
+
+need_jdk() {
+    if find_jdk; then
+        return 0
+    fi
+    local package
+    if package=$(known_package openjdk-25-jdk-headless) && install "no JDK 25 found" "$package" && find_jdk; then
+        return 0
+    fi
+    fail "$(no_java_message)"
+}
+
+need_maven() {
+    command -v mvn >/dev/null || install "Maven is missing" maven || fail "Maven is needed for the build."
+}
+
+# libfuse 2 is one transport's need: where it can't be had, that transport says so and all else runs.
+need_fuse() {
+    if ! has_library 'libfuse\.so\.2'; then
+        local package
+        package=$(known_package libfuse2 libfuse2t64 || echo libfuse2)
+        install "libfuse 2 is missing (the memfs-jnr target needs it)" "$package" || true
+    fi
+    if [ "$(id -u)" -ne 0 ] || [ "${1:-}" = tests ]; then
+        command -v fusermount >/dev/null || install "fusermount is missing (mounts by ordinary users need it)" fuse3 || true
+    fi
+    if [ ! -e /dev/fuse ] && [ "$(id -u)" -eq 0 ]; then
+        modprobe fuse 2>/dev/null || true
+    fi
+}
+
+need_study() {
+    command -v git >/dev/null || install "git is missing" git || fail "git is needed to serve the repositories."
+    # Java draws text through fontconfig, headless or not.
+    if ! has_library 'libfontconfig\.so\.1' || [ -z "$(ls -A /usr/share/fonts 2>/dev/null)" ]; then
+        install "a font is missing (the charts need it)" libfontconfig1 fonts-dejavu-core || true
+    fi
+}
+
+# --- build -----------------------------------------------------------------------------------------------------------
+
+stale() {
+    local jar
+    for jar in memfs workload benchmarks; do
+        [ -f "$root/$jar/target/$jar.jar" ] || return 0
+    done
+    [ -n "$(find "$root"/{memfs,workload,benchmarks}/{src/main,pom.xml} "$root/pom.xml" -newer "$root/memfs/target/.built" -print -quit 2>/dev/null)" ] ||
+        [ ! -f "$root/memfs/target/.built" ]
+}
+
+build() {
+    stale || return 0
+    need_maven
+    mkdir -p "$root/memfs/target"
+    # One build at a time: a second start waits for the first.
+    exec 9>"$root/memfs/target/.build-lock"
+    flock 9
+    if stale; then
+        say "building (the first time downloads the libraries)"
+        # The moment before the build counts: a file saved while it runs makes it stale again.
+        touch "$root/memfs/target/.building"
+        maven -q -DskipTests package >&2 || fail "the build failed; see Maven's lines above."
+        mv "$root/memfs/target/.building" "$root/memfs/target/.built"
+    fi
+    exec 9>&-
+}
+
+# Maven runs on whatever Java it finds; JAVA25_HOME shows the toolchain plugin the JDK that was found.
+maven() {
+    (cd "$root" && JAVA25_HOME=$JDK mvn -B "$@")
+}
+
+run_jar() {
+    local module=$1
+    shift
+    exec "$JDK/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+        -Djava.awt.headless=true "-Dstudy.home=$root" -jar "$root/$module/target/$module.jar" "$@"
+}
+
+# --- commands --------------------------------------------------------------------------------------------------------
+
+# shellcheck source=memfs/bin/find-jdk.sh
+. "$root/memfs/bin/find-jdk.sh"
+
+case "${1:-}" in
+'' | -h | --help | help)
+    usage
+    [ $# -gt 0 ] || exit 2
+    # The options of a run are the harness's to tell, once it is built.
+    if [ -f "$root/workload/target/workload.jar" ] && find_jdk; then
+        run_jar workload --help
+    fi
+    ;;
+mount)
+    shift
+    need_jdk
+    need_fuse
+    build
+    exec "$root/memfs/bin/memfs" "$@"
+    ;;
+micro)
+    shift
+    need_jdk
+    build
+    run_jar benchmarks "$@"
+    ;;
+test)
+    shift
+    need_jdk
+    need_maven
+    need_study
+    need_fuse tests
+    required=true
+    if [ "$(id -u)" -ne 0 ]; then
+        say "not root: the tests that need root are skipped"
+        required=false
+    elif [ -e /dev/fuse ] && [ "$(stat -c %a /dev/fuse)" != 666 ]; then
+        say "chmod 666 /dev/fuse, as udev does elsewhere: some tests mount as an ordinary user"
+        chmod 666 /dev/fuse
+    fi
+    maven verify "-Dfuse.required=$required" "$@"
+    ;;
+*)
+    need_jdk
+    need_study
+    need_fuse
+    build
+    run_jar workload "$@"
+    ;;
+esac

@@ -1,0 +1,147 @@
+package benchmarks;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import memfs.posix.Caller;
+import memfs.posix.OpenFlags;
+import memfs.posix.SetAttr;
+import memfs.store.FileSystem;
+import memfs.store.MemFileSystem;
+import memfs.store.Name;
+import memfs.store.StoreOptions;
+
+/**
+ * The store in process: does an append cost what it appends, however long the file is, and what does a lookup cost,
+ * however large the directory is?
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 3, jvmArgsAppend = {"-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"})
+public class StoreBenchmark {
+    /** The piece that the 2017 study saw git write, bytes. */
+    private static final int WRITE_SIZE = 4107;
+    private static final long SIZE_LIMIT = 4L << 30;
+
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment piece = arena.allocate(WRITE_SIZE);
+    private MemFileSystem store;
+
+    @Setup
+    public void open() {
+        store = new MemFileSystem(StoreOptions.DEFAULT.withSizeLimit(SIZE_LIMIT));
+    }
+
+    @TearDown
+    public void close() {
+        store.close();
+        arena.close();
+    }
+
+    /** A file that appends start at {@code startMiB} and that is cut back to there once it is 1 MiB longer. */
+    @State(Scope.Thread)
+    public static class GrowingFile {
+        private static final long SLACK = 1 << 20;
+
+        @Param({"0", "1", "8", "64", "512"})
+        long startMiB;
+
+        private long start;
+        private long end;
+        private long fh;
+        private long ino;
+        private FileSystem store;
+
+        @Setup(Level.Trial)
+        public void fill(StoreBenchmark benchmark) {
+            store = benchmark.store;
+            FileSystem.Created file = store.create(Caller.ROOT, FileSystem.ROOT, Name.of("file"), 0644,
+                    OpenFlags.O_RDWR);
+            ino = file.stat().ino();
+            fh = file.fh();
+            start = startMiB << 20;
+            for (end = 0; end < start;) {
+                end += store.write(Caller.ROOT, fh, benchmark.piece, end);
+            }
+            start = end;
+        }
+
+        long next() {
+            if (end - start > SLACK) {
+                store.setattr(Caller.ROOT, ino, SetAttr.ofSize(start), fh);
+                end = start;
+            }
+            long at = end;
+            end += WRITE_SIZE;
+            return at;
+        }
+    }
+
+    /** One append of 4107 bytes; one in 256 also cuts the file back. */
+    @Benchmark
+    public int append(GrowingFile file) {
+        return store.write(Caller.ROOT, file.fh, piece, file.next());
+    }
+
+    /** A directory with many files, of which each lookup takes the next. */
+    @State(Scope.Thread)
+    public static class FullDirectory {
+        private static final int NAMES = 1024;
+
+        @Param({"10", "1000", "100000"})
+        int entries;
+
+        private final Name[] present = new Name[NAMES];
+        private final Name[] absent = new Name[NAMES];
+        private FileSystem store;
+        private int next;
+
+        @Setup(Level.Trial)
+        public void fill(StoreBenchmark benchmark) {
+            store = benchmark.store;
+            for (int i = 0; i < entries; i++) {
+                store.forget(store.mknod(Caller.ROOT, FileSystem.ROOT, Name.of("file" + i), 0100644, 0).ino(), 1);
+            }
+            for (int i = 0; i < NAMES; i++) {
+                // A stride that is prime to every size here spreads the names over the whole directory.
+                present[i] = Name.of("file" + (int) (i * 7919L % entries));
+                absent[i] = Name.of("none" + i);
+            }
+        }
+
+        int step() {
+            next = (next + 1) % NAMES;
+            return next;
+        }
+    }
+
+    @Benchmark
+    public long lookupHit(FullDirectory directory) {
+        long ino = store.lookup(Caller.ROOT, FileSystem.ROOT, directory.present[directory.step()]).ino();
+        store.forget(ino, 1);
+        return ino;
+    }
+
+    @Benchmark
+    public Object lookupMiss(FullDirectory directory) {
+        return store.lookup(Caller.ROOT, FileSystem.ROOT, directory.absent[directory.step()]);
+    }
+}

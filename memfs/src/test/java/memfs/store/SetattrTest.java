@@ -1,0 +1,197 @@
+package memfs.store;
+
+import static memfs.store.StoreFixture.ALICE;
+import static memfs.store.StoreFixture.BOB;
+import static memfs.store.StoreFixture.CAROL;
+import static memfs.store.StoreFixture.ROOT;
+import static memfs.store.StoreFixture.assertErrno;
+import static memfs.store.StoreFixture.name;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import memfs.posix.Caller;
+import memfs.posix.Errno;
+import memfs.posix.Mode;
+import memfs.posix.OpenFlags;
+import memfs.posix.SetAttr;
+import memfs.posix.Stat;
+
+class SetattrTest {
+    private final StoreFixture store = new StoreFixture();
+    private final FileSystem fs = store.fs;
+    private final long open = store.mkdir(Caller.ROOT, ROOT, "open", 0777).ino();
+    private final Stat file = store.file(ALICE, open, "file", 0644);
+
+    @AfterEach
+    void nothingIsLeft() {
+        store.close();
+    }
+
+    private Stat set(Caller caller, SetAttr change) {
+        return fs.setattr(caller, file.ino(), change, FileSystem.NO_HANDLE);
+    }
+
+    private static SetAttr times(int valid, long atime, long mtime) {
+        return new SetAttr(valid, 0, 0, 0, 0, atime, mtime, 0);
+    }
+
+    @Test
+    void umaskAppliesAndOwnerIsTheCaller() {
+        assertThat(file.uid()).isEqualTo(1000);
+        assertThat(file.gid()).isEqualTo(1000);
+        assertThat(store.file(ALICE, open, "wide", 0666).mode()).isEqualTo(Mode.S_IFREG | 0644);
+        assertThat(store.mkdir(ALICE, open, "dir", 0777).mode()).isEqualTo(Mode.S_IFDIR | 0755);
+    }
+
+    @Test
+    void chmodIsTheOwners() {
+        assertThat(set(ALICE, SetAttr.ofMode(0600)).mode()).isEqualTo(Mode.S_IFREG | 0600);
+        assertThat(set(Caller.ROOT, SetAttr.ofMode(04711)).mode()).isEqualTo(Mode.S_IFREG | 04711);
+        assertErrno(Errno.EPERM, () -> set(BOB, SetAttr.ofMode(0666)));
+    }
+
+    @Test
+    void everyChangeStampsCtimeOnly() {
+        Stat after = set(ALICE, SetAttr.ofMode(0600));
+
+        assertThat(after.ctimeNanos()).isGreaterThan(file.ctimeNanos());
+        assertThat(after.mtimeNanos()).isEqualTo(file.mtimeNanos());
+        assertThat(after.atimeNanos()).isEqualTo(file.atimeNanos());
+    }
+
+    @Test
+    void setgidIsForMembersOfTheGroup() {
+        set(Caller.ROOT, SetAttr.ofOwner(1000, 4711));
+        assertThat(set(ALICE, SetAttr.ofMode(02755)).mode() & 07777).isEqualTo(0755);
+        set(Caller.ROOT, SetAttr.ofOwner(1002, 1000));
+        assertThat(set(CAROL, SetAttr.ofMode(02755)).mode() & 07777).isEqualTo(02755);
+    }
+
+    @Test
+    void chownByOrdinaryUsers() {
+        assertErrno(Errno.EPERM, () -> set(ALICE, SetAttr.ofOwner(1001, -1)));
+        assertErrno(Errno.EPERM, () -> set(ALICE, SetAttr.ofOwner(-1, 1001)));
+        assertErrno(Errno.EPERM, () -> set(CAROL, SetAttr.ofOwner(-1, 1000)));
+        assertThat(set(ALICE, SetAttr.ofOwner(1000, 1000)).uid()).isEqualTo(1000);
+        set(Caller.ROOT, SetAttr.ofOwner(1002, 1002));
+        assertThat(set(CAROL, SetAttr.ofOwner(-1, 1000)).gid()).as("a supplementary group").isEqualTo(1000);
+    }
+
+    @Test
+    void chownClearsSetuidAndExecutableSetgid() {
+        set(ALICE, SetAttr.ofMode(06755));
+        assertThat(set(Caller.ROOT, SetAttr.ofOwner(1001, 1001)).mode() & 07777).isEqualTo(0755);
+        set(Caller.ROOT, SetAttr.ofMode(06745));
+        assertThat(set(Caller.ROOT, SetAttr.ofOwner(0, 0)).mode() & 07777).isEqualTo(02745);
+        long directory = store.mkdir(Caller.ROOT, open, "dir", 0755).ino();
+        fs.setattr(Caller.ROOT, directory, SetAttr.ofMode(02755), FileSystem.NO_HANDLE);
+        Stat owned = fs.setattr(Caller.ROOT, directory, SetAttr.ofOwner(1000, 1000), FileSystem.NO_HANDLE);
+        assertThat(owned.mode() & 07777).as("a directory's setgid stays").isEqualTo(02755);
+    }
+
+    @Test
+    void truncateNeedsWritePermissionOrAWritableHandle() {
+        assertErrno(Errno.EACCES, () -> set(BOB, SetAttr.ofSize(0)));
+        long fh = fs.open(ALICE, file.ino(), OpenFlags.O_RDWR);
+        Stat grown = fs.setattr(BOB, file.ino(), SetAttr.ofSize(10_000), fh);
+        fs.release(fh);
+
+        assertThat(grown.size()).isEqualTo(10_000);
+        assertThat(grown.blocks()).isZero();
+        assertThat(grown.mtimeNanos()).isGreaterThan(file.mtimeNanos()).isEqualTo(grown.ctimeNanos());
+    }
+
+    @Test
+    void aHandleOfAnotherFileAllowsNoTruncate() {
+        long other = store.file(BOB, open, "other", 0644).ino();
+        long fh = fs.open(BOB, other, OpenFlags.O_RDWR);
+
+        assertErrno(Errno.EACCES, () -> fs.setattr(BOB, file.ino(), SetAttr.ofSize(0), fh));
+        fs.release(fh);
+    }
+
+    @Test
+    void onlyRegularFilesHaveALengthToSet() {
+        long link = store.released(fs.symlink(ALICE, open, name("link"), new byte[]{'x'})).ino();
+
+        assertErrno(Errno.EISDIR, () -> fs.setattr(Caller.ROOT, open, SetAttr.ofSize(0), FileSystem.NO_HANDLE));
+        assertErrno(Errno.EINVAL, () -> fs.setattr(Caller.ROOT, link, SetAttr.ofSize(0), FileSystem.NO_HANDLE));
+        assertErrno(Errno.EINVAL, () -> set(ALICE, SetAttr.ofSize(-1)));
+    }
+
+    @Test
+    void aRefusedChangeChangesNothing() {
+        SetAttr modeAndOwner = new SetAttr(SetAttr.MODE | SetAttr.UID | SetAttr.SIZE, 0600, 1001, 0, 5, 0, 0, 0);
+        SetAttr modeAndSize = new SetAttr(SetAttr.MODE | SetAttr.SIZE, 0600, 0, 0, -1, 0, 0, 0);
+        Stat before = store.stat(file.ino());
+
+        assertErrno(Errno.EPERM, () -> set(ALICE, modeAndOwner));
+        assertErrno(Errno.EINVAL, () -> set(ALICE, modeAndSize));
+        assertThat(store.stat(file.ino())).isEqualTo(before);
+    }
+
+    @Test
+    void timesAreSetToTheNanosecond() {
+        Stat after = set(ALICE, times(SetAttr.ATIME | SetAttr.MTIME, 1_234_567_891L, -1));
+
+        assertThat(after.atimeNanos()).isEqualTo(1_234_567_891L);
+        assertThat(after.mtimeNanos()).isEqualTo(-1);
+        assertThat(after.ctimeNanos()).isGreaterThan(file.ctimeNanos());
+    }
+
+    @Test
+    void whoMaySetWhichTimes() {
+        int now = SetAttr.ATIME | SetAttr.ATIME_NOW | SetAttr.MTIME | SetAttr.MTIME_NOW;
+        set(ALICE, SetAttr.ofMode(0666));
+
+        assertThat(set(BOB, times(now, 5, 5)).mtimeNanos()).isGreaterThan(file.mtimeNanos());
+        assertErrno(Errno.EPERM, () -> set(BOB, times(SetAttr.MTIME, 0, 5)));
+        assertErrno(Errno.EPERM, () -> set(BOB, times(SetAttr.ATIME | SetAttr.ATIME_NOW, 0, 0)));
+        set(ALICE, SetAttr.ofMode(0644));
+        assertErrno(Errno.EACCES, () -> set(BOB, times(now, 5, 5)));
+    }
+
+    @Test
+    void theKernelMayBringItsOwnCtime() {
+        SetAttr change = new SetAttr(SetAttr.MTIME | SetAttr.CTIME, 0, 0, 0, 0, 0, 77, 78);
+
+        assertThat(set(ALICE, change).ctimeNanos()).isEqualTo(78);
+    }
+
+    @Test
+    void aSetgidDirectoryGivesItsGroup() {
+        long team = store.mkdir(Caller.ROOT, open, "team", 0777).ino();
+        fs.setattr(Caller.ROOT, team, SetAttr.ofOwner(-1, 4711), FileSystem.NO_HANDLE);
+        fs.setattr(Caller.ROOT, team, SetAttr.ofMode(02777), FileSystem.NO_HANDLE);
+        Stat directory = store.mkdir(ALICE, team, "dir", 0755);
+        Stat link = store.released(fs.symlink(ALICE, team, name("link"), new byte[]{'x'}));
+
+        assertThat(directory.gid()).isEqualTo(4711);
+        assertThat(directory.mode() & 07777).isEqualTo(02755);
+        assertThat(link.gid()).isEqualTo(4711);
+        assertThat(store.file(ALICE, team, "f", 02755).mode() & 07777).as("not her group").isEqualTo(0755);
+        assertThat(store.file(ALICE, team, "g", 02745).mode() & 07777).as("mandatory lock").isEqualTo(02745);
+        assertThat(store.file(Caller.ROOT, team, "h", 02755).mode() & 07777).isEqualTo(02755);
+    }
+
+    @Test
+    void accessAsksForAllBits() {
+        fs.access(BOB, file.ino(), Mode.R_OK);
+        fs.access(BOB, file.ino(), 0);
+        fs.access(Caller.ROOT, file.ino(), Mode.R_OK | Mode.W_OK);
+        assertErrno(Errno.EACCES, () -> fs.access(BOB, file.ino(), Mode.R_OK | Mode.W_OK));
+        assertErrno(Errno.EACCES, () -> fs.access(Caller.ROOT, file.ino(), Mode.X_OK));
+        assertErrno(Errno.ESTALE, () -> fs.access(BOB, 4711, 0));
+    }
+
+    @Test
+    void theOwnersBitsHideTheGroupsAndTheOthers() {
+        set(ALICE, SetAttr.ofMode(0077));
+        assertErrno(Errno.EACCES, () -> fs.access(ALICE, file.ino(), Mode.R_OK));
+        set(ALICE, SetAttr.ofMode(0707));
+        assertErrno(Errno.EACCES, () -> fs.access(CAROL, file.ino(), Mode.R_OK));
+        fs.access(BOB, file.ino(), Mode.R_OK | Mode.W_OK | Mode.X_OK);
+    }
+}
