@@ -7,10 +7,10 @@ import static memfs.testing.Posix.link;
 import static memfs.testing.Posix.lstat;
 import static memfs.testing.Posix.mkdir;
 import static memfs.testing.Posix.rename;
+import static memfs.testing.Posix.rmdir;
 import static memfs.testing.Posix.unlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -26,12 +26,11 @@ abstract class ConcurrencyContract extends Contract {
     private static final int THREADS = 4;
     private static final int ROUNDS = 100;
 
-    /** Runs a job in several threads at once, and fails with what failed in any. */
+    /** Runs a job in several threads at once, waits for all, and fails with what failed in any. */
     private static void inThreads(IntConsumer job) {
-        List<CompletableFuture<Void>> jobs = IntStream.range(0, THREADS)
+        CompletableFuture.allOf(IntStream.range(0, THREADS)
                 .mapToObj(thread -> CompletableFuture.runAsync(() -> job.accept(thread), Thread.ofPlatform()::start))
-                .toList();
-        jobs.forEach(CompletableFuture::join);
+                .toArray(CompletableFuture[]::new)).join();
     }
 
     private long count(String folder) {
@@ -55,6 +54,18 @@ abstract class ConcurrencyContract extends Contract {
         });
         assertThat(count(dir)).isEqualTo(THREADS * ROUNDS / 2);
         assertThat(content(at("3-99"))).isEqualTo("content of 3");
+    }
+
+    @Test
+    void removalsRightAfterACloseLeaveNothing() {
+        inThreads(thread -> {
+            for (int i = 0; i < 5 * ROUNDS; i++) {
+                String folder = directory(thread + "-" + i);
+                unlink(file(thread + "-" + i + "/f", "x"));
+                rmdir(folder);
+            }
+        });
+        assertThat(count(dir)).isZero();
     }
 
     @Test

@@ -93,7 +93,7 @@ abstract class RenameContract extends Contract {
 
     @Test
     void toANameThatLibfuseUsesKeepsTheFile() {
-        String name = ".fuse_hidden0000000100000001";
+        String name = ".fuse_hidden00000001ffffffff";
         rename(file("a", "content"), at(name));
         assertThat(content(at(name))).isEqualTo("content");
         assertThat(getdents(open(dir, O_RDONLY), 4096)).extracting(Entry::name).contains(name);

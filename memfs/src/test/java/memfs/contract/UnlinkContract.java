@@ -67,16 +67,6 @@ abstract class UnlinkContract extends Contract {
     }
 
     @Test
-    void rightAfterACloseLeavesTheDirectoryEmptyAtOnce() {
-        for (int i = 0; i < 500; i++) {
-            directory("d");
-            unlink(file("d/f", "x"));
-            rmdir(at("d"));
-        }
-        assertThat(exists(at("d"))).isFalse();
-    }
-
-    @Test
     void givesSpaceBack() {
         assumeTrue(isSmall(statvfs(dir)), "needs a file system of its own");
         long free = statvfs(dir).blocksFree();
