@@ -7,10 +7,14 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
 import memfs.mount.MountException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -38,23 +42,40 @@ record Configuration(String name, String cache, LogLevel level, Boolean readonly
      *             the file can't be read, or is corrupt: with its line and column
      */
     static Configuration read(Path file) throws MountException {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            Configuration configuration = MAPPER.readValue(bytes, Configuration.class);
-            return configuration == null ? EMPTY : configuration;
+        try (JsonParser parser = MAPPER.createParser(Files.readAllBytes(file))) {
+            return read(file, parser);
         } catch (IOException e) {
             throw new MountException("configuration file " + file + " can't be read; check its name and permissions",
                     e);
-        } catch (JacksonException e) {
-            throw new MountException(place(file, e) + firstLine(e.getOriginalMessage()) + "; correct the file", e);
         }
     }
 
-    private static String place(Path file, JacksonException e) {
-        TokenStreamLocation at = e.getLocation();
-        return at == null || at.getLineNr() < 0
-                ? file + ": "
-                : file + ", line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+    private static Configuration read(Path file, JsonParser parser) throws MountException {
+        try {
+            Configuration configuration = MAPPER.readValue(parser, Configuration.class);
+            return configuration == null ? EMPTY : configuration;
+        } catch (UnrecognizedPropertyException e) {
+            throw new MountException(place(file, e, parser) + "there is no setting '" + e.getPropertyName()
+                    + "'; known are name, cache, level, readonly, stats-file, options", e);
+        } catch (JacksonException e) {
+            throw new MountException(e.getCause() instanceof MarkedYamlEngineException yaml
+                    ? syntax(file, yaml)
+                    : place(file, e, parser) + firstLine(e.getOriginalMessage()) + "; correct the file", e);
+        }
+    }
+
+    /** Jackson tells where the parser had come to; the YAML library knows where the error is. */
+    private static String syntax(Path file, MarkedYamlEngineException e) {
+        String place = e.getProblemMark()
+                .map(mark -> ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1)).orElse("");
+        return file + place + ": " + firstLine(e.getProblem()) + "; correct the file";
+    }
+
+    /** Where the error is; the parser knows where the exception doesn't. */
+    private static String place(Path file, JacksonException e, JsonParser parser) {
+        TokenStreamLocation told = e.getLocation();
+        TokenStreamLocation at = told != null && told.getLineNr() > 0 ? told : parser.currentTokenLocation();
+        return file + ", line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
     }
 
     private static String firstLine(String message) {

@@ -19,27 +19,32 @@ import picocli.CommandLine.Parameters;
 
 /** The {@code memfs} command: understands the command line, and serves until it is told to stop. */
 @Command(name = "memfs", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Mounts a file system in memory and serves it, in the foreground, until it is unmounted.", footerHeading = "%nMount options (-o), with their defaults:%n", footer = {
-        "  size=50%%           most bytes of data: 4g, 512m, 50%% of RAM",
-        "  nr_inodes=N        most inodes; default one for each 4 KiB of size, 0 = no limit",
-        "  mode=755,uid=,gid= permissions and owner of the root directory; default the caller",
-        "  ro | rw            read-only, or not (default)",
-        "  allow_other        other users may enter too",
+        "  size=50%%             most bytes of data: 4g, 512m, 50%% of RAM",
+        "  nr_inodes=N          most inodes, 0 for no limit; one for each 4 KiB of size",
+        "  mode=755,uid=,gid=   root directory's permissions and owner; the caller's",
+        "  ro | rw              read-only, or not (default)",
+        "  allow_other          other users may enter too; default off",
         "  default_permissions  the kernel checks permissions; default with allow_other,",
-        "                     else MemFS checks them itself",
-        "  xattr | noxattr    extended attributes (default on); without them the kernel need not",
-        "                     ask for security.capability before each write: faster small writes",
-        "  entry_timeout=3600, negative_timeout=3600  seconds that the kernel caches names",
-        "  transport=jnr      through jnr-fuse and libfuse 2", "  content=paged      how file data is kept",
-        "  threads=1          one thread serves all requests (also single_thread);",
-        "                     default: as many as libfuse likes",
-        "  max_write=128k, nobig_writes  most bytes in one write request; 4 KiB with nobig_writes",
-        "  auto_cache         (default on) cached data outlives close while size and mtime are the same",
-        "Faster, and what they break:",
-        "  attr_timeout=0     seconds that the kernel caches attributes; above 0 the names of a",
-        "                     hard-linked file show different attributes meanwhile",
-        "  kernel_cache       cached data outlives close always; a change through another hard link",
-        "                     is not seen", "  hard_remove        a file unlinked while open can't be used any more",
-        "", "SIGTERM, SIGINT, SIGHUP and umount end it; SIGUSR1 writes the statistics."})
+        "                       else MemFS checks them itself",
+        "  xattr | noxattr      extended attributes (default on); with noxattr the kernel",
+        "                       needn't ask for one before each write: faster writes",
+        "  entry_timeout=3600   seconds that the kernel caches names",
+        "  negative_timeout=3600  seconds that it caches that a name doesn't exist",
+        "  transport=jnr        through jnr-fuse and libfuse 2",
+        "  content=paged        how file data is kept",
+        "  threads=1            one thread serves all requests (also single_thread);",
+        "                       default: as many as libfuse likes",
+        "  max_write=128k       most bytes in one write request",
+        "  nobig_writes         at most 4 KiB in one write request",
+        "  auto_cache           cached data outlives close while size and mtime are the",
+        "                       same (default on)",
+        "%nFaster, and what they break:",
+        "  attr_timeout=0       seconds that the kernel caches attributes; above 0 the",
+        "                       names of a hard-linked file disagree meanwhile",
+        "  kernel_cache         cached data outlives close always; a change through",
+        "                       another hard link is not seen",
+        "  hard_remove          a file unlinked while open can't be used any more",
+        "%nSIGTERM, SIGINT, SIGHUP and umount end it; SIGUSR1 writes the statistics."})
 public final class Main implements Callable<Integer> {
 
     @Parameters(arity = "1", paramLabel = "MOUNTPOINT", description = "An empty directory.")
@@ -61,7 +66,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = {"-R", "--readonly"}, description = "Refuse every change; the same as -o ro.")
     private boolean readOnly;
 
-    @Option(names = "-o", paramLabel = "OPTION[,…]", description = "Mount options, see below.")
+    @Option(names = "-o", paramLabel = "OPTIONS", description = "Mount options, see below.")
     private List<String> mountOptions = new ArrayList<>();
 
     @Option(names = "--stats-file", paramLabel = "FILE", description = "Observe every operation; write counts and latencies there on SIGUSR1 and in the end.")

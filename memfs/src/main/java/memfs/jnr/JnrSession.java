@@ -3,12 +3,12 @@ package memfs.jnr;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import memfs.store.FileSystem;
 import memfs.sys.Libc;
@@ -54,12 +54,10 @@ public final class JnrSession {
         return new JnrSession(callbacks.ready().join(), ended);
     }
 
+    /** jnr-ffi encodes by the default charset, which need not be the one of file names. */
     private static List<String> arguments(Path mountPoint, JnrOptions options) {
-        List<String> arguments = new ArrayList<>(List.of("memfs"));
-        arguments.addAll(options.arguments());
-        // jnr-ffi encodes by the default charset, which need not be that of file names.
-        arguments.add(new String(Libc.encode(mountPoint), Charset.defaultCharset()));
-        return arguments;
+        return Stream.of(Stream.of("memfs"), options.arguments().stream(), Stream.of(mountPoint.toString()))
+                .flatMap(part -> part).map(text -> new String(Libc.encode(text), Charset.defaultCharset())).toList();
     }
 
     private static void await(CompletableFuture<Negotiated> ready, CompletableFuture<Integer> ended)

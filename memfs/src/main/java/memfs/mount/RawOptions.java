@@ -48,7 +48,7 @@ public final class RawOptions {
         } else if (FLAGS.contains(option)) {
             add(option, "true");
         } else if (VALUES.contains(option)) {
-            throw new OptionException("mount option '" + option + "' needs a value: " + option + "=…");
+            throw new OptionException("mount option '" + option + "' needs a value: " + option + "=VALUE");
         } else if (!option.isEmpty()) {
             throw unknown(option);
         }

@@ -98,13 +98,13 @@ public final class Libc {
         }
     }
 
-    /** A path as the bytes that system calls take, not terminated. */
-    public static byte[] encode(Path path) {
-        return path.toString().getBytes(FILE_NAMES);
+    /** A text as the bytes that system calls take for it, not terminated. */
+    public static byte[] encode(String text) {
+        return text.getBytes(FILE_NAMES);
     }
 
     private static MemorySegment cString(Arena arena, Path path) {
-        byte[] bytes = encode(path);
+        byte[] bytes = encode(path.toString());
         MemorySegment segment = arena.allocate(bytes.length + 1L);
         MemorySegment.copy(bytes, 0, segment, JAVA_BYTE, 0, bytes.length);
         return segment;

@@ -1,0 +1,56 @@
+package memfs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import memfs.mount.MountException;
+
+class ConfigurationTest {
+    @TempDir
+    private Path folder;
+
+    private Configuration read(String text) throws IOException, MountException {
+        return Configuration.read(Files.writeString(folder.resolve("memfs.conf"), text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "{\"name\": \"a\", \"level\": \"warn\", \"stats-file\": \"s.json\", \"options\": {\"size\": \"4g\", \"ro\": true}}",
+            "name: a\nlevel: warn\nstats-file: s.json\noptions:\n  size: 4g\n  ro: true\n"})
+    void readsJsonAndYaml(String text) throws Exception {
+        Configuration configuration = read(text);
+
+        assertThat(configuration.name()).isEqualTo("a");
+        assertThat(configuration.level()).isEqualTo(LogLevel.warn);
+        assertThat(configuration.statsFile()).isEqualTo(Path.of("s.json"));
+        assertThat(configuration.options()).containsEntry("size", "4g").containsEntry("ro", "true").hasSize(2);
+    }
+
+    @Test
+    void aFileMaySayNothing() throws Exception {
+        assertThat(read("{}")).isEqualTo(Configuration.EMPTY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"name\": \"a\",\n \"nmae\": 1}", "name: a\n\tlevel: warn\n", "name: a\nlevel: loud\n"})
+    void aCorruptFileIsToldWithItsLine(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(MountException.class)
+                .hasMessageContaining("memfs.conf, line 2, column ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aMissingFileIsToldByName() {
+        assertThatThrownBy(() -> Configuration.read(folder.resolve("none"))).isInstanceOf(MountException.class)
+                .hasMessageContaining("none can't be read");
+    }
+}

@@ -1,0 +1,198 @@
+package memfs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import memfs.testing.MemfsProcess;
+import memfs.testing.MountDirectory;
+import memfs.testing.Requirements;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The life of one server: what it says, every way that it ends, and what it never leaves behind. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ServerIT {
+    private MountDirectory directory;
+
+    @BeforeEach
+    void requirements() throws IOException {
+        Requirements.root();
+        Requirements.fuse();
+        directory = MountDirectory.create();
+    }
+
+    @AfterEach
+    void removeDirectory() throws IOException {
+        if (directory != null) {
+            directory.close();
+        }
+    }
+
+    private MemfsProcess mount(String... options) throws IOException {
+        return MemfsProcess.mount(directory.path(), options);
+    }
+
+    private void assertGone(MemfsProcess server) throws IOException {
+        assertThat(server.exitStatus()).isZero();
+        assertThat(MemfsProcess.isMounted(directory.path())).isFalse();
+    }
+
+    private static void run(String... command) throws IOException {
+        assertThat(new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue()).isZero();
+    }
+
+    @Test
+    void theReadyLineTellsWhatWasAgreed() throws IOException {
+        try (MemfsProcess server = mount("-N", "Ünï,x", "-C", "8m", "-o", "nr_inodes=100")) {
+            JsonNode ready = server.ready();
+            assertThat(ready.get("event").asString()).isEqualTo("ready");
+            assertThat(ready.get("pid").asLong()).isEqualTo(server.process().pid());
+            assertThat(ready.get("transport").asString()).isEqualTo("jnr");
+            assertThat(ready.get("mountPoint").asString()).isEqualTo(directory.path().toString());
+            assertThat(ready.get("name").asString()).isEqualTo("Ünï,x");
+            assertThat(ready.get("settings").get("size").asLong()).isEqualTo(8 << 20);
+            assertThat(ready.get("settings").get("nr_inodes").asLong()).isEqualTo(100);
+            assertThat(ready.get("settings").get("protocol").asString()).startsWith("7.");
+            assertThat(ready.get("settings").get("max_write").asInt()).isEqualTo(128 << 10);
+            assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).contains(" fuse.memfs Ünï,x ");
+        }
+    }
+
+    @Test
+    void filesKeepWhatIsWritten() throws IOException {
+        try (MemfsProcess server = mount()) {
+            Path file = Files.createDirectory(server.mountPoint().resolve("folder")).resolve("file");
+            Files.writeString(file, "text");
+            assertThat(file).hasContent("text");
+            assertThat(Files.getFileStore(file).type()).isEqualTo("fuse.memfs");
+            try (var entries = Files.list(server.mountPoint())) {
+                assertThat(entries).containsExactly(file.getParent());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT", "HUP"})
+    void signalsUnmount(String signal) throws IOException {
+        try (MemfsProcess server = mount()) {
+            run("kill", "-" + signal, Long.toString(server.process().pid()));
+            assertGone(server);
+        }
+    }
+
+    @Test
+    void anOutsideUnmountEndsIt() throws IOException {
+        try (MemfsProcess server = mount()) {
+            run("umount", directory.path().toString());
+            assertGone(server);
+        }
+    }
+
+    @Test
+    void theEndOfItsInputEndsIt() throws IOException {
+        try (MemfsProcess server = mount()) {
+            server.process().getOutputStream().close();
+            assertGone(server);
+        }
+    }
+
+    @Test
+    void aBusyMountIsDetachedAndSaidSo() throws IOException {
+        try (MemfsProcess server = mount()) {
+            Process user = new ProcessBuilder("cat").directory(directory.path().toFile()).start();
+            try {
+                server.process().destroy();
+                assertThat(server.exitStatus()).isZero();
+                assertThat(user.isAlive()).isTrue();
+                assertThat(MemfsProcess.isMounted(directory.path())).isFalse();
+                assertThat(server.errors()).contains("still in use").contains("detached");
+            } finally {
+                user.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void aDeadMountIsClearedAtTheNextStart() throws Exception {
+        try (MemfsProcess killed = mount()) {
+            killed.process().destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+            assertThat(MemfsProcess.isMounted(directory.path())).isTrue();
+            try (MemfsProcess next = mount()) {
+                assertThat(next.errors()).contains("removed the dead mount").contains(directory.path().toString());
+                Files.createFile(next.mountPoint().resolve("file"));
+            }
+        }
+    }
+
+    @Test
+    void readOnlyRefusesChanges() throws IOException {
+        try (MemfsProcess server = mount("-R")) {
+            assertThatThrownBy(() -> Files.createFile(server.mountPoint().resolve("file")))
+                    .isInstanceOf(FileSystemException.class).hasMessageContaining("Read-only");
+        }
+    }
+
+    @Test
+    void theSizeLimitIsEnforced() throws IOException {
+        try (MemfsProcess server = mount("-C", "1m")) {
+            Path file = server.mountPoint().resolve("file");
+            assertThatThrownBy(() -> Files.write(file, new byte[2 << 20])).hasMessageContaining("No space left");
+            Files.delete(file);
+            Files.write(file, new byte[1 << 19]);
+            assertThat(file).hasSize(1 << 19);
+        }
+    }
+
+    @Test
+    void theInodeLimitIsEnforced() throws IOException {
+        try (MemfsProcess server = mount("-o", "nr_inodes=3")) {
+            Files.createFile(server.mountPoint().resolve("a"));
+            Files.createFile(server.mountPoint().resolve("b"));
+            assertThatThrownBy(() -> Files.createFile(server.mountPoint().resolve("c")))
+                    .hasMessageContaining("No space left");
+        }
+    }
+
+    @Test
+    void statisticsAreWrittenInTheEnd(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("stats.json");
+        try (MemfsProcess server = mount("--stats-file", file.toString())) {
+            Files.write(server.mountPoint().resolve("file"), new byte[4107]);
+        }
+        JsonNode statistics = JsonMapper.shared().readTree(Files.readAllBytes(file));
+        assertThat(statistics.get("transport").asString()).isEqualTo("jnr");
+        assertThat(statistics.get("operations").get("create").get("count").asLong()).isEqualTo(1);
+        assertThat(statistics.get("operations").get("write").get("bytes").asLong()).isEqualTo(4107);
+        assertThat(statistics.get("writeSizes").get("4107").asLong()).isEqualTo(1);
+        assertThat(statistics.get("store").get("inodes").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void statisticsAreWrittenOnRequest(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("stats.json");
+        try (var watcher = folder.getFileSystem().newWatchService();
+                MemfsProcess server = mount("--stats-file", file.toString())) {
+            folder.register(watcher, StandardWatchEventKinds.ENTRY_CREATE);
+            run("kill", "-USR1", Long.toString(server.process().pid()));
+            while (!Files.exists(file)) {
+                watcher.take().reset();
+            }
+            assertThat(JsonMapper.shared().readTree(Files.readAllBytes(file)).has("operations")).isTrue();
+        }
+    }
+}
