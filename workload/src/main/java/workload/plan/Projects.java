@@ -1,0 +1,72 @@
+package workload.plan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The projects that can be run: the study's own and those of the user's files. */
+public final class Projects {
+    private static final String OWN = "projects.yaml";
+
+    private final Map<String, Project> byName;
+
+    private Projects(Map<String, Project> byName) {
+        this.byName = byName;
+    }
+
+    /**
+     * Reads the study's projects, then the user's; of equal names the last one counts.
+     *
+     * @throws PlanException
+     *             for a file that is missing or wrong, with its line
+     */
+    public static Projects load(List<Path> userFiles) throws PlanException {
+        var projects = new LinkedHashMap<String, Project>();
+        try (InputStream own = Projects.class.getResourceAsStream("/" + OWN)) {
+            projects.putAll(ProjectFile.read(OWN, own));
+        } catch (IOException e) {
+            throw new PlanException("The resource " + OWN + " can't be read; build the study again.", e);
+        }
+        for (Path file : userFiles) {
+            projects.putAll(read(file));
+        }
+        return new Projects(projects);
+    }
+
+    private static Map<String, Project> read(Path file) throws PlanException {
+        try (InputStream text = Files.newInputStream(file)) {
+            return ProjectFile.read(file.toString(), text);
+        } catch (NoSuchFileException e) {
+            throw new PlanException("There is no projects file " + file + "; check the path after --projects.", e);
+        } catch (IOException e) {
+            throw new PlanException("The projects file " + file + " can't be read (" + e.getMessage()
+                    + "); --projects needs a readable YAML file.", e);
+        }
+    }
+
+    /**
+     * The project of this name.
+     *
+     * @throws PlanException
+     *             that lists the names there are
+     */
+    public Project get(String name) throws PlanException {
+        Project project = byName.get(name);
+        if (project == null) {
+            throw new PlanException(
+                    "No project is named '" + name + "'; there are " + String.join(", ", byName.keySet())
+                            + ", and --projects FILE adds others.");
+        }
+        return project;
+    }
+
+    /** All of them, in the order of the files. */
+    public List<Project> all() {
+        return List.copyOf(byName.values());
+    }
+}

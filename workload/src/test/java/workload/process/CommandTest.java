@@ -1,0 +1,48 @@
+package workload.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepsOutputErrorAndStatus() throws IOException {
+        Command.Result result = Command.of("sh", "-c", "echo one; echo two >&2; exit 3").run();
+
+        assertThat(result.status()).isEqualTo(3);
+        assertThat(result.output()).isEqualTo("one\ntwo");
+        assertThat(result.lastLine()).isEqualTo("two");
+    }
+
+    @Test
+    void runsWhereAndWithWhatItIsTold() throws IOException {
+        Command.Result result = Command.of("sh", "-c", "pwd; echo $GREETING ${HOME-unset}; cat").in(directory)
+                .with(Map.of("GREETING", "hello", "HOME", "")).run();
+
+        assertThat(result.output()).isEqualTo(directory.toRealPath() + "\nhello unset");
+    }
+
+    @Test
+    void killsWhatTakesTooLongWithItsChildren() throws IOException {
+        Command.Result result = Command.of("sh", "-c", "sleep 1000 & echo $!; wait")
+                .within(Duration.ofMillis(500)).run();
+
+        assertThat(result.status()).isEqualTo(Command.Result.TIMED_OUT);
+        ProcessHandle.of(Long.parseLong(result.lastLine()))
+                .ifPresent(child -> assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsAnException() {
+        assertThatThrownBy(() -> Command.of("/no/such/program").run()).isInstanceOf(IOException.class);
+    }
+}
