@@ -20,6 +20,8 @@ import java.util.List;
  *            the target as negotiated, null where it did not open
  * @param rssAtMountBytes
  *            RSS of the server before the first phase, null where there is no server
+ * @param peakRssBytes
+ *            the server's highest RSS up to the end of the last phase (VmHWM, which no sampling can miss), likewise
  * @param samplesFile
  *            of the memory samples, relative to the run's folder, null where there are none
  * @param opsFile
@@ -28,5 +30,5 @@ import java.util.List;
  *            of the trial's log, likewise
  */
 public record Trial(TrialKey key, Outcome outcome, String message, Instant started, Instant finished, String treeHash,
-        List<PhaseResult> phases, TargetSettings settings, Long rssAtMountBytes, String samplesFile, String opsFile,
-        String logFile) {}
+        List<PhaseResult> phases, TargetSettings settings, Long rssAtMountBytes, Long peakRssBytes, String samplesFile,
+        String opsFile, String logFile) {}

@@ -1,0 +1,35 @@
+package workload.phase;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Puts a project's tree into a directory that doesn't exist yet. */
+public final class ClonePhase {
+    private ClonePhase() {}
+
+    /**
+     * What a clone is made of.
+     *
+     * @param repository
+     *            served over loopback; its HEAD is checked out
+     * @param archive
+     *            the same tree as .tar.gz
+     */
+    public record Source(URI repository, Path archive) {}
+
+    /**
+     * Prepares a clone.
+     *
+     * @param checkout
+     *            the directory to be made
+     * @param log
+     *            what programs have to say is appended to it
+     */
+    public static Phase of(CloneEngine engine, Source source, Path checkout, Path log) {
+        return switch (engine) {
+            case JGIT -> new JGitClone(source.repository(), checkout);
+            case GIT -> new GitClone(source.repository(), checkout, log);
+            case ARCHIVE -> new ArchiveClone(source.archive(), checkout);
+        };
+    }
+}

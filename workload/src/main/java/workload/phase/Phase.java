@@ -1,0 +1,16 @@
+package workload.phase;
+
+import java.io.IOException;
+
+/** A piece of work that is timed from the call to the return. */
+public interface Phase {
+    /**
+     * Does the work in the calling thread.
+     *
+     * @param cancellation
+     *            ends it early, with any exception
+     * @throws PhaseException
+     *             when the work was done and failed; an IOException says the same of the file system below it
+     */
+    void run(Cancellation cancellation) throws IOException, PhaseException;
+}

@@ -1,0 +1,109 @@
+package workload.report;
+
+import java.awt.Color;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.internal.chartpart.AxesChart;
+import workload.result.PhaseName;
+
+/** Draws the charts of a run as PNG and SVG and says where each stands. */
+final class Charts {
+    private final Path folder;
+    private final Summary summary;
+    private final Original original;
+
+    Charts(Path folder, Summary summary, Original original) {
+        this.folder = folder;
+        this.summary = summary;
+        this.original = original;
+    }
+
+    /** Clone or build time by project and target; no figure where no trial has a time. */
+    Optional<Block.Figure> times(PhaseName phase, String title) throws IOException {
+        List<BarChart.Row> rows = new ArrayList<>();
+        for (Arm arm : summary.arms()) {
+            rows.add(new BarChart.Row(arm.label(), colour(arm),
+                    summary.projects().stream().map(project -> time(project, arm, phase)).toList()));
+        }
+        BarChart chart = new BarChart(title, phase.label() + " time, s (median; whiskers: min to max)",
+                summary.projects(), rows, null);
+        return save(phase.label(), chart,
+                "Medians over the repetitions; the whiskers go from the least to the greatest");
+    }
+
+    private BarChart.Bar time(String project, Arm arm, PhaseName phase) {
+        return summary.seconds(project, arm, phase).map(BarChart.Bar::of)
+                .orElseGet(() -> BarChart.Bar.absent(summary.failures(project, arm) > 0 ? "failed" : "not run"));
+    }
+
+    private Color colour(Arm arm) {
+        return Style.colour(summary.arms().indexOf(arm));
+    }
+
+    /** The ratios to the disk of a phase that the original timed, beside its own; no figure without any. */
+    Optional<Block.Figure> ratios(PhaseName phase, String title) throws IOException {
+        List<BarChart.Row> rows = new ArrayList<>();
+        for (Arm arm : summary.arms().stream().filter(arm -> !arm.isBaseline()).toList()) {
+            rows.add(new BarChart.Row(arm.label(), colour(arm),
+                    summary.projects().stream().map(project -> ratio(project, arm, phase)).toList()));
+        }
+        if (new BarChart(title, "", summary.projects(), rows, null).isEmpty()) {
+            return Optional.empty();
+        }
+        rows.add(new BarChart.Row("original MemFS, 2017", Style.REFERENCE,
+                summary.projects().stream().map(project -> bar(original.ratio(project, phase), "")).toList()));
+        BarChart chart = new BarChart(title, "ratio of medians", summary.projects(), rows, 1.0);
+        return save(phase.label() + "-ratio", chart, "Medians over the disk's median (the line at 1), beside the ratio "
+                + "of the original's MemFS to its disk");
+    }
+
+    private BarChart.Bar ratio(String project, Arm arm, PhaseName phase) {
+        return bar(summary.ratioToDisk(project, arm, phase), time(project, arm, phase).absence());
+    }
+
+    private static BarChart.Bar bar(Optional<Double> value, String absence) {
+        return value.map(BarChart.Bar::of).orElseGet(() -> BarChart.Bar.absent(absence));
+    }
+
+    /** The original's memory figure, then one chart for each project. */
+    List<Block.Figure> memory(List<MemoryUse.OfArm> memory) throws IOException {
+        List<Block.Figure> figures = new ArrayList<>();
+        if (memory.isEmpty()) {
+            return figures;
+        }
+        figures.add(save("memory", MemoryChart.ofAll(memory, summary), "RSS of the "
+                + "server, or bytes that the tmpfs holds, in the repetition with the median peak; each marker is the "
+                + "greatest sample of 2 % of the time; dashed: bytes of the project's tree after the build"));
+        for (String project : memory.stream().map(MemoryUse.OfArm::project).distinct().toList()) {
+            figures.add(save("memory-" + fileName(project), MemoryChart.of(project, memory, summary),
+                    "Of " + project + " alone"));
+        }
+        return figures;
+    }
+
+    /** A project's name comes from the user: only what every file system and URL takes as it is. */
+    private static String fileName(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    private Optional<Block.Figure> save(String name, BarChart chart, String caption) throws IOException {
+        return chart.isEmpty() ? Optional.empty() : Optional.of(save(name, chart.draw(), caption));
+    }
+
+    private Block.Figure save(String name, AxesChart<?, ?> chart, String caption) throws IOException {
+        for (String format : List.of("png", "svg")) {
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(folder.resolve(name + "." + format)))) {
+                ChartEncoder.saveChart(chart, out, format);
+            }
+        }
+        return new Block.Figure(name, chart.getTitle(), caption);
+    }
+}

@@ -1,0 +1,41 @@
+package workload.report;
+
+import java.text.NumberFormat;
+import java.util.Optional;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+
+/** The kinds of columns that the report's tables have; a missing value prints as {@link Numbers#NONE}. */
+final class Columns {
+    private Columns() {}
+
+    static StringColumn text(String name) {
+        return StringColumn.create(name);
+    }
+
+    /** Measured values, three significant digits; the name ends in the unit. */
+    static DoubleColumn measure(String name) {
+        return formatted(name, new Numbers.Significant());
+    }
+
+    static DoubleColumn count(String name) {
+        return formatted(name, Numbers.wholeFormat());
+    }
+
+    static void append(DoubleColumn column, Optional<Double> value) {
+        value.ifPresentOrElse(column::append, column::appendMissing);
+    }
+
+    /** Numbers stand to the right. */
+    static boolean isNumber(Column<?> column) {
+        return column instanceof DoubleColumn;
+    }
+
+    private static DoubleColumn formatted(String name, NumberFormat format) {
+        DoubleColumn column = DoubleColumn.create(name);
+        column.setPrintFormatter(new NumberColumnFormatter(format, Numbers.NONE));
+        return column;
+    }
+}

@@ -1,0 +1,68 @@
+package workload.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import workload.result.Environment;
+import workload.result.PhaseName;
+import workload.result.RunInfo;
+import workload.result.Trial;
+
+/** What a reader must know before he believes a number; every sentence comes from the data. */
+final class Notes {
+    private final Summary summary;
+    private final List<String> notes = new ArrayList<>();
+
+    private Notes(Summary summary) {
+        this.summary = summary;
+    }
+
+    static List<String> of(Summary summary) {
+        Notes notes = new Notes(summary);
+        notes.addCompleteness();
+        notes.addConditions();
+        notes.addTargets();
+        notes.addPhases();
+        notes.notes.addAll(summary.data().problems());
+        return notes.notes;
+    }
+
+    private void addCompleteness() {
+        RunInfo info = summary.data().info();
+        int recorded = summary.data().trials().size();
+        addIf(recorded < info.planned(), "The run is not complete: " + recorded + " of " + info.planned()
+                + " planned trials are recorded; --resume " + info.id() + " goes on.");
+        addIf(!summary.failed().isEmpty(), summary.failed().size() + " of " + recorded
+                + " trials failed; they are named below and have no times.");
+        addIf(info.repetitions() == 1, "Each trial ran once: there is no spread, and a difference may be chance.");
+    }
+
+    private void addConditions() {
+        Environment machine = summary.data().info().environment();
+        addIf(!machine.quiet(), "The machine was busy when the run started: its load was "
+                + Numbers.significant(machine.loadAverage()) + " on " + machine.cores() + " cores.");
+        addIf(!summary.arms().isEmpty() && summary.arms().stream().noneMatch(Arm::isBaseline),
+                "The run has no target \"disk\": there are no ratios.");
+    }
+
+    private void addTargets() {
+        for (Arm arm : summary.arms()) {
+            List<Trial> opened = summary.data().trials().stream().filter(arm::holds).filter(t -> t.settings() != null)
+                    .toList();
+            opened.stream().map(t -> t.settings().note()).filter(Objects::nonNull).distinct()
+                    .forEach(note -> notes.add(arm.label() + ": " + note));
+        }
+    }
+
+    private void addPhases() {
+        boolean warm = summary.has(PhaseName.STAT_CLONE_WARM) || summary.has(PhaseName.STAT_BUILD_WARM);
+        boolean cold = summary.has(PhaseName.STAT_CLONE_COLD) || summary.has(PhaseName.STAT_BUILD_COLD);
+        addIf(warm && !cold, "There are no cold stat walks: the kernel's caches could not be dropped (it takes root).");
+    }
+
+    private void addIf(boolean condition, String note) {
+        if (condition) {
+            notes.add(note);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package workload.report;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the report of a run: {@code report/index.html}, {@code report/report.md} and their charts. */
+public final class Report {
+    private Report() {}
+
+    /**
+     * Draws the report again from the raw files; nothing of an earlier one stays.
+     *
+     * @param runDirectory
+     *            {@code results/<run-id>}
+     * @throws IOException
+     *             if run.json is missing or can't be read, or if the report can't be written
+     */
+    public static void write(Path runDirectory) throws IOException {
+        // Before the first use of AWT, which looks for a display otherwise.
+        System.setProperty("java.awt.headless", "true");
+        Summary summary = new Summary(RunData.read(runDirectory));
+        Path folder = Files.createDirectories(runDirectory.resolve("report"));
+        deleteCharts(folder);
+        Original original = Original.read();
+        List<Block> blocks = Page.of(summary, new Charts(folder, summary, original), original);
+        Files.writeString(folder.resolve("report.md"), MarkdownWriter.write(blocks));
+        Files.writeString(folder.resolve("index.html"), HtmlWriter.write(Page.title(summary.data().info()), blocks));
+    }
+
+    /** A chart that this report doesn't have must not be taken for one of its own. */
+    private static void deleteCharts(Path folder) throws IOException {
+        try (DirectoryStream<Path> charts = Files.newDirectoryStream(folder, "*.{png,svg}")) {
+            for (Path chart : charts) {
+                Files.delete(chart);
+            }
+        }
+    }
+}

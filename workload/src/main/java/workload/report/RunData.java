@@ -1,0 +1,105 @@
+package workload.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import workload.result.MemorySample;
+import workload.result.ResultStore;
+import workload.result.Run;
+import workload.result.RunInfo;
+import workload.result.Trial;
+
+/**
+ * The raw files of one run, read as they are: what can't be read is named in {@link #problems} and left out.
+ *
+ * @param folder
+ *            {@code results/<run-id>}
+ * @param problems
+ *            sentences for the reader of the report; grows while samples and statistics are read
+ */
+record RunData(Path folder, RunInfo info, List<Trial> trials, List<String> problems) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int SAMPLE_COLUMNS = 7;
+
+    /**
+     * @throws IOException
+     *             if run.json is missing or is not the head of a run: there is nothing to report then
+     */
+    static RunData read(Path folder) throws IOException {
+        if (!Files.isRegularFile(folder.resolve("run.json"))) {
+            throw new NoSuchFileException(folder + " holds no run.json: name the folder of a run, results/<run-id>.");
+        }
+        Run run = ResultStore.read(folder);
+        RunData data = new RunData(folder, run.info(), run.trials(), new ArrayList<>());
+        if (run.torn()) {
+            data.addProblem("The last line of trials.jsonl is torn (the run was killed while it wrote it); "
+                    + "that trial is not in this report.");
+        }
+        return data;
+    }
+
+    /** The memory samples of a trial in order of time, empty where there are none. */
+    List<MemorySample> samples(Trial trial) throws IOException {
+        if (trial.samplesFile() == null || isMissing(trial.samplesFile())) {
+            return List.of();
+        }
+        List<MemorySample> samples = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve(trial.samplesFile()))) {
+            readSample(line, trial.samplesFile(), samples);
+        }
+        return samples;
+    }
+
+    private void readSample(String line, String file, List<MemorySample> samples) {
+        if (line.isBlank() || line.startsWith("elapsed")) {
+            return;
+        }
+        String[] cells = line.split(",", -1);
+        try {
+            if (cells.length != SAMPLE_COLUMNS) {
+                throw new NumberFormatException(cells.length + " columns");
+            }
+            samples.add(new MemorySample(bytes(cells, 0), cells[1], bytes(cells, 2), bytes(cells, 3), bytes(cells, 4),
+                    bytes(cells, 5), bytes(cells, 6)));
+        } catch (NumberFormatException e) {
+            addProblem("A line of " + file + " is torn; it is left out.");
+        }
+    }
+
+    private static long bytes(String[] cells, int column) {
+        return Long.parseLong(cells[column].strip());
+    }
+
+    /** The server's statistics of a trial, an empty object where there are none. */
+    JsonNode statistics(Trial trial) throws IOException {
+        if (trial.opsFile() == null || isMissing(trial.opsFile())) {
+            return JSON.createObjectNode();
+        }
+        try {
+            return JSON.readTree(Files.readString(folder.resolve(trial.opsFile())));
+        } catch (JacksonException e) {
+            addProblem(trial.opsFile() + " is not readable JSON; its statistics are left out.");
+            return JSON.createObjectNode();
+        }
+    }
+
+    private boolean isMissing(String file) {
+        boolean missing = !Files.isRegularFile(folder.resolve(file));
+        if (missing) {
+            addProblem(file + " is missing; what it would show is left out.");
+        }
+        return missing;
+    }
+
+    private void addProblem(String problem) {
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package workload.report;
+
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.descriptive.Median;
+
+/**
+ * Summary of the values of one quantity over the repetitions that have it.
+ *
+ * @param n
+ *            how many values, at least 1
+ */
+record Stats(int n, double median, double min, double max) {
+    /** Empty for no values: what failed or is missing is never a number. */
+    static Optional<Stats> of(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        if (sorted.length == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Stats(sorted.length, Median.withDefaults().evaluate(sorted), sorted[0],
+                sorted[sorted.length - 1]));
+    }
+
+    /** One value has no spread. */
+    boolean hasSpread() {
+        return n > 1;
+    }
+}

@@ -1,0 +1,67 @@
+package workload.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler;
+
+/** How every chart looks: one size, one font, and a palette that colour-blind people can tell apart. */
+final class Style {
+    /** Pixels. */
+    static final int WIDTH = 1000;
+    static final int HEIGHT = 560;
+
+    static final Color TEXT = new Color(0x1b1f24);
+    static final Color FAILURE = new Color(0xa40e26);
+    /** For what is not of this run: the original's figures. */
+    static final Color REFERENCE = new Color(0xb3b9c0);
+
+    /** A little less than all of the plot: XChart leaves out ticks that stand on its very edge. */
+    private static final double CONTENT = 0.995;
+    private static final Color GRID = new Color(0xdfe3e8);
+    private static final int TEXT_SIZE = 14;
+
+    /** Okabe and Ito, "Color Universal Design", 2008; its black lightened to a grey, its yellow left out. */
+    private static final List<Color> PALETTE = List.of(new Color(0x5f6a75), new Color(0x0072b2), new Color(0xd55e00),
+            new Color(0x009e73), new Color(0xcc79a7), new Color(0xe69f00), new Color(0x56b4e9));
+    private static final float[] DASHES = {8, 6};
+
+    private Style() {}
+
+    /** Of an arm, the same in every chart. */
+    static Color colour(int arm) {
+        return PALETTE.get(arm % PALETTE.size());
+    }
+
+    /** Of a project where lines stand for projects: not that of one of the first arms. */
+    static Color projectColour(int project) {
+        return PALETTE.get((project + PALETTE.size() / 2) % PALETTE.size());
+    }
+
+    static Font font(int style, int size) {
+        return new Font(Font.SANS_SERIF, style, size);
+    }
+
+    static Font text() {
+        return font(Font.PLAIN, TEXT_SIZE);
+    }
+
+    static BasicStroke dashed() {
+        return new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0);
+    }
+
+    static void apply(AxesChartStyler styler) {
+        styler.setLocale(Locale.ROOT).setBaseFont(text()).setAntiAlias(true);
+        styler.setChartBackgroundColor(Color.WHITE).setChartFontColor(TEXT).setChartPadding(14);
+        styler.setChartTitleFont(font(Font.BOLD, TEXT_SIZE + 4)).setChartTitleBoxVisible(false);
+        styler.setPlotBackgroundColor(Color.WHITE).setPlotBorderVisible(false).setPlotContentSize(CONTENT);
+        styler.setLegendFont(text()).setLegendPosition(Styler.LegendPosition.OutsideS)
+                .setLegendLayout(Styler.LegendLayout.Horizontal).setLegendBorderColor(Color.WHITE);
+        styler.setAxisTitleFont(font(Font.PLAIN, TEXT_SIZE)).setAxisTickLabelsFont(text());
+        styler.setAxisTickLabelsColor(TEXT).setPlotGridLinesColor(GRID).setPlotGridVerticalLinesVisible(false);
+        styler.setPlotGridLinesStroke(new BasicStroke(1)).setYAxisTickLabelsFormattingFunction(Numbers::plain);
+    }
+}

@@ -1,0 +1,86 @@
+package workload.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import workload.result.Outcome;
+import workload.result.PhaseName;
+import workload.result.PhaseResult;
+import workload.result.Trial;
+
+/** The trials of a run, grouped and summarised: medians over the trials that are OK, never over others. */
+final class Summary {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final RunData data;
+    private final List<String> projects;
+    private final List<Arm> arms;
+
+    Summary(RunData data) {
+        this.data = data;
+        this.projects = new ArrayList<>(data.info().projects());
+        data.trials().stream().map(t -> t.key().project()).filter(p -> !projects.contains(p)).distinct().sorted()
+                .forEach(projects::add);
+        this.arms = Arm.of(data.trials(), data.info().targets());
+    }
+
+    RunData data() {
+        return data;
+    }
+
+    /** In the order of the command line. */
+    List<String> projects() {
+        return projects;
+    }
+
+    List<Arm> arms() {
+        return arms;
+    }
+
+    /** Every trial of a project on an arm, by repetition. */
+    List<Trial> trials(String project, Arm arm) {
+        return data.trials().stream().filter(t -> t.key().project().equals(project) && arm.holds(t))
+                .sorted((a, b) -> Integer.compare(a.key().repetition(), b.key().repetition())).toList();
+    }
+
+    /** Those that are OK. */
+    List<Trial> good(String project, Arm arm) {
+        return trials(project, arm).stream().filter(t -> t.outcome() == Outcome.OK).toList();
+    }
+
+    int failures(String project, Arm arm) {
+        return trials(project, arm).size() - good(project, arm).size();
+    }
+
+    /** Every trial that is not OK, in the order in which they ran. */
+    List<Trial> failed() {
+        return data.trials().stream().filter(t -> t.outcome() != Outcome.OK).toList();
+    }
+
+    /** Wall time of a phase, s. */
+    Optional<Stats> seconds(String project, Arm arm, PhaseName phase) {
+        return Stats.of(good(project, arm).stream().map(t -> phase(t, phase)).flatMap(Optional::stream)
+                .mapToDouble(p -> p.nanos() / NANOS_PER_SECOND));
+    }
+
+    /** Median of an arm over the median of the disk in the same variant; empty where either has none. */
+    Optional<Double> ratioToDisk(String project, Arm arm, PhaseName phase) {
+        Optional<Stats> disk = baseline(arm).flatMap(base -> seconds(project, base, phase));
+        return seconds(project, arm, phase)
+                .flatMap(own -> disk.filter(d -> d.median() > 0).map(d -> own.median() / d.median()));
+    }
+
+    /** The arm that an arm is compared with. */
+    Optional<Arm> baseline(Arm arm) {
+        return arms.stream().filter(a -> a.isBaseline() && a.variant().equals(arm.variant())).findFirst();
+    }
+
+    /** Whether any trial that is OK went through the phase. */
+    boolean has(PhaseName phase) {
+        return data.trials().stream().anyMatch(t -> t.outcome() == Outcome.OK && phase(t, phase).isPresent());
+    }
+
+    static Optional<PhaseResult> phase(Trial trial, PhaseName name) {
+        return trial.phases().stream().filter(p -> p.name() == name).findFirst();
+    }
+}

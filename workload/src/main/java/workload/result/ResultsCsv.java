@@ -1,0 +1,95 @@
+package workload.result;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * {@code results.csv}: the twelve columns of the original study under its names and in its order, then ours.
+ *
+ * <p>
+ * Times are seconds, sizes bytes; "stat" is the warm walk, as the original's was. A failed trial's measurements are
+ * empty. Quoting follows RFC 4180.
+ */
+final class ResultsCsv {
+    private static final String HEADER = String.join(",", "test name", "test path", "clone time", "build time",
+            "clone stat", "clone bytes", "clone files", "clone dirs", "build stat", "build bytes", "build files",
+            "build dirs", "repetition", "outcome", "clone engine", "jobs", "remove time", "clone stat cold",
+            "build stat cold", "rss at mount", "peak rss", "server cpu time", "corpus origin", "corpus commit",
+            "tree hash", "started", "message");
+
+    private ResultsCsv() {}
+
+    static String of(RunInfo info, List<Trial> trials) {
+        Map<String, CorpusInfo> corpora = info.corpora().stream()
+                .collect(Collectors.toMap(CorpusInfo::project, Function.identity(), (first, _) -> first));
+        StringBuilder csv = new StringBuilder(HEADER).append('\n');
+        for (Trial trial : trials) {
+            csv.append(row(trial, corpora.get(trial.key().project()))).append('\n');
+        }
+        return csv.toString();
+    }
+
+    private static String row(Trial trial, CorpusInfo corpus) {
+        List<Object> cells = new ArrayList<>();
+        TrialKey key = trial.key();
+        cells.add(key.project());
+        cells.add(key.target());
+        cells.add(seconds(trial, PhaseName.CLONE));
+        cells.add(seconds(trial, PhaseName.BUILD));
+        addTree(cells, trial, PhaseName.STAT_CLONE_WARM);
+        addTree(cells, trial, PhaseName.STAT_BUILD_WARM);
+        cells.add(key.repetition());
+        cells.add(trial.outcome());
+        cells.add(key.variant().get("clone"));
+        cells.add(key.variant().get("jobs"));
+        cells.add(seconds(trial, PhaseName.REMOVE));
+        cells.add(seconds(trial, PhaseName.STAT_CLONE_COLD));
+        cells.add(seconds(trial, PhaseName.STAT_BUILD_COLD));
+        cells.add(trial.rssAtMountBytes());
+        cells.add(trial.peakRssBytes());
+        cells.add(serverSeconds(trial));
+        cells.add(corpus == null ? null : corpus.origin());
+        cells.add(corpus == null ? null : corpus.commit());
+        cells.add(trial.treeHash());
+        cells.add(trial.started());
+        cells.add(trial.message());
+        return cells.stream().map(ResultsCsv::quote).collect(Collectors.joining(","));
+    }
+
+    private static void addTree(List<Object> cells, Trial trial, PhaseName walk) {
+        PhaseResult result = phase(trial, walk);
+        cells.add(seconds(trial, walk));
+        cells.add(result == null ? null : result.tree().bytes());
+        cells.add(result == null ? null : result.tree().files());
+        cells.add(result == null ? null : result.tree().directories());
+    }
+
+    private static PhaseResult phase(Trial trial, PhaseName name) {
+        return trial.phases().stream().filter(phase -> phase.name() == name).findFirst().orElse(null);
+    }
+
+    private static String seconds(Trial trial, PhaseName name) {
+        PhaseResult result = phase(trial, name);
+        return result == null ? null : seconds(result.nanos());
+    }
+
+    private static String serverSeconds(Trial trial) {
+        List<Long> times = trial.phases().stream().map(PhaseResult::serverCpuNanos).filter(Objects::nonNull).toList();
+        return times.isEmpty() ? null : seconds(times.stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static String seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).toPlainString();
+    }
+
+    private static String quote(Object cell) {
+        String text = Objects.toString(cell, "");
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,82 @@
+package workload.sample;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The resident set of one process and its parts, read again and again from one open {@code /proc/PID/status} into one
+ * buffer: sampling must not be the garbage that it measures.
+ */
+final class StatusReader implements AutoCloseable {
+    /** Longer than any status file: about 1.5 KiB, with many groups more. */
+    private static final int CAPACITY = 16 * 1024;
+
+    private final FileChannel file;
+    private final ByteBuffer text = ByteBuffer.allocateDirect(CAPACITY);
+
+    StatusReader(long pid) throws IOException {
+        this(Path.of("/proc", Long.toString(pid), "status"));
+    }
+
+    StatusReader(Path status) throws IOException {
+        file = FileChannel.open(status, StandardOpenOption.READ);
+    }
+
+    /** Reads the file anew; fails with ESRCH's IOException when the process is gone. */
+    void refresh() throws IOException {
+        text.clear();
+        long position = 0;
+        int count;
+        while (text.hasRemaining() && (count = file.read(text, position)) > 0) {
+            position += count;
+        }
+        text.flip();
+    }
+
+    /** Bytes of a line such as {@code VmRSS:}, which counts in kB; 0 where the process has none (a zombie). */
+    long bytes(String field) {
+        for (int start = 0; start < text.limit(); start = nextLine(start)) {
+            if (startsWith(start, field)) {
+                return number(start + field.length()) * 1024;
+            }
+        }
+        return 0;
+    }
+
+    private int nextLine(int from) {
+        int at = from;
+        while (at < text.limit() && text.get(at) != '\n') {
+            at++;
+        }
+        return at + 1;
+    }
+
+    private boolean startsWith(int start, String field) {
+        if (start + field.length() > text.limit()) {
+            return false;
+        }
+        for (int i = 0; i < field.length(); i++) {
+            if (text.get(start + i) != field.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long number(int from) {
+        long value = 0;
+        for (int at = from; at < text.limit() && text.get(at) != '\n'; at++) {
+            byte digit = text.get(at);
+            value = digit >= '0' && digit <= '9' ? value * 10 + digit - '0' : value;
+        }
+        return value;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Raw samples of the file system's memory while the phases run.
+ */
+package workload.sample;

@@ -1,0 +1,232 @@
+package workload.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import workload.result.Outcome;
+
+class ReportTest {
+    private static final long MAX_PNG_BYTES = 150 * 1024;
+
+    @TempDir
+    private Path folder;
+
+    private String report(SyntheticRun run) throws IOException {
+        return report(run.write());
+    }
+
+    private static String report(Path run) throws IOException {
+        Report.write(run);
+        return Files.readString(run.resolve("report/report.md"));
+    }
+
+    /** The part of the report under a heading. */
+    private static String section(String markdown, String heading) {
+        String from = markdown.substring(markdown.indexOf("# " + heading + "\n") + heading.length());
+        int end = from.indexOf("\n#");
+        return end < 0 ? from : from.substring(0, end);
+    }
+
+    private static Document parse(Path html) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(html.toFile());
+    }
+
+    @Test
+    void givesMediansSpreadAndRatioBesideTheOriginal() throws IOException {
+        String clone = section(report(SyntheticRun.whole(folder)), "Clone");
+
+        assertThat(clone).contains("| redis | disk | 3 | 0 | 4.00 | 2.00 | 6.00 | 1.00 | 13.6 | 1.00 |")
+                .contains("| redis | tmpfs | 3 | 0 | 2.00 | 1.00 | 3.00 | 0.500 | – | – |");
+    }
+
+    @Test
+    void takesTheMedianOfTheTrialsThatAreOkOnly() throws IOException {
+        String clone = section(report(SyntheticRun.whole(folder)), "Clone");
+
+        assertThat(clone).contains("| redis | memfs-jnr | 2 | 1 | 4.50 | 3.00 | 6.00 | 1.13 | 192 | 14.2 |");
+    }
+
+    @Test
+    void givesNoTimeForATargetWhoseTrialsAllFailed() throws IOException {
+        String clone = section(report(SyntheticRun.whole(folder)), "Clone");
+
+        assertThat(clone).contains("| nginx | memfs-jnr | 0 | 3 | – | – | – | – | 125 | 15.4 |");
+    }
+
+    @Test
+    void namesFailedTrialsWithReasonAndLog() throws IOException {
+        String failed = section(report(SyntheticRun.whole(folder)), "Failed trials");
+
+        assertThat(failed).contains("| redis | memfs-jnr | 3 | TIMEOUT | The build took longer than 600 s. | "
+                + "[logs/redis-memfs-jnr-3.log](../logs/redis-memfs-jnr-3.log) |");
+        assertThat(failed.lines().filter(line -> line.contains("BUILD\\_FAILED"))).hasSize(3);
+    }
+
+    @Test
+    void showsNoSpreadOfASingleRepetition() throws IOException {
+        SyntheticRun run = new SyntheticRun(folder).repetitions(1).addGood("redis", "disk", 1);
+
+        String report = report(run);
+
+        assertThat(section(report, "Clone")).contains("| redis | disk | 1 | 0 | 4.00 | – | – | 1.00 |");
+        assertThat(section(report, "Notes")).contains("Each trial ran once");
+    }
+
+    @Test
+    void comparesMemoryWithTheTree() throws IOException {
+        String memory = section(report(SyntheticRun.whole(folder)), "Memory");
+
+        assertThat(memory).contains("| redis | memfs-jnr | 2 | 50.0 | 171 | 121 | 100 | 1.21 | 150 | 20.0 | 0 |")
+                .contains("| redis | tmpfs | 3 | 0 | 120 | 120 | 100 | 1.20 | – | – | – |");
+    }
+
+    @Test
+    void namesWhatDiffersBetweenTrees() throws IOException {
+        String trees = section(report(SyntheticRun.whole(folder)), "Same tree on every target");
+
+        assertThat(trees).contains("| redis | tmpfs | tree-redis | 657 | 83,886,080 | 782 | 104,857,600 | same |")
+                .contains("| differs: bytes after build +300 |");
+    }
+
+    @Test
+    void countsOperationsAndRequestSizes() throws IOException {
+        String operations = section(report(SyntheticRun.whole(folder)), "redis on memfs-jnr, repetition 1");
+
+        assertThat(operations).contains("| lookup | 90,000 | 1,200 | – | 2.50 | 12.3 |")
+                .contains("| write | 76,563 | 0 | 100 | 8.00 | 40.0 |").doesNotContain("fallocate")
+                .contains("| up to 128 | 0 | 3 |").contains("| up to 8,192 | 0 | 11 |");
+    }
+
+    @Test
+    void saysUnderWhichConditions() throws IOException {
+        String report = report(SyntheticRun.whole(folder).busy());
+
+        assertThat(section(report, "Environment")).contains("6.18.5").contains("3.25 (busy machine)")
+                .contains("big\\_writes true, max\\_write 131072").contains("--repetitions 3 redis nginx");
+        assertThat(section(report, "Notes")).contains("The machine was busy");
+        assertThat(section(report, "Projects")).contains("| redis | 79.7 | 657 | 654,321 |").contains("mirror");
+    }
+
+    @Test
+    void goesOnWithoutATornLine() throws IOException {
+        Path run = SyntheticRun.whole(folder).write();
+        Files.writeString(run.resolve("trials.jsonl"), "{\"key\":{\"project\":\"red", StandardOpenOption.APPEND);
+
+        String report = report(run);
+
+        assertThat(section(report, "Notes")).contains("The last line of trials.jsonl is torn");
+        assertThat(section(report, "Clone")).contains("| redis | disk | 3 |");
+    }
+
+    @Test
+    void goesOnWithoutASamplesFile() throws IOException {
+        Path run = SyntheticRun.whole(folder).write();
+        Files.delete(run.resolve("samples/redis-memfs-jnr-1.csv"));
+
+        String report = report(run);
+
+        assertThat(section(report, "Notes")).contains("samples/redis-memfs-jnr-1.csv is missing");
+        assertThat(section(report, "Memory")).contains("| redis | memfs-jnr | 1 |");
+    }
+
+    @Test
+    void goesOnWithoutStatistics() throws IOException {
+        Path run = SyntheticRun.whole(folder).write();
+        Files.writeString(run.resolve("ops/redis-memfs-jnr-1.json"), "{\"operations\": ");
+
+        String report = report(run);
+
+        assertThat(section(report, "Notes")).contains("ops/redis-memfs-jnr-1.json is not readable JSON");
+        assertThat(report).doesNotContain("What the servers were asked");
+    }
+
+    @Test
+    void saysThatStatWalksWereNotCold() throws IOException {
+        String report = report(SyntheticRun.whole(folder).withoutColdWalks());
+
+        assertThat(section(report, "Notes")).contains("There are no cold stat walks");
+        assertThat(report).doesNotContain("after the clone, cold").contains("after the clone, warm");
+    }
+
+    @Test
+    void drawsEveryChartInBothFormats() throws IOException {
+        report(SyntheticRun.whole(folder));
+
+        for (String chart : List.of("clone", "clone-ratio", "build", "build-ratio", "memory", "memory-redis",
+                "memory-nginx")) {
+            Path png = folder.resolve("report/" + chart + ".png");
+            assertThat(ImageIO.read(png.toFile()).getWidth()).as(chart).isEqualTo(Style.WIDTH);
+            assertThat(png).as(chart).satisfies(file -> assertThat(Files.size(file)).isLessThan(MAX_PNG_BYTES));
+            assertThat(folder.resolve("report/" + chart + ".svg")).content().startsWith("<?xml").contains("</svg>");
+        }
+    }
+
+    @Test
+    void writesAWellFormedPageWhoseChartsExist() throws Exception {
+        report(SyntheticRun.whole(folder));
+
+        Document page = parse(folder.resolve("report/index.html"));
+
+        var images = page.getElementsByTagName("img");
+        assertThat(images.getLength()).isEqualTo(7);
+        for (int i = 0; i < images.getLength(); i++) {
+            String source = images.item(i).getAttributes().getNamedItem("src").getNodeValue();
+            assertThat(folder.resolve("report").resolve(source)).exists();
+        }
+    }
+
+    @Test
+    void keepsTextFromOutsideAsText() throws Exception {
+        String report = report(SyntheticRun.whole(folder));
+
+        Document page = parse(folder.resolve("report/index.html"));
+        assertThat(page.getElementsByTagName("script").getLength()).isZero();
+        assertThat(page.getDocumentElement().getTextContent()).contains("<script>alert(\"1\")</script> & | `rm`");
+        assertThat(report).contains("\\<script\\>").contains("\\& \\| \\`rm\\` ").doesNotContain("\u001b");
+    }
+
+    @Test
+    void givesEqualBytesForEqualInput() throws IOException {
+        String first = report(SyntheticRun.whole(folder));
+        byte[] page = Files.readAllBytes(folder.resolve("report/index.html"));
+
+        assertThat(report(folder)).isEqualTo(first);
+        assertThat(folder.resolve("report/index.html")).hasBinaryContent(page);
+    }
+
+    @Test
+    void drawsAReadablePageOfARunWithoutTrials() throws Exception {
+        String report = report(new SyntheticRun(folder));
+
+        assertThat(report).contains("No trial is recorded").contains("0 of 18 planned trials");
+        assertThat(parse(folder.resolve("report/index.html")).getElementsByTagName("img").getLength()).isZero();
+    }
+
+    @Test
+    void drawsAReadablePageOfARunWhereEverythingFailed() throws Exception {
+        SyntheticRun run = new SyntheticRun(folder).addFailed("redis", "disk", 1, Outcome.CLONE_FAILED, "No space.");
+
+        String report = report(run);
+
+        assertThat(section(report, "Failed trials")).contains("CLONE\\_FAILED | No space.");
+        assertThat(parse(folder.resolve("report/index.html")).getElementsByTagName("img").getLength()).isZero();
+    }
+
+    @Test
+    void refusesAFolderThatIsNoRun() {
+        assertThatThrownBy(() -> Report.write(folder)).isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("holds no run.json");
+        assertThat(folder.resolve("report")).doesNotExist();
+    }
+}

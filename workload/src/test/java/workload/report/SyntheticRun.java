@@ -1,0 +1,210 @@
+package workload.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+import workload.result.CorpusInfo;
+import workload.result.Environment;
+import workload.result.Outcome;
+import workload.result.PhaseName;
+import workload.result.PhaseResult;
+import workload.result.RunInfo;
+import workload.result.TargetSettings;
+import workload.result.Trial;
+import workload.result.TrialKey;
+import workload.result.TreeSize;
+
+/** A run folder made up for the tests: every number in it is chosen so that a summary of it can be told by hand. */
+final class SyntheticRun {
+    static final String NASTY = "make: *** [x] Error 2 <script>alert(\"1\")</script> & | `rm`\n\u001b[31mred";
+    static final List<String> TARGETS = List.of("disk", "tmpfs", "memfs-jnr");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final long MIB = 1 << 20;
+    private static final double[] CLONE_SECONDS = {4, 2, 6};
+
+    private final Path folder;
+    private final List<Trial> trials = new ArrayList<>();
+    private int repetitions = 3;
+    private boolean quiet = true;
+
+    SyntheticRun(Path folder) throws IOException {
+        this.folder = folder;
+        for (String child : List.of("samples", "ops", "logs")) {
+            Files.createDirectories(folder.resolve(child));
+        }
+    }
+
+    /** 2 projects × 3 targets × 3 repetitions; nginx never builds on the MemFS, redis once not. */
+    static SyntheticRun whole(Path folder) throws IOException {
+        SyntheticRun run = new SyntheticRun(folder);
+        for (String project : List.of("redis", "nginx")) {
+            for (String target : TARGETS) {
+                for (int repetition = 1; repetition <= 3; repetition++) {
+                    run.add(project, target, repetition);
+                }
+            }
+        }
+        return run;
+    }
+
+    SyntheticRun repetitions(int count) {
+        repetitions = count;
+        return this;
+    }
+
+    /** As on a machine whose caches the user may not drop. */
+    SyntheticRun withoutColdWalks() {
+        trials.replaceAll(t -> new Trial(t.key(), t.outcome(), t.message(), t.started(), t.finished(), t.treeHash(),
+                t.phases().stream().filter(p -> !p.name().label().endsWith("cold")).toList(), t.settings(),
+                t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile()));
+        return this;
+    }
+
+    SyntheticRun busy() {
+        quiet = false;
+        return this;
+    }
+
+    private void add(String project, String target, int repetition) throws IOException {
+        boolean memfs = target.startsWith("memfs");
+        if (memfs && project.equals("nginx")) {
+            addFailed(project, target, repetition, Outcome.BUILD_FAILED, NASTY);
+        } else if (memfs && repetition == 3) {
+            addFailed(project, target, repetition, Outcome.TIMEOUT, "The build took longer than 600 s.");
+        } else {
+            addGood(project, target, repetition);
+        }
+    }
+
+    SyntheticRun addFailed(String project, String target, int repetition, Outcome outcome, String message) {
+        trials.add(new Trial(key(project, target, repetition), outcome, message, Instant.EPOCH, Instant.EPOCH, null,
+                List.of(), settings(target), null, null, null, null, log(project, target, repetition)));
+        return this;
+    }
+
+    /** A clone takes 4, 2 and 6 s on the disk, half of it on tmpfs, 1.5 times as long on the MemFS; a build 5 times that. */
+    SyntheticRun addGood(String project, String target, int repetition) throws IOException {
+        boolean memfs = target.startsWith("memfs");
+        double factor = memfs ? 1.5 : target.equals("tmpfs") ? 0.5 : 1;
+        double clone = CLONE_SECONDS[repetition - 1] * factor * (project.equals("redis") ? 1 : 2);
+        List<PhaseResult> phases = phases(clone, memfs ? 300 : 0);
+        String name = project + "-" + target + "-" + repetition;
+        boolean sampled = !target.startsWith("disk");
+        if (sampled) {
+            writeSamples("samples/" + name + ".csv", phases, memfs);
+        }
+        if (memfs) {
+            Files.writeString(folder.resolve("ops/" + name + ".json"), OPERATIONS);
+        }
+        trials.add(new Trial(key(project, target, repetition), Outcome.OK, null, Instant.EPOCH, Instant.EPOCH,
+                "tree-" + project, phases, settings(target), memfs ? 50 * MIB : null, memfs ? 171 * MIB : null,
+                sampled ? "samples/" + name + ".csv" : null, memfs ? "ops/" + name + ".json" : null,
+                log(project, target, repetition)));
+        return this;
+    }
+
+    private static TrialKey key(String project, String target, int repetition) {
+        SortedMap<String, String> variant = new TreeMap<>(Map.of("clone", "jgit", "jobs", "2"));
+        return new TrialKey(project, target, variant, repetition);
+    }
+
+    private static String log(String project, String target, int repetition) {
+        return "logs/" + project + "-" + target + "-" + repetition + ".log";
+    }
+
+    private static List<PhaseResult> phases(double clone, long moreBytesAfterBuild) {
+        TreeSize cloned = new TreeSize(657, 76, 2, 80 * MIB, 81 * MIB);
+        TreeSize built = new TreeSize(782, 76, 2, 100 * MIB + moreBytesAfterBuild, 101 * MIB);
+        TreeSize gone = new TreeSize(0, 0, 0, 0, 0);
+        List<PhaseResult> phases = new ArrayList<>();
+        double at = 0.5;
+        for (PhaseName name : PhaseName.values()) {
+            double seconds = switch (name) {
+                case CLONE -> clone;
+                case BUILD -> 5 * clone;
+                case REMOVE -> clone / 10;
+                default -> clone / 500;
+            };
+            TreeSize tree = name == PhaseName.REMOVE ? gone : name.compareTo(PhaseName.BUILD) < 0 ? cloned : built;
+            phases.add(new PhaseResult(name, Math.round(seconds * 1e9), Math.round(at * 1e9), tree, null, null));
+            at += seconds + 0.2;
+        }
+        return phases;
+    }
+
+    /** Grows to 80 MiB in the clone and to 120 MiB in the build, above 50 MiB of a server, and is given back at the end. */
+    private void writeSamples(String file, List<PhaseResult> phases, boolean server) throws IOException {
+        StringBuilder csv = new StringBuilder("elapsed_ms,phase,rss,rss_anon,rss_file,rss_shmem,fs_used\n");
+        PhaseResult last = phases.getLast();
+        long end = (last.startedAtNanos() + last.nanos()) / 1_000_000;
+        for (long ms = 0; ms <= end + 200; ms += 100) {
+            long held = held(ms, phases);
+            csv.append(server
+                    ? "%d,,%d,%d,%d,0,0\n".formatted(ms, held + 50 * MIB, held + 30 * MIB, 20 * MIB)
+                    : "%d,,0,0,0,0,%d\n".formatted(ms, held));
+        }
+        Files.writeString(folder.resolve(file), csv);
+    }
+
+    private static long held(long ms, List<PhaseResult> phases) {
+        double clone = share(ms, phases.getFirst());
+        double build = share(ms, phases.get(PhaseName.BUILD.ordinal()));
+        double removed = share(ms, phases.getLast());
+        return Math.round((80 * clone + 40 * build - 115 * removed) * MIB);
+    }
+
+    private static double share(long ms, PhaseResult phase) {
+        return Math.clamp((ms * 1e6 - phase.startedAtNanos()) / phase.nanos(), 0, 1);
+    }
+
+    private static TargetSettings settings(String target) {
+        return switch (target) {
+            case "disk" -> new TargetSettings("ext4", "rw,relatime", Map.of(), null, null);
+            case "tmpfs" -> new TargetSettings("tmpfs", "rw,size=4g", Map.of(), null, null);
+            default -> new TargetSettings("fuse.memfs", "rw,nosuid", Map.of("max_write", 131072, "big_writes", true),
+                    4711L, null);
+        };
+    }
+
+    /** Writes run.json and trials.jsonl. */
+    Path write() throws IOException {
+        List<String> projects = trials.stream().map(t -> t.key().project()).distinct().toList();
+        List<String> names = projects.isEmpty() ? List.of("redis", "nginx") : projects;
+        List<String> targets = trials.isEmpty()
+                ? TARGETS
+                : trials.stream().map(t -> t.key().target()).distinct().toList();
+        Environment machine = new Environment("Debian GNU/Linux 12", "6.18.5", "AMD EPYC <7B13>", 2, 8192 * MIB,
+                "25.0.1",
+                Map.of("git", "2.39.5", "gcc", "12.2.0"), "root", quiet ? 0.1 : 3.25, quiet);
+        List<CorpusInfo> corpora = names.stream().map(p -> new CorpusInfo(p, "mirror", "/mirror/" + p + ".git", "7.2",
+                "0123456789abcdef0123456789abcdef01234567", "tree-" + p, 12345, 90 * MIB, 654_321, 657, 79_727_295))
+                .toList();
+        RunInfo info = new RunInfo("20260102T030405Z", Instant.parse("2026-01-02T03:04:05Z"),
+                List.of("--repetitions", "3", "redis", "nginx"), 42, repetitions, names, targets, List.of("jgit"), 2,
+                names.size() * targets.size() * repetitions, machine, corpora);
+        Files.writeString(folder.resolve("run.json"), JSON.writeValueAsString(info));
+        StringBuilder lines = new StringBuilder();
+        trials.forEach(trial -> lines.append(JSON.writeValueAsString(trial)).append('\n'));
+        Files.writeString(folder.resolve("trials.jsonl"), lines);
+        return folder;
+    }
+
+    private static final String OPERATIONS = """
+            {"transport": "jnr", "uptimeMillis": 1000, "operations": {
+              "lookup": {"count": 90000, "errors": 1200, "bytes": 0,
+                "latencyNanos": {"min": 900, "p50": 2500, "p90": 4000, "p99": 12345, "max": 99999, "mean": 3000}},
+              "write": {"count": 76563, "errors": 0, "bytes": 104857600,
+                "latencyNanos": {"min": 900, "p50": 8000, "p90": 9000, "p99": 40000, "max": 99999, "mean": 9000}},
+              "fallocate": {"count": 0, "errors": 0, "bytes": 0, "latencyNanos": {}}},
+             "readSizes": {"4096": 10, "131072": 7}, "writeSizes": {"4107": 5, "8192": 6, "100": 3},
+             "store": {"inodes": 1, "liveBytes": 0, "reservedBytes": 0}}
+            """;
+}
