@@ -160,29 +160,37 @@ final class JnrFileSystem extends FuseStubFS {
     @Override
     public int rename(String path, String newPath) {
         return change("rename", path, (caller, parent, name) -> walker.in(caller, newPath, (newParent, newName) -> {
-            boolean hide = parent == newParent && ParkedFiles.isHidden(newName) && park(caller, parent, name, newName);
-            if (!hide) {
+            if (parent == newParent && parked.isNewFromLibfuse(newName)) {
+                hide(caller, parent, name, newName);
+            } else {
                 fileSystem.rename(caller, parent, name, newParent, newName, 0);
             }
             return 0;
         }));
     }
 
-    /** Unlinks an open file that libfuse hides, and keeps it reachable; false where it is not open, so not hidden. */
-    private boolean park(Caller caller, long parent, Name name, Name hidden) {
+    /**
+     * Unlinks a file that libfuse takes for open, and keeps it reachable under its hidden name while it really is.
+     *
+     * <p>
+     * RELEASE comes some time after close(2), and libfuse counts a file as open until our {@link #release} has returned:
+     * a hide of a file that nobody has open any more is only an unlink. libfuse may never come back for such a name.
+     */
+    private void hide(Caller caller, long parent, Name name, Name hidden) {
         long ino = walker.lookup(caller, parent, name).ino();
-        boolean done = false;
+        boolean unlinked = false;
         try {
-            if (open.contains(ino)) {
-                fileSystem.unlink(caller, parent, name);
-                parked.park(parent, hidden, ino);
-                done = true;
-            }
-            return done;
+            fileSystem.unlink(caller, parent, name);
+            parked.park(parent, hidden, ino);
+            unlinked = true;
         } finally {
-            if (!done) {
+            if (!unlinked) {
                 fileSystem.forget(ino, 1);
             }
+        }
+        // Asked after parking, so that a release in between is not missed: one of the two removes.
+        if (!open.contains(ino)) {
+            parked.remove(ino);
         }
     }
 

@@ -2,6 +2,7 @@ package memfs.jnr;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import memfs.store.FileSystem;
 import memfs.store.Name;
@@ -18,8 +19,13 @@ import memfs.store.Name;
 final class ParkedFiles {
     private static final Name PREFIX = Name.of(".fuse_hidden");
     private static final int DIGITS = 16;
+    private static final int NODE_ID_DIGITS = 8;
+
+    /** How far the counters of hides that run at once may lie apart. */
+    private static final int COUNTER_WINDOW = 1000;
 
     private final FileSystem fileSystem;
+    private final AtomicLong lastCounter = new AtomicLong();
     private final ConcurrentHashMap<Place, Long> inodes = new ConcurrentHashMap<>();
 
     private record Place(long parent, Name name) {}
@@ -39,6 +45,22 @@ final class ParkedFiles {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether libfuse itself made up this name, just now: it counts its hides in the last 8 digits, so a name that a user
+     * thinks of is far from the last count.
+     */
+    boolean isNewFromLibfuse(Name name) {
+        if (!isHidden(name)) {
+            return false;
+        }
+        long counter = Long.parseLong(name.toString().substring(PREFIX.length() + NODE_ID_DIGITS), 16);
+        boolean near = Math.abs(counter - lastCounter.get()) <= COUNTER_WINDOW;
+        if (near) {
+            lastCounter.accumulateAndGet(counter, Math::max);
+        }
+        return near;
     }
 
     /** Keeps an inode under a hidden name; the caller's pin becomes the entry's. */

@@ -138,8 +138,8 @@ class OpenFilesIT {
     }
 
     @Test
-    void aClosedFileMayTakeAHiddenName() throws IOException {
-        Path name = folder.resolve(".fuse_hidden0000000a0000000b");
+    void aUsersOwnHiddenNameIsAName() throws IOException {
+        Path name = folder.resolve(".fuse_hidden0000000adeadbeef");
         Files.move(Files.writeString(folder.resolve("a"), "1"), name);
         assertThat(name).hasContent("1");
         Files.delete(name);

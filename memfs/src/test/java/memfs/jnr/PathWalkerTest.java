@@ -122,6 +122,15 @@ class PathWalkerTest {
         assertThat(ParkedFiles.isHidden(Name.of(".fuse_hidden0000000a0000000b0"))).isFalse();
     }
 
+    @Test
+    void libfusesOwnNamesCountUpFromTheLast() {
+        assertThat(parked.isNewFromLibfuse(Name.of(".fuse_hidden0000000a000003e8"))).isTrue();
+        assertThat(parked.isNewFromLibfuse(Name.of(".fuse_hidden0000000a000007d0"))).isTrue();
+        assertThat(parked.isNewFromLibfuse(Name.of(".fuse_hidden0000000a000003e8"))).isTrue();
+        assertThat(parked.isNewFromLibfuse(Name.of(".fuse_hidden0000000a000003e7"))).isFalse();
+        assertThat(parked.isNewFromLibfuse(Name.of(".fuse_hidden0000000affffffff"))).isFalse();
+    }
+
     private long park() {
         long file = store.lookup(Caller.ROOT, folder, Name.of("file")).ino();
         store.unlink(Caller.ROOT, folder, Name.of("file"));

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -132,7 +133,7 @@ public final class MemfsProcess implements AutoCloseable {
             await(process.onExit());
         } finally {
             process.destroyForcibly();
-            if (isMounted(mountPoint)) {
+            if (mounts(mountPoint).anyMatch(MemfsProcess::isOurs)) {
                 await(new ProcessBuilder("umount", "-l", mountPoint.toString()).start().onExit());
             }
             Files.deleteIfExists(errors);
@@ -141,9 +142,18 @@ public final class MemfsProcess implements AutoCloseable {
 
     /** Whether a file system is mounted exactly here, dead ones included. */
     public static boolean isMounted(Path path) throws IOException {
-        String wanted = " " + path.toAbsolutePath().toString().replace(" ", "\\040") + " ";
-        try (var lines = Files.lines(Path.of("/proc/self/mountinfo"))) {
-            return lines.anyMatch(line -> line.split(" - ", 2)[0].contains(wanted));
-        }
+        return mounts(path).findAny().isPresent();
+    }
+
+    /** The lines of mountinfo for one mount point. */
+    private static Stream<String> mounts(Path path) throws IOException {
+        String wanted = path.toAbsolutePath().toString().replace(" ", "\\040");
+        return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+                .filter(line -> line.split(" ")[4].equals(wanted));
+    }
+
+    /** A server that was refused must not cost the machine what really is mounted there. */
+    private static boolean isOurs(String mount) {
+        return mount.contains(" - fuse.memfs ");
     }
 }

@@ -1,0 +1,129 @@
+package memfs.contract;
+
+import static memfs.posix.Errno.ENOSPC;
+import static memfs.testing.Posix.SEEK_END;
+import static memfs.testing.Posix.fallocate;
+import static memfs.testing.Posix.fstat;
+import static memfs.testing.Posix.ftruncate;
+import static memfs.testing.Posix.lseek;
+import static memfs.testing.Posix.rename;
+import static memfs.testing.Posix.rmdir;
+import static memfs.testing.Posix.statvfs;
+import static memfs.testing.Posix.unlink;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Arrays;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import memfs.posix.Errno;
+import memfs.posix.StatFs;
+import memfs.testing.Posix;
+import memfs.testing.PosixException;
+
+/** ENOSPC at the size limit, and its end when something is removed. */
+abstract class SpaceLimitContract extends Contract {
+    private static final int PIECE = 1 << 20;
+
+    @BeforeEach
+    void needsASmallFileSystem() {
+        assumeTrue(isSmall(statvfs(dir)), "needs a file system of known size");
+    }
+
+    /** Writes until nothing more fits; answers the bytes that did. */
+    private long fill(int fd, int piece) {
+        byte[] zeros = new byte[piece];
+        Arrays.fill(zeros, (byte) 'x');
+        long total = 0;
+        try {
+            while (true) {
+                total += Posix.write(fd, zeros);
+            }
+        } catch (PosixException e) {
+            assertThat(e.errno()).isEqualTo(ENOSPC);
+            return total;
+        }
+    }
+
+    @Test
+    void isReachedWhereStatfsSaid() {
+        int fd = create(at("f"));
+        StatFs empty = statvfs(dir);
+        long written = fill(fd, PIECE);
+        assertThat(written).isBetween((empty.blocksFree() - 256) * empty.blockSize(),
+                empty.blocksFree() * empty.blockSize());
+        assertThat(fstat(fd).size()).isEqualTo(written);
+        assertThat(statvfs(dir).blocksFree()).isLessThanOrEqualTo(256);
+    }
+
+    @Test
+    void cutsTheLastWrite() {
+        int fd = create(at("f"));
+        fallocate(fd, 0, 0, (statvfs(dir).blocksFree() - 3) * 4096);
+        lseek(fd, 0, SEEK_END);
+        long before = fstat(fd).size();
+        long written = fill(fd, PIECE);
+        assertThat(written).isPositive().isLessThanOrEqualTo(3 * 4096);
+        assertThat(fstat(fd).size()).isEqualTo(before + written);
+    }
+
+    @Test
+    void keepsWhatWasWrittenBefore() {
+        int fd = create(at("f"));
+        write(fd, "precious");
+        fill(create(at("filler")), PIECE);
+        assertThat(content(at("f"))).isEqualTo("precious");
+        pwrite(fd, "PRECIOUS", 0);
+        assertThat(content(at("f"))).isEqualTo("PRECIOUS");
+    }
+
+    @Test
+    void endsWhenAFileIsRemoved() {
+        int filler = create(at("filler"));
+        fill(filler, PIECE);
+        int fd = create(at("f"));
+        byte[] page = new byte[8192];
+        assertErrno(ENOSPC, () -> {
+            Posix.write(fd, page);
+            Posix.write(fd, page);
+        });
+        unlink(at("filler"));
+        close(filler);
+        await("space", () -> statvfs(dir).blocksFree() > 4096);
+        assertThat(Posix.pwrite(fd, new byte[PIECE], 0)).isEqualTo(PIECE);
+    }
+
+    @Test
+    void endsWhenAFileIsCut() {
+        int filler = create(at("filler"));
+        fill(filler, PIECE);
+        ftruncate(filler, 0);
+        assertThat(Posix.pwrite(create(at("f")), new byte[PIECE], 0)).isEqualTo(PIECE);
+    }
+
+    @Test
+    void isReachedBySmallFilesToo() {
+        long blocks = statvfs(dir).blocksFree();
+        fill(create(at("filler")), PIECE);
+        Errno failure = null;
+        for (int i = 0; failure == null && i <= blocks; i++) {
+            int fd = create(at("f" + i));
+            failure = errnoOf(() -> Posix.write(fd, bytes("x")));
+            close(fd);
+        }
+        assertThat(failure).isEqualTo(ENOSPC);
+    }
+
+    @Test
+    void letsNamesBeRemoved() {
+        file("a", "a");
+        directory("d");
+        fill(create(at("filler")), PIECE);
+        rename(at("a"), at("d/b"));
+        unlink(at("d/b"));
+        rmdir(at("d"));
+        assertThat(exists(at("d"))).isFalse();
+    }
+}
