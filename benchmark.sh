@@ -3,6 +3,9 @@
 # over to the program that does the work. No study logic here.
 set -euo pipefail
 
+# Java reads and writes file names in the locale's characters, and tree hashes hang on them.
+export LC_ALL=C.UTF-8
+
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 
 say() { printf 'benchmark.sh: %s\n' "$*" >&2; }
@@ -141,7 +144,7 @@ build() {
 
 # Maven runs on whatever Java it finds; JAVA25_HOME shows the toolchain plugin the JDK that was found.
 maven() {
-    (cd "$root" && JAVA25_HOME=$JDK mvn -B "$@")
+    (cd "$root" && JAVA25_HOME=$JDK mvn -B -Dstyle.color=never "$@")
 }
 
 run_jar() {
