@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import jnr.ffi.Struct;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
+import memfs.posix.Mode;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
@@ -44,23 +46,26 @@ final class JnrFileSystem extends FuseStubFS {
     private static final byte OPERATION_FLAGS = 0b111;
 
     private final FileSystem fileSystem;
+    private final JnrOptions options;
     private final ParkedFiles parked;
     private final PathWalker walker;
     private final OpenInodes open = new OpenInodes();
     private final CompletableFuture<Negotiated> ready = new CompletableFuture<>();
+    private Optional<AttributeTimeout> attributeTimeout = Optional.empty();
 
     /**
      * @throws UnsatisfiedLinkError
      *             libfuse 2 is not installed
      */
-    JnrFileSystem(FileSystem fileSystem, boolean xattr) {
+    JnrFileSystem(FileSystem fileSystem, JnrOptions options) {
         this.fileSystem = fileSystem;
+        this.options = options;
         this.parked = new ParkedFiles(fileSystem);
         this.walker = new PathWalker(fileSystem, parked);
         // jnr-fuse has no setters for these: it takes the flags for padding.
         long flags = fuseOperations.bmap.offset() + Long.BYTES;
         Struct.getMemory(fuseOperations).putByte(flags, OPERATION_FLAGS);
-        if (!xattr) {
+        if (!options.xattr()) {
             unregisterXattrs(fuseOperations);
         }
     }
@@ -83,7 +88,9 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public Pointer init(Pointer connection) {
-        ready.complete(JnrStructs.negotiated(connection));
+        attributeTimeout = AttributeTimeout.find(getContext().fuse.get(), options);
+        ready.complete(JnrStructs.negotiated(connection,
+                attributeTimeout.isPresent() ? options.directoryTimeout() : options.attrTimeout()));
         return null;
     }
 
@@ -397,8 +404,11 @@ final class JnrFileSystem extends FuseStubFS {
         fi.fh.set(fh);
     }
 
-    private static int fill(FileStat target, Stat stat) {
+    private int fill(FileStat target, Stat stat) {
         JnrStructs.copy(stat, target);
+        if (attributeTimeout.isPresent()) {
+            attributeTimeout.get().answer(Mode.isDirectory(stat.mode()));
+        }
         return 0;
     }
 

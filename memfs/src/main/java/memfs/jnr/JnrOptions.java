@@ -9,6 +9,8 @@ import java.util.List;
  *            shown as the mount's source
  * @param attrTimeout
  *            seconds that the kernel may cache attributes; above 0 the names of a hard-linked file disagree meanwhile
+ * @param directoryTimeout
+ *            the same for directories, which have one name only; needs a single thread, see {@link AttributeTimeout}
  * @param entryTimeout
  *            seconds that the kernel may cache what a name stands for
  * @param negativeTimeout
@@ -29,7 +31,8 @@ import java.util.List;
  *            serve extended attributes; the kernel then asks for security.capability before each write
  */
 public record JnrOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
-        double attrTimeout, double entryTimeout, double negativeTimeout, int maxWrite, boolean bigWrites,
+        double attrTimeout, double directoryTimeout, double entryTimeout, double negativeTimeout, int maxWrite,
+        boolean bigWrites,
         boolean kernelCache, boolean autoCache, boolean hardRemove, boolean singleThread, boolean xattr) {
 
     /** The arguments for {@code fuse_main}, after the program's name and before the mount point. */
@@ -48,7 +51,8 @@ public record JnrOptions(String name, boolean readOnly, boolean allowOther, bool
         append(options, "allow_other", allowOther);
         append(options, "default_permissions", defaultPermissions);
         append(options, "kernel_cache", kernelCache);
-        append(options, "auto_cache,ac_attr_timeout=0", autoCache);
+        options.append(",ac_attr_timeout=").append(AttributeTimeout.MARK);
+        append(options, "auto_cache", autoCache);
         append(options, "hard_remove", hardRemove);
         return options.toString();
     }

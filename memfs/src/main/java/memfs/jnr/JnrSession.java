@@ -40,7 +40,7 @@ public final class JnrSession {
      *             libfuse 2 is not installed
      */
     public static JnrSession start(FileSystem fileSystem, Path mountPoint, JnrOptions options) throws IOException {
-        JnrFileSystem callbacks = new JnrFileSystem(fileSystem, options.xattr());
+        JnrFileSystem callbacks = new JnrFileSystem(fileSystem, options);
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         List<String> arguments = arguments(mountPoint, options);
         Thread.ofPlatform().name("libfuse").daemon().start(() -> {

@@ -83,9 +83,10 @@ final class JnrStructs {
     }
 
     /** {@code struct fuse_conn_info}, which jnr-fuse doesn't map: unsigned integers, from fuse_common.h. */
-    static Negotiated negotiated(Pointer connection) {
+    static Negotiated negotiated(Pointer connection, double directoryTimeout) {
         String protocol = connection.getInt(0) + "." + Math.min(connection.getInt(4), LIBFUSE_MINOR);
-        return new Negotiated(protocol, connection.getInt(12), connection.getInt(16), connection.getInt(8) != 0);
+        return new Negotiated(protocol, connection.getInt(12), connection.getInt(16), connection.getInt(8) != 0,
+                directoryTimeout);
     }
 
     /** The same memory as a segment, bytes long. */

@@ -11,5 +11,7 @@ package memfs.jnr;
  *            bytes
  * @param asyncRead
  *            whether several reads of one file may be under way at once
+ * @param directoryTimeout
+ *            seconds that attributes of directories are really cached
  */
-public record Negotiated(String protocol, int maxWrite, int maxReadahead, boolean asyncRead) {}
+public record Negotiated(String protocol, int maxWrite, int maxReadahead, boolean asyncRead, double directoryTimeout) {}

@@ -11,10 +11,10 @@
  * <li>fstat of a file that was unlinked while open works, until its directory is removed too; from then on it answers
  * ENOENT (reading, writing and truncating go on): libfuse forgets the path, and the kernel sends no handle with it.
  * <li>rename over a file that is open hides that file first, so for a moment the new name does not exist.
- * <li>Each path is an inode of its own to the kernel. Attributes of hard-linked files agree since they aren't cached
- * (attr_timeout=0); data that a reader holds open is read again only when it opens the file again.
- * <li>Names of the form .fuse_hidden and 16 hexadecimal digits belong to libfuse: renaming an open file to one removes
- * it.
+ * <li>Each path is an inode of its own to the kernel. Attributes of hard-linked files agree since only those of
+ * directories are cached; data that a reader holds open is read again only when it opens the file again.
+ * <li>Names of the form .fuse_hidden and 16 hexadecimal digits belong to libfuse: renaming a file to one that
+ * libfuse could give next removes it.
  * <li>No renameat2 flags, O_TMPFILE, SEEK_DATA, SEEK_HOLE, copy_file_range or write-back cache.
  * </ul>
  */

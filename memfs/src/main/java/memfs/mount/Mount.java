@@ -91,6 +91,7 @@ public final class Mount implements AutoCloseable {
         settings.put("max_readahead", negotiated.maxReadahead());
         settings.put("async_read", negotiated.asyncRead());
         settings.putAll(options.settings());
+        settings.put("dir_attr_timeout", negotiated.directoryTimeout());
         return settings;
     }
 

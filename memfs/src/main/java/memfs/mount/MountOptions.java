@@ -19,8 +19,8 @@ import memfs.sys.Libc;
  *
  * <p>
  * The defaults are correct before they are fast. libfuse 2 gives each name of a hard-linked file an inode of its own, so
- * cached attributes could be stale: {@code attr_timeout=0}. Names change only through this mount, so the kernel may
- * cache those for long. With {@code auto_cache} file data stays cached while size and mtime are the same.
+ * cached attributes could be stale: {@code attr_timeout=0}. Directories have one name, and names change only through
+ * this mount, so the kernel may cache both for long. With {@code auto_cache} file data stays cached while size and mtime are the same.
  */
 public record MountOptions(Transport transport, StoreOptions store, JnrOptions jnr) {
     /** Most bytes that libfuse 2 takes in one WRITE. */
@@ -49,14 +49,9 @@ public record MountOptions(Transport transport, StoreOptions store, JnrOptions j
         if (raw.flag("kernel_cache", false) && raw.has("auto_cache") && raw.flag("auto_cache", false)) {
             throw new OptionException("mount options kernel_cache and auto_cache exclude each other; give one of them");
         }
-        int threads = raw.number("threads", 1, 10, 1024);
-        if (threads != 1) {
+        if (raw.has("dir_attr_timeout") && !raw.flag("single_thread", true)) {
             throw new OptionException(
-                    "libfuse 2 chooses its number of threads itself; give threads=1, or leave it out");
-        }
-        if (raw.has("threads") && !raw.flag("single_thread", true)) {
-            throw new OptionException(
-                    "mount options threads=1 and nosingle_thread contradict each other; give one of them");
+                    "dir_attr_timeout needs a single thread; leave out nosingle_thread, or give attr_timeout");
         }
     }
 
@@ -80,12 +75,15 @@ public record MountOptions(Transport transport, StoreOptions store, JnrOptions j
     private static JnrOptions jnr(String name, RawOptions raw) {
         boolean allowOther = raw.flag("allow_other", false);
         boolean kernelCache = raw.flag("kernel_cache", false);
+        double attrTimeout = raw.seconds("attr_timeout", 0);
         return new JnrOptions(name, raw.flag("ro", false), allowOther, raw.flag("default_permissions", allowOther),
-                raw.seconds("attr_timeout", 0), raw.seconds("entry_timeout", NAMES_SECONDS),
+                attrTimeout,
+                raw.seconds("dir_attr_timeout", raw.has("attr_timeout") ? attrTimeout : NAMES_SECONDS),
+                raw.seconds("entry_timeout", NAMES_SECONDS),
                 raw.seconds("negative_timeout", NAMES_SECONDS), maxWrite(raw), raw.flag("big_writes", true),
                 kernelCache,
                 raw.flag("auto_cache", !kernelCache), raw.flag("hard_remove", false),
-                raw.flag("single_thread", raw.has("threads")), raw.flag("xattr", true));
+                raw.flag("single_thread", true), raw.flag("xattr", true));
     }
 
     private static int maxWrite(RawOptions raw) {

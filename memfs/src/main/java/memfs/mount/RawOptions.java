@@ -17,7 +17,7 @@ public final class RawOptions {
     private static final Set<String> FLAGS = Set.of("ro", "allow_other", "default_permissions", "xattr", "big_writes",
             "kernel_cache", "auto_cache", "hard_remove", "single_thread");
     private static final Set<String> VALUES = Set.of("size", "nr_inodes", "mode", "uid", "gid", "attr_timeout",
-            "entry_timeout", "negative_timeout", "max_write", "transport", "threads", "content");
+            "dir_attr_timeout", "entry_timeout", "negative_timeout", "max_write", "transport", "content");
 
     private final Map<String, String> values = new LinkedHashMap<>();
 

@@ -8,11 +8,12 @@ class JnrOptionsTest {
 
     @Test
     void speaksMountFuse() {
-        var options = new JnrOptions("a,b\\c", true, true, false, 0, 3600, 1.5, 65536, true, false, true, false, true,
+        var options = new JnrOptions("a,b\\c", true, true, false, 0, 60, 3600, 1.5, 65536, true, false, true, false,
+                true,
                 true);
 
         assertThat(options.arguments()).containsExactly("-f", "-s", "-o",
                 "use_ino,subtype=memfs,fsname=a\\,b\\\\c,attr_timeout=0.0,entry_timeout=3600.0,negative_timeout=1.5,"
-                        + "max_write=65536,big_writes,ro,allow_other,auto_cache,ac_attr_timeout=0");
+                        + "max_write=65536,big_writes,ro,allow_other,ac_attr_timeout=1.0E-9,auto_cache");
     }
 }

@@ -27,7 +27,7 @@ class MountOptionsTest {
     @Test
     void everyOptionReachesItsPlace() {
         MountOptions options = options("size=1m,nr_inodes=2k,mode=1777",
-                "uid=7,gid=8,ro,noxattr,max_write=64k,threads=1");
+                "uid=7,gid=8,ro,noxattr,max_write=64k,nosingle_thread");
 
         assertThat(options.store().sizeLimit()).isEqualTo(1 << 20);
         assertThat(options.store().inodeLimit()).isEqualTo(2048);
@@ -37,7 +37,14 @@ class MountOptionsTest {
         assertThat(options.store().readOnly()).isTrue();
         assertThat(options.jnr().xattr()).isFalse();
         assertThat(options.jnr().maxWrite()).isEqualTo(64 << 10);
-        assertThat(options.jnr().singleThread()).isTrue();
+        assertThat(options.jnr().singleThread()).isFalse();
+    }
+
+    @Test
+    void attributesOfDirectoriesAreCachedUnlessAllAreSetAlike() {
+        assertThat(options("").jnr().directoryTimeout()).isEqualTo(3600);
+        assertThat(options("dir_attr_timeout=5").jnr().directoryTimeout()).isEqualTo(5);
+        assertThat(options("attr_timeout=2").jnr().directoryTimeout()).isEqualTo(2);
     }
 
     @Test
@@ -61,7 +68,7 @@ class MountOptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"ro,rw | ro and rw contradict", "xattr,noxattr | xattr and noxattr contradict",
             "size=1m,size=2m | size=1m and size=2m contradict", "kernel_cache,auto_cache | exclude each other",
-            "threads=4 | libfuse 2 chooses", "threads=1,nosingle_thread | contradict",
+            "dir_attr_timeout=5,nosingle_thread | needs a single thread",
             "sizee=4g | no mount option 'sizee'",
             "nosize | no mount option 'nosize'", "size | needs a value", "ro=1 | takes no value", "mode=99 | octal",
             "mode=17777 | octal", "uid=-1 | uid", "attr_timeout=soon | seconds", "max_write=1m | 4k to 128k",
