@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  *            after which it and all its children are killed
  */
 public record Command(List<String> words, Path directory, Map<String, String> environment, Duration limit) {
+    /** What setsid(1) ends with, and says, where the program isn't there. */
+    private static final int NOT_FOUND = 127;
+    private static final String NOT_STARTED = "setsid: failed to execute ";
     private static final Duration DEFAULT_LIMIT = Duration.ofMinutes(10);
 
     /**
@@ -84,15 +87,21 @@ public record Command(List<String> words, Path directory, Map<String, String> en
         Path output = Files.createTempFile("command", ".out");
         try {
             int status = await(start(output));
-            return new Result(status, new String(Files.readAllBytes(output), StandardCharsets.UTF_8).stripTrailing());
+            String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).stripTrailing();
+            if (status == NOT_FOUND && text.startsWith(NOT_STARTED)) {
+                throw new IOException(text.substring(NOT_STARTED.length()));
+            }
+            return new Result(status, text);
         } finally {
             Files.delete(output);
         }
     }
 
+    /** In a session of its own: a Ctrl-C is ours to hear first, not a failure of the program. */
     private Process start(Path output) throws IOException {
-        var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile())
+        var builder = new ProcessBuilder("setsid").redirectErrorStream(true).redirectOutput(output.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.command().addAll(words);
         if (directory != null) {
             builder.directory(directory.toFile());
         }

@@ -36,8 +36,9 @@ record MemfsTarget(String transport, List<String> options, Path launcher) implem
         }
     }
 
+    /** In a session of its own: a Ctrl-C must end the harness first, which then ends the server. */
     private List<String> command(Path directory, TrialFiles files) {
-        List<String> command = new ArrayList<>(List.of(launcher.toString(), "--exit-on-stdin-eof"));
+        List<String> command = new ArrayList<>(List.of("setsid", launcher.toString(), "--exit-on-stdin-eof"));
         if (files.statistics() != null) {
             command.addAll(List.of("--stats-file", files.statistics().toString()));
         }
