@@ -52,8 +52,13 @@ install() {
     fi
 }
 
-# The first of the named packages that apt knows.
+# The first of the named packages that apt knows; a fresh machine's apt knows none before its first update.
 known_package() {
+    first_known "$@" && return 0
+    [ "$(id -u)" -eq 0 ] && apt-get update -q >/dev/null 2>&1 && first_known "$@"
+}
+
+first_known() {
     local name
     for name in "$@"; do
         if apt-cache show "$name" >/dev/null 2>&1; then
@@ -64,8 +69,11 @@ known_package() {
     return 1
 }
 
+# Not a pipe: a grep -q that finds ends it early, and under pipefail the library would then seem to be missing.
 has_library() {
-    PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -q "$1"
+    local libraries
+    libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null) || true
+    [[ $libraries == *"$1"* ]]
 }
 
 # Sets JDK to the home of a JDK from 25 on.
@@ -93,7 +101,7 @@ need_maven() {
 
 # libfuse 2 is one transport's need: where it can't be had, that transport says so and all else runs.
 need_fuse() {
-    if ! has_library 'libfuse\.so\.2'; then
+    if ! has_library libfuse.so.2; then
         local package
         package=$(known_package libfuse2 libfuse2t64 || echo libfuse2)
         install "libfuse 2 is missing (the memfs-jnr target needs it)" "$package" || true
@@ -109,7 +117,7 @@ need_fuse() {
 need_study() {
     command -v git >/dev/null || install "git is missing" git || fail "git is needed to serve the repositories."
     # Java draws text through fontconfig, headless or not.
-    if ! has_library 'libfontconfig\.so\.1' || [ -z "$(ls -A /usr/share/fonts 2>/dev/null)" ]; then
+    if ! has_library libfontconfig.so.1 || [ -z "$(ls -A /usr/share/fonts 2>/dev/null)" ]; then
         install "a font is missing (the charts need it)" libfontconfig1 fonts-dejavu-core || true
     fi
 }

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the launchers: finds a JDK that can run MemFS Study.
 
 MEMFS_JDK_MIN=25

@@ -72,6 +72,15 @@ class StudyIT {
                   - {name: touch, command: 'touch SIGNALS/pid; while touch file; do :; done; exit 9'}
                 artefacts:
                   - {command: ./hello, expect: hello}
+              checking:
+                description: is built, and then checked without an end
+                repository: https://example.invalid/tiny.git
+                ref: main
+                packages: [make]
+                steps:
+                  - {name: make, command: make}
+                artefacts:
+                  - {command: 'echo $$ >SIGNALS/new; mv SIGNALS/new SIGNALS/pid; exec sleep 600', expect: hello}
               waiting:
                 description: waits until it is told to go on
                 repository: https://example.invalid/tiny.git
@@ -233,6 +242,28 @@ class StudyIT {
     }
 
     @Test
+    void aValidationThatIsInterruptedIsNoFailedTrial() throws Exception {
+        try (StudyProcess study = start(List.of("--quick", "--targets", "disk", "checking"))) {
+            Await.file(signals.resolve("pid"));
+            study.interrupt();
+            assertThat(study.await()).as(study.output()).isEqualTo(130);
+        }
+        assertBuildEnded();
+        assertNothingLeft();
+        assertThat(ResultStore.read(RunFolder.newest(results)).trials()).isEmpty();
+    }
+
+    @Test
+    void aValidationEndsWithARunThatIsKilled() throws Exception {
+        try (StudyProcess study = start(List.of("--quick", "--targets", "disk", "checking"))) {
+            Await.file(signals.resolve("pid"));
+            study.kill();
+            study.await();
+        }
+        assertBuildEnded();
+    }
+
+    @Test
     void aKilledRunIsCleanedUpByTheNext() throws Exception {
         Requirements.root();
         try (StudyProcess study = start(List.of("--quick", "--targets", "tmpfs", "waiting"))) {
@@ -288,7 +319,7 @@ class StudyIT {
         List<String> all = new ArrayList<>(List.of("--work-dir", work.toString(), "--results", results.toString(),
                 "--cache", temporary.resolve("cache").toString(), "--projects",
                 temporary.resolve("projects.yaml").toString()));
-        for (String project : List.of("tiny", "broken", "dishonest", "touching", "waiting")) {
+        for (String project : List.of("tiny", "broken", "dishonest", "touching", "checking", "waiting")) {
             all.addAll(List.of("--mirror", project + "=" + temporary.resolve("tiny")));
         }
         all.addAll(arguments);

@@ -45,10 +45,15 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             case PlanException e -> e.getMessage();
             case CorpusException e -> e.getMessage();
             case TargetException e -> e.getMessage();
-            case IOException e -> "A file can't be read or written (" + e.getMessage()
+            case IOException e -> "A file can't be read or written (" + firstLine(e)
                     + "); check its rights and the disk's free space.";
             default -> "An error of the study itself: " + exception + "; run again with --verbose and report it.";
         };
+    }
+
+    /** Libraries put whole causes below each other. */
+    private static String firstLine(IOException exception) {
+        return String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
     }
 
     private static boolean isVerbose(ParseResult parsed) {

@@ -14,11 +14,15 @@ public final class Main {
     /** 128 + SIGINT, as a shell says it. */
     static final int INTERRUPTED = 130;
 
+    /** Held, since nobody else does. JGit throws what it logs: its stack traces only hide the sentence for people. */
+    private static final Logger JGIT = Logger.getLogger("org.eclipse.jgit");
+
     private Main() {}
 
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
         Logger.getLogger("").setLevel(Level.WARNING);
+        JGIT.setLevel(Level.OFF);
         System.exit(commandLine().execute(arguments));
     }
 

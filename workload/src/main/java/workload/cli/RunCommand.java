@@ -125,6 +125,9 @@ final class RunCommand implements Callable<Integer> {
 
     private RunSettings settings() throws PlanException, CorpusException, TargetException {
         Projects known = projectOptions.load();
+        for (String name : refs.keySet()) {
+            known.get(name);
+        }
         List<Project> projects = new ArrayList<>();
         for (String name : new LinkedHashSet<>(names)) {
             Project project = known.get(name);

@@ -6,25 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import workload.process.Session;
+
 /**
- * A command with all of its descendants, in a session of its own: they end together, by {@link #kill()} or when this
- * process dies, whatever kills it.
- *
- * <p>
- * A shell leads the group and watches its standard input, whose other end only we hold: when it closes, the shell
- * kills the group. The command itself sees an empty input.
+ * A command with all of its descendants, in a {@link Session} of its own: they end together, by {@link #kill()} or when
+ * this process dies, whatever kills it.
  */
 public final class ProcessGroup {
-    private static final String LEADER = """
-            exec 3<&0 </dev/null
-            { read -r _ <&3; kill -KILL 0; } &
-            watcher=$!
-            "$@" 3<&-
-            status=$?
-            kill "$watcher"
-            exit $status
-            """;
-
     private final Process leader;
 
     private ProcessGroup(Process leader) {
@@ -41,8 +29,7 @@ public final class ProcessGroup {
      */
     public static ProcessGroup start(Path directory, Map<String, String> environment, Path log, List<String> command)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("setsid", "sh", "-c", LEADER, "sh");
-        builder.command().addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(Session.of(command));
         builder.environment().clear();
         builder.environment().putAll(environment);
         File output = log.toFile();

@@ -34,7 +34,7 @@ public final class Cancellation {
     }
 
     /** Runs an action on cancel, at once when that has happened; closing the answer withdraws it. */
-    synchronized Registration onCancel(Runnable action) {
+    public synchronized Registration onCancel(Runnable action) {
         if (isCancelled()) {
             action.run();
         }
@@ -47,7 +47,7 @@ public final class Cancellation {
     }
 
     /** An action that waits for the cancel. */
-    interface Registration extends AutoCloseable {
+    public interface Registration extends AutoCloseable {
         @Override
         void close();
     }

@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /** A piece of work that is timed from the call to the return. */
 public interface Phase {
+    /** Does, before the timing, what would disturb it. */
+    default void prepare() throws IOException {}
+
     /**
      * Does the work in the calling thread.
      *

@@ -19,9 +19,12 @@ import java.util.concurrent.TimeUnit;
  * @param environment
  *            added to the inherited one; an empty value takes the variable away
  * @param limit
- *            after which it and all its children are killed
+ *            after which it and all its children are killed, as they are when this process dies
  */
 public record Command(List<String> words, Path directory, Map<String, String> environment, Duration limit) {
+    /** What the session's shell ends with where the program isn't there, and how it says so: sh(1). */
+    private static final int NOT_FOUND = 127;
+    private static final String SHELL = "sh: ";
     private static final Duration DEFAULT_LIMIT = Duration.ofMinutes(10);
 
     /**
@@ -84,15 +87,18 @@ public record Command(List<String> words, Path directory, Map<String, String> en
         Path output = Files.createTempFile("command", ".out");
         try {
             int status = await(start(output));
-            return new Result(status, new String(Files.readAllBytes(output), StandardCharsets.UTF_8).stripTrailing());
+            String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).stripTrailing();
+            if (status == NOT_FOUND && text.startsWith(SHELL)) {
+                throw new IOException(text.substring(SHELL.length()));
+            }
+            return new Result(status, text);
         } finally {
             Files.delete(output);
         }
     }
 
     private Process start(Path output) throws IOException {
-        var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        var builder = new ProcessBuilder(Session.of(words)).redirectErrorStream(true).redirectOutput(output.toFile());
         if (directory != null) {
             builder.directory(directory.toFile());
         }

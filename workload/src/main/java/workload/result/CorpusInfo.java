@@ -6,7 +6,7 @@ package workload.result;
  * @param project
  *            name in projects.yaml
  * @param origin
- *            mirror, cache, upstream or source-package
+ *            mirror, upstream or source-package: where it was made from, also when the cache has kept it since
  * @param source
  *            path, URL, or name and version of the package that it was made from
  * @param ref

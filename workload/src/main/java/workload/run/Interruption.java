@@ -31,14 +31,14 @@ final class Interruption implements AutoCloseable {
 
     /**
      * @param farewell
-     *            tells the user how to go on, after the end of the trial
+     *            tells the user how to go on, after the end of the work
      */
     Interruption(Runnable farewell) {
         this.farewell = farewell;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Runs work that an interrupt ends; once interrupted no further work starts. */
+    /** Runs work that an interrupt ends, however it then fails; once interrupted no further work starts. */
     <E extends Exception> void guard(Interruptible<E> work) throws E, IOException {
         workRuns.lock();
         try {
@@ -48,6 +48,11 @@ final class Interruption implements AutoCloseable {
                 throw new InterruptedRun();
             }
             work.run(cancellation);
+        } catch (Exception e) {
+            if (stopped) {
+                throw new InterruptedRun();
+            }
+            throw e;
         } finally {
             current = null;
             workRuns.unlock();

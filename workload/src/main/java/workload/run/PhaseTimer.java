@@ -55,6 +55,7 @@ final class PhaseTimer implements AutoCloseable {
      */
     PhaseResult time(PhaseName name, Phase phase, Duration limit, Outcome failure) throws TrialFailure {
         try {
+            phase.prepare();
             Caches.writeBack(disk);
             PhaseResult result = run(name, phase, limit);
             if (cancellation.isCancelled()) {

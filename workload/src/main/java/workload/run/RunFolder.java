@@ -29,10 +29,23 @@ public final class RunFolder {
                 }
             }
         } catch (IOException e) {
-            throw new StudyException(
-                    "Results can't be written to " + results + " (" + e + "); choose another folder with --results.",
-                    e);
+            throw notWritable(results, e);
         }
+    }
+
+    /** Fails where no run could be written, before hours of work were done for it. */
+    static void requireWritable(Path results) throws StudyException {
+        try {
+            Files.createDirectories(results);
+            Files.delete(Files.createTempFile(results, ".writable-", ""));
+        } catch (IOException e) {
+            throw notWritable(results, e);
+        }
+    }
+
+    private static StudyException notWritable(Path results, IOException e) {
+        return new StudyException(
+                "Results can't be written to " + results + " (" + e + "); choose another folder with --results.", e);
     }
 
     private static boolean tryCreate(Path folder) throws IOException {

@@ -1,10 +1,11 @@
 package workload.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +16,12 @@ import workload.corpus.CorpusServer;
 import workload.corpus.CorpusStore;
 import workload.phase.Cancellation;
 import workload.phase.CloneEngine;
-import workload.phase.ClonePhase;
-import workload.phase.PhaseException;
 import workload.plan.OsPackages;
 import workload.plan.PlanException;
 import workload.plan.Project;
 import workload.result.CorpusInfo;
 import workload.result.ResultStore;
 import workload.result.RunInfo;
-import workload.target.OpenTarget;
 import workload.target.Target;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
@@ -34,6 +32,9 @@ public final class Study {
     private final RunSettings settings;
     private final Path resumed;
     private final Progress progress;
+    private final Map<String, Corpus> corpora = new LinkedHashMap<>();
+    /** Null until there is something to store. */
+    private volatile ResultStore store;
 
     /**
      * @param resumed
@@ -52,14 +53,14 @@ public final class Study {
      */
     public Path run() throws StudyException, PlanException, CorpusException, TargetException, IOException {
         Map<String, Target> targets = targets();
-        try (WorkDirectory work = WorkDirectory.open(settings.folders().work(), progress::say)) {
+        RunFolder.requireWritable(settings.folders().results());
+        try (WorkDirectory work = WorkDirectory.open(settings.folders().work(), progress::say);
+                Interruption interruption = new Interruption(this::farewell)) {
             installPackages();
-            Map<String, Corpus> corpora = corpora();
-            ResultStore store = resumed == null ? create(corpora) : reopen(corpora);
-            try (CorpusServer server = CorpusServer.start(settings.folders().cache());
-                    Interruption interruption = new Interruption(() -> farewell(store))) {
-                Corpus first = corpora.get(settings.projects().getFirst().name());
-                interruption.guard(cancellation -> warmUp(work, server, first, cancellation));
+            interruption.guard(this::prepareCorpora);
+            store = resumed == null ? create() : reopen();
+            try (CorpusServer server = CorpusServer.start(settings.folders().cache())) {
+                interruption.guard(cancellation -> warmUp(work, server, cancellation));
                 var bench = new TrialRunner.Bench(corpora, server, targets, work, store.directory());
                 new Runner(settings, store, new TrialRunner(settings, bench, progress), progress).run(interruption);
             }
@@ -86,15 +87,16 @@ public final class Study {
         new OsPackages(progress::say).install(packages);
     }
 
-    private Map<String, Corpus> corpora() throws CorpusException {
-        CorpusStore store = new CorpusStore(settings.folders().cache(), settings.mirrors(), progress::say);
-        Map<String, Corpus> corpora = new LinkedHashMap<>();
-        for (Project project : settings.projects()) {
-            Corpus corpus = store.prepare(project);
-            progress.say(describe(corpus.info()));
-            corpora.put(project.name(), corpus);
+    /** An interrupt reaches whatever the preparation waits for: it then removes what is half done. */
+    private void prepareCorpora(Cancellation cancellation) throws CorpusException {
+        CorpusStore cache = new CorpusStore(settings.folders().cache(), settings.mirrors(), progress::say);
+        try (Cancellation.Registration _ = cancellation.onCancel(Thread.currentThread()::interrupt)) {
+            for (Project project : settings.projects()) {
+                Corpus corpus = cache.prepare(project);
+                progress.say(describe(corpus.info()));
+                corpora.put(project.name(), corpus);
+            }
         }
-        return corpora;
     }
 
     private static String describe(CorpusInfo info) {
@@ -102,56 +104,45 @@ public final class Study {
                 info.ref(), info.origin(), info.source(), info.commits(), info.bytes() / 1e6);
     }
 
-    private ResultStore create(Map<String, Corpus> corpora) throws StudyException, IOException {
+    private ResultStore create() throws StudyException, IOException {
         Instant now = Instant.now();
         Path folder = RunFolder.create(settings.folders().results(), now);
         RunInfo info = new RunInfo(folder.getFileName().toString(), now, settings.arguments(), settings.seed(),
                 settings.repetitions(), List.copyOf(corpora.keySet()), settings.targetNames(), settings.engineNames(),
-                settings.jobs(), settings.plan().trials().size(), Machine.look(), infos(corpora));
+                settings.jobs(), settings.plan().trials().size(), Machine.look(), infos());
         return ResultStore.create(folder, info);
     }
 
-    private ResultStore reopen(Map<String, Corpus> corpora) throws StudyException, IOException {
-        ResultStore store = ResultStore.open(resumed);
-        for (CorpusInfo then : store.info().corpora()) {
+    private ResultStore reopen() throws StudyException, IOException {
+        ResultStore run = ResultStore.open(resumed);
+        for (CorpusInfo then : run.info().corpora()) {
             Corpus now = corpora.get(then.project());
             if (now == null || !now.info().commit().equals(then.commit())) {
-                throw new StudyException("The run " + store.info().id() + " was of another commit of " + then.project()
+                throw new StudyException("The run " + run.info().id() + " was of another commit of " + then.project()
                         + "; start a new run, since trials of different commits can't be compared.");
             }
         }
-        return store;
+        return run;
     }
 
-    private static List<CorpusInfo> infos(Map<String, Corpus> corpora) {
+    private List<CorpusInfo> infos() {
         return corpora.values().stream().map(Corpus::info).toList();
     }
 
-    /** JGit's first clone in a JVM takes twice the time of later ones: it goes to the disk and counts nowhere. */
-    private void warmUp(WorkDirectory work, CorpusServer server, Corpus corpus, Cancellation cancellation)
+    /** Without a trial left that JGit clones there is nothing to be warm for. */
+    private void warmUp(WorkDirectory work, CorpusServer server, Cancellation cancellation)
             throws StudyException, IOException {
-        if (!settings.engines().contains(CloneEngine.JGIT)) {
-            return;
-        }
-        progress.say("Warming up JGit by a throw-away clone of " + corpus.project().name() + ".");
-        Path log = Files.createTempFile("memfs-study-", ".log");
-        try (OpenTarget target = disk().open(work.trialDirectory(), new Target.TrialFiles(log, null))) {
-            ClonePhase.Source source = new ClonePhase.Source(server.uri(corpus), corpus.archive());
-            ClonePhase.of(CloneEngine.JGIT, source, target.directory().resolve("warm-up"), log).run(cancellation);
-        } catch (PhaseException | TargetException e) {
-            throw new StudyException("The clone for the warm-up failed: " + e.getMessage() + "; try --clone git.", e);
-        } finally {
-            Files.delete(log);
+        if (settings.engines().contains(CloneEngine.JGIT) && store.trials().size() < store.info().planned()) {
+            Corpus largest = Collections.max(corpora.values(), Comparator.comparing(corpus -> corpus.info().bytes()));
+            new WarmUp(work.trialDirectory(), server, largest, progress).run(cancellation);
         }
     }
 
-    private Target disk() throws TargetException {
-        return Targets.of(new TargetSpec("disk", List.of()), settings.folders().home());
-    }
-
-    private void farewell(ResultStore store) {
+    private void farewell() {
         progress.close();
-        progress.say("Interrupted: " + store.trials().size() + " of " + store.info().planned()
-                + " trials are done; go on with ./benchmark.sh --resume " + store.info().id());
+        progress.say(store == null
+                ? "Interrupted before the first trial: there is nothing to go on with."
+                : "Interrupted: " + store.trials().size() + " of " + store.info().planned()
+                        + " trials are done; go on with ./benchmark.sh --resume " + store.info().id());
     }
 }

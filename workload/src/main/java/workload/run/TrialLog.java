@@ -1,7 +1,6 @@
 package workload.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +9,12 @@ import java.util.List;
 
 /** The log of one trial: what its programs and its server wrote, with headings between. */
 record TrialLog(Path file) {
-    TrialLog {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.deleteIfExists(file);
-            Files.createFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Starts a log, in place of one that an interrupted trial left. */
+    static TrialLog create(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        Files.createFile(file);
+        return new TrialLog(file);
     }
 
     void line(String text) throws IOException {

@@ -57,7 +57,7 @@ final class TrialRunner {
      */
     Trial run(TrialKey key, Cancellation cancellation) throws IOException {
         String name = Variant.fileName(key);
-        TrialLog log = new TrialLog(bench.runDirectory().resolve("logs/" + name + ".log"));
+        TrialLog log = TrialLog.create(bench.runDirectory().resolve("logs/" + name + ".log"));
         TrialRecord record = new TrialRecord(key, "logs/" + name + ".log");
         Path statistics = settings.statistics() ? bench.runDirectory().resolve("ops/" + name + ".json") : null;
         try (OpenTarget target = open(key, new Target.TrialFiles(log.file(), statistics))) {
@@ -67,6 +67,9 @@ final class TrialRunner {
             runOn(target, key, record, log, cancellation);
         } catch (TargetException e) {
             record.fail(record.settings == null ? Outcome.CLONE_FAILED : Outcome.INVALID, e.getMessage());
+        }
+        if (cancellation.reason() == Cancellation.Reason.INTERRUPTED) {
+            throw new InterruptedRun();
         }
         record.opsFile = statistics != null && Files.exists(statistics) ? "ops/" + name + ".json" : null;
         return record.toTrial();

@@ -71,7 +71,7 @@ final class TrialSteps {
         long corpusCpu = setting.server().cpuNanos();
         PhaseResult result = time(CLONE, phase, corpus.project().cloneLimit(), Outcome.CLONE_FAILED);
         long corpusCpuNanos = setting.server().cpuNanos() - corpusCpu;
-        TreeSize size = TreeSizes.of(setting.checkout());
+        TreeSize size = size(setting.checkout(), Outcome.CLONE_FAILED);
         add(result, size, corpusCpuNanos);
         return size;
     }
@@ -89,7 +89,7 @@ final class TrialSteps {
                 .map(step -> new BuildPhase.Script(step.name(), step.command())).toList();
         Phase phase = new BuildPhase(setting.checkout(), scripts, setting.jobs(), setting.log().file());
         PhaseResult result = time(BUILD, phase, setting.buildLimit(), Outcome.BUILD_FAILED);
-        TreeSize size = TreeSizes.of(setting.checkout());
+        TreeSize size = size(setting.checkout(), Outcome.BUILD_FAILED);
         add(result, size, null);
         return size;
     }
@@ -106,7 +106,16 @@ final class TrialSteps {
     private void remove() throws TrialFailure, IOException {
         Phase phase = new RemovePhase(setting.checkout());
         PhaseResult result = time(REMOVE, phase, LIMIT, Outcome.INVALID);
-        add(result, TreeSizes.of(setting.checkout().getParent()), null);
+        add(result, size(setting.checkout().getParent(), Outcome.INVALID), null);
+    }
+
+    /** A file system that breaks between two phases fails its trial, not the run. */
+    private static TreeSize size(Path tree, Outcome failure) throws TrialFailure {
+        try {
+            return TreeSizes.of(tree);
+        } catch (IOException e) {
+            throw new TrialFailure(failure, "the tree can't be measured: " + Messages.of(e));
+        }
     }
 
     private PhaseResult time(PhaseName name, Phase phase, Duration limit, Outcome failure)

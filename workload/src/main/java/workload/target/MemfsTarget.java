@@ -36,8 +36,9 @@ record MemfsTarget(String transport, List<String> options, Path launcher) implem
         }
     }
 
+    /** In a session of its own: a Ctrl-C must end the harness first, which then ends the server. */
     private List<String> command(Path directory, TrialFiles files) {
-        List<String> command = new ArrayList<>(List.of(launcher.toString(), "--exit-on-stdin-eof"));
+        List<String> command = new ArrayList<>(List.of("setsid", launcher.toString(), "--exit-on-stdin-eof"));
         if (files.statistics() != null) {
             command.addAll(List.of("--stats-file", files.statistics().toString()));
         }
@@ -51,6 +52,8 @@ record MemfsTarget(String transport, List<String> options, Path launcher) implem
         List<String> needs = new ArrayList<>();
         if (!Files.isExecutable(launcher)) {
             needs.add("Needs MemFS's launcher " + launcher + ": start the study by benchmark.sh of a whole checkout.");
+        } else if (!Files.exists(jar())) {
+            needs.add("Needs MemFS to be built (" + jar() + " is missing): start the study by benchmark.sh.");
         }
         if (!Files.exists(DEVICE)) {
             needs.add("Needs /dev/fuse: load the module by 'modprobe fuse', or start the container with the device.");
@@ -64,6 +67,10 @@ record MemfsTarget(String transport, List<String> options, Path launcher) implem
             needs.add("Needs libfuse 2: 'apt-get install libfuse2', or libfuse2t64 on newer releases.");
         }
         return needs;
+    }
+
+    private Path jar() {
+        return launcher.resolve("../../target/memfs.jar").normalize();
     }
 
     private static boolean hasLibfuse() {

@@ -27,7 +27,7 @@ public record TargetSpec(String name, List<String> options) {
 
     private static void addAll(List<TargetSpec> specs, String argument) throws TargetException {
         TargetSpec open = null;
-        for (String element : argument.split(",")) {
+        for (String element : argument.split(",", -1)) {
             String name = element.split(":", 2)[0];
             if (Targets.NAMES.contains(name)) {
                 open = new TargetSpec(name, new ArrayList<>());

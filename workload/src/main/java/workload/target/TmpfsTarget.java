@@ -43,10 +43,7 @@ record TmpfsTarget(List<String> options) implements Target {
                 heldBytes(directory));
     }
 
-    private OpenTarget useSharedMemory(Path directory) throws IOException, TargetException {
-        if (!options.isEmpty()) {
-            throw new TargetException("Options of tmpfs need root to mount it; without them /dev/shm is used.");
-        }
+    private OpenTarget useSharedMemory(Path directory) throws IOException {
         Path shared = sharedMemoryDirectory(directory);
         Files.createDirectories(shared);
         Mounts.Mount mount = Mounts.containing(shared.toRealPath());
@@ -79,7 +76,13 @@ record TmpfsTarget(List<String> options) implements Target {
 
     @Override
     public List<String> needs() {
-        return User.isRoot() || Files.isWritable(SHARED_MEMORY)
+        if (User.isRoot()) {
+            return List.of();
+        }
+        if (!options.isEmpty()) {
+            return List.of("Needs root to mount a tmpfs with options; without options /dev/shm is used.");
+        }
+        return Files.isWritable(SHARED_MEMORY)
                 ? List.of()
                 : List.of("Needs root to mount a tmpfs, or a /dev/shm that you may write to.");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -39,6 +40,18 @@ class CommandTest {
         assertThat(result.status()).isEqualTo(Command.Result.TIMED_OUT);
         ProcessHandle.of(Long.parseLong(result.lastLine()))
                 .ifPresent(child -> assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void hasASessionOfItsOwnSoThatCtrlCIsOursToHear() throws IOException {
+        String theirs = Command.of("cat", "/proc/self/stat").run().output();
+
+        assertThat(session(theirs)).isNotEqualTo(session(Files.readString(Path.of("/proc/self/stat"))));
+    }
+
+    /** Field 6 of proc_pid_stat(5). */
+    private static String session(String stat) {
+        return stat.substring(stat.lastIndexOf(')')).split(" ")[4];
     }
 
     @Test

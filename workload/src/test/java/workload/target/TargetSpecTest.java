@@ -31,7 +31,7 @@ class TargetSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"disc", "disk,tmpsf", "", ":x"})
+    @ValueSource(strings = {"disc", "disk,tmpsf", "", ":x", ",,", "disk,", ",disk"})
     void anUnknownTargetIsToldWithTheKnownOnes(String argument) {
         assertThatThrownBy(() -> TargetSpec.parse(List.of(argument))).isInstanceOf(TargetException.class)
                 .hasMessageContaining("known are disk, tmpfs, memfs-jnr");
