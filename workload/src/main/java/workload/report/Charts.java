@@ -57,7 +57,7 @@ final class Charts {
         if (new BarChart(title, "", summary.projects(), rows, null).isEmpty()) {
             return Optional.empty();
         }
-        rows.add(new BarChart.Row("original MemFS, 2017", Style.REFERENCE,
+        rows.add(new BarChart.Row("original, 2017", Style.REFERENCE,
                 summary.projects().stream().map(project -> bar(original.ratio(project, phase), "")).toList()));
         BarChart chart = new BarChart(title, "ratio of medians", summary.projects(), rows, 1.0);
         return save(phase.label() + "-ratio", chart, "Medians over the disk's median (the line at 1), beside the ratio "
