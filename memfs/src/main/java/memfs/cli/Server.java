@@ -44,12 +44,17 @@ final class Server {
         stopOnSignals();
         try (Mount mount = Mount.open(mountPoint, options, statistics.isPresent())) {
             Optional<StatisticsFile> file = statistics.map(path -> new StatisticsFile(path, mount));
-            file.ifPresent(f -> Signals.handle("USR1", f::write));
+            Signals.handle("USR1", () -> file.ifPresentOrElse(StatisticsFile::write, Server::refuseStatistics));
             announce(mount);
             stop.thenRunAsync(mount::unmount);
             mount.awaitEnd();
             file.ifPresent(StatisticsFile::write);
         }
+    }
+
+    /** SIGUSR1 would otherwise end the process, and all data with it. */
+    private static void refuseStatistics() {
+        LOG.log(Level.WARNING, "no operation is observed, so there are no statistics; start with --stats-file FILE");
     }
 
     /** Writing into its own mount would wait for itself for ever. */

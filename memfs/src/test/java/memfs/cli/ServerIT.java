@@ -96,6 +96,17 @@ class ServerIT {
     }
 
     @Test
+    void aRequestForStatisticsThatItHasNotEndsNothing() throws IOException {
+        try (MemfsProcess server = mount()) {
+            run("kill", "-USR1", Long.toString(server.process().pid()));
+            while (!server.errors().contains("start with --stats-file")) {
+                Thread.onSpinWait();
+            }
+            Files.createFile(server.mountPoint().resolve("file"));
+        }
+    }
+
+    @Test
     void anOutsideUnmountEndsIt() throws IOException {
         try (MemfsProcess server = mount()) {
             run("umount", directory.path().toString());
