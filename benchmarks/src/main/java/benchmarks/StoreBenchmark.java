@@ -80,7 +80,7 @@ public class StoreBenchmark {
             fh = file.fh();
             start = startMiB << 20;
             for (end = 0; end < start;) {
-                end += files.write(Caller.ROOT, fh, piece, end);
+                end += files.write(Caller.ROOT, fh, piece, end, 0);
             }
             start = end;
         }
@@ -99,7 +99,7 @@ public class StoreBenchmark {
     /** One append of 4107 bytes; one in 256 also cuts the file back. */
     @Benchmark
     public int append(GrowingFile file) {
-        return file.files.write(Caller.ROOT, file.fh, file.piece, file.next());
+        return file.files.write(Caller.ROOT, file.fh, file.piece, file.next(), 0);
     }
 
     /** A directory with many files, of which each lookup takes the next. */

@@ -3,7 +3,10 @@ package memfs.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -12,8 +15,11 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import memfs.mount.MountException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -31,10 +37,12 @@ record Configuration(String name, String cache, LogLevel level, Boolean readonly
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     Configuration {
-        options = options == null ? Map.of() : Map.copyOf(options);
+        options = options == null ? Map.of() : new LinkedHashMap<>(options);
+        options.values().removeIf(Objects::isNull);
     }
 
     /**
@@ -57,11 +65,22 @@ record Configuration(String name, String cache, LogLevel level, Boolean readonly
         } catch (UnrecognizedPropertyException e) {
             throw new MountException(place(file, e, parser) + "there is no setting '" + e.getPropertyName()
                     + "'; known are name, cache, level, readonly, stats-file, options", e);
+        } catch (MismatchedInputException e) {
+            throw new MountException(place(file, e, parser) + mismatch(e) + "; correct the file", e);
         } catch (JacksonException e) {
             throw new MountException(e.getCause() instanceof MarkedYamlEngineException yaml
                     ? syntax(file, yaml)
                     : place(file, e, parser) + firstLine(e.getOriginalMessage()) + "; correct the file", e);
         }
+    }
+
+    /** In the words of the file: Jackson's own message is about Java's classes. */
+    private static String mismatch(MismatchedInputException e) {
+        String setting = e.getPath().stream().map(JacksonException.Reference::getPropertyName).filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        return setting.isEmpty()
+                ? "settings by their names are expected, in one document, like size: 4g within options:"
+                : "the value of " + setting + " is none that this setting takes (see memfs --help)";
     }
 
     /** Jackson tells where the parser had come to; the YAML library knows where the error is. */

@@ -20,12 +20,13 @@ import picocli.CommandLine.Parameters;
 /** The {@code memfs} command: understands the command line, and serves until it is told to stop. */
 @Command(name = "memfs", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Mounts a file system in memory and serves it, in the foreground, until it is unmounted.", footerHeading = "%nMount options (-o), with their defaults:%n", footer = {
         "  size=50%%             most bytes of data: 4g, 512m, 50%% of RAM",
-        "  nr_inodes=N          most inodes, 0 for no limit; one for each 4 KiB of size",
+        "  nr_inodes=N          most inodes, 0 for no limit; one for each 4 KiB of size, as far",
+        "                       as Java's heap has room for them",
         "  mode=755,uid=,gid=   root directory's permissions and owner; the caller's",
         "  ro | rw              read-only, or not (default)",
         "  allow_other          other users may enter too; default off",
-        "  default_permissions  the kernel checks permissions; default with allow_other,",
-        "                       else MemFS checks them itself",
+        "  default_permissions  the kernel checks permissions; default where others than",
+        "                       root may enter, else MemFS checks them itself",
         "  xattr | noxattr      extended attributes (default on); with noxattr the kernel",
         "                       needn't ask for one before each write: faster writes",
         "  entry_timeout=3600   seconds that the kernel caches names",
@@ -35,7 +36,8 @@ import picocli.CommandLine.Parameters;
         "  single_thread        one thread serves all requests (default); with",
         "                       nosingle_thread as many as libfuse likes",
         "  dir_attr_timeout=3600  seconds that the kernel caches attributes of",
-        "                       directories; needs single_thread",
+        "                       directories; needs single_thread; 0 where MemFS checks",
+        "                       permissions for others than root",
         "  max_write=128k       most bytes in one write request",
         "  nobig_writes         at most 4 KiB in one write request",
         "  auto_cache           cached data outlives close while size and mtime are the",
@@ -100,6 +102,9 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws MountException {
+        if (mountPoint.toString().isEmpty()) {
+            throw new OptionException("the mount point is an empty text; give an empty directory");
+        }
         Configuration configuration = config == null ? Configuration.EMPTY : Configuration.read(config);
         first(level, configuration.level(), LogLevel.info).apply();
         MountOptions options = options(configuration);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,11 +41,13 @@ final class Server {
      *             nothing was mounted
      */
     void run() throws MountException {
-        refuseStatisticsInside();
+        if (statistics.isPresent()) {
+            checkStatistics(statistics.get());
+        }
         stopOnSignals();
         try (Mount mount = Mount.open(mountPoint, options, statistics.isPresent())) {
             Optional<StatisticsFile> file = statistics.map(path -> new StatisticsFile(path, mount));
-            file.ifPresent(f -> Signals.handle("USR1", f::write));
+            Signals.handle("USR1", () -> file.ifPresentOrElse(StatisticsFile::write, Server::refuseStatistics));
             announce(mount);
             stop.thenRunAsync(mount::unmount);
             mount.awaitEnd();
@@ -52,11 +55,28 @@ final class Server {
         }
     }
 
-    /** Writing into its own mount would wait for itself for ever. */
-    private void refuseStatisticsInside() throws MountException {
-        if (statistics.isPresent() && statistics.get().startsWith(mountPoint.toAbsolutePath().normalize())) {
-            throw new MountException("--stats-file " + statistics.get()
-                    + " lies inside the mount point; give a file elsewhere");
+    /** SIGUSR1 would otherwise end the process, and all data with it. */
+    private static void refuseStatistics() {
+        LOG.log(Level.WARNING, "no operation is observed, so there are no statistics; start with --stats-file FILE");
+    }
+
+    /** Now, rather than after hours of observing. */
+    private void checkStatistics(Path file) throws MountException {
+        if (Files.isDirectory(file) || !Files.isWritable(file.getParent())) {
+            throw new MountException("--stats-file " + file + " can't be written; give a file in a folder of your own");
+        }
+        // Writing into its own mount would wait for itself for ever.
+        if (real(file.getParent()).startsWith(real(mountPoint))) {
+            throw new MountException("--stats-file " + file + " lies inside the mount point; give a file elsewhere");
+        }
+    }
+
+    /** Without symbolic links, as far as it exists. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize();
         }
     }
 

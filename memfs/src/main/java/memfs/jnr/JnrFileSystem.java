@@ -167,13 +167,25 @@ final class JnrFileSystem extends FuseStubFS {
     @Override
     public int rename(String path, String newPath) {
         return change("rename", path, (caller, parent, name) -> walker.in(caller, newPath, (newParent, newName) -> {
-            if (parent == newParent && parked.isNewFromLibfuse(newName)) {
+            if (parent == newParent && isHide(caller, parent, name, newName)) {
                 hide(caller, parent, name, newName);
             } else {
                 fileSystem.rename(caller, parent, name, newParent, newName, 0);
             }
             return 0;
         }));
+    }
+
+    /** Whether libfuse asks, not a user: with a single thread it hides only what really is open. */
+    private boolean isHide(Caller caller, long parent, Name name, Name newName) {
+        return ParkedFiles.isHidden(newName) && (!options.singleThread() || isOpen(caller, parent, name))
+                && parked.isNewFromLibfuse(newName);
+    }
+
+    private boolean isOpen(Caller caller, long parent, Name name) {
+        long ino = walker.lookup(caller, parent, name).ino();
+        fileSystem.forget(ino, 1);
+        return open.contains(ino);
     }
 
     /**
@@ -248,8 +260,8 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int write(String path, Pointer buffer, long size, long offset, FuseFileInfo fi) {
-        return reply("write",
-                () -> fileSystem.write(caller(), fi.fh.get(), JnrStructs.segment(buffer, size), offset));
+        return reply("write", () -> fileSystem.write(caller(), fi.fh.get(), JnrStructs.segment(buffer, size), offset,
+                fi.flags.get()));
     }
 
     @Override

@@ -55,12 +55,19 @@ public final class Mount implements AutoCloseable {
     public static Mount open(Path directory, MountOptions options, boolean observe) throws MountException {
         Prerequisites.check(options.jnr().allowOther());
         MountPoint mountPoint = MountPoint.prepare(directory);
+        try (MountPoint.Claim _ = mountPoint.claim()) {
+            return open(mountPoint, options, observe);
+        }
+    }
+
+    private static Mount open(MountPoint mountPoint, MountOptions options, boolean observe) throws MountException {
         MemFileSystem store = new MemFileSystem(options.store());
         Optional<ObservedFileSystem> observed = observe ? Optional.of(new ObservedFileSystem(store)) : Optional.empty();
         FileSystem served = observed.isPresent() ? observed.get() : store;
         try {
-            return new Mount(mountPoint, options, store, observed,
-                    JnrSession.start(served, mountPoint.path(), options.jnr()));
+            JnrSession session = JnrSession.start(served, mountPoint.path(), options.jnr());
+            mountPoint.adopt();
+            return new Mount(mountPoint, options, store, observed, session);
         } catch (UnsatisfiedLinkError e) {
             throw new MountException(Prerequisites.NO_LIBFUSE, e);
         } catch (IOException e) {
@@ -109,16 +116,18 @@ public final class Mount implements AutoCloseable {
         CompletableFuture.anyOf(gone, abandoned).join();
     }
 
-    /** Unmounts; a mount still in use after two seconds is detached, so that it goes when its last user does. */
+    /**
+     * Unmounts; a mount still in use after two seconds is detached, so that it goes when its last user does, whom
+     * {@link #awaitEnd} awaits for ten seconds more.
+     */
     public void unmount() {
         try {
             String complaint = tryUntilPatienceEnds();
-            if (complaint.isEmpty()) {
-                return;
+            if (!complaint.isEmpty()) {
+                mountPoint.unmount(true);
+                LOG.log(Level.WARNING, "{0} can''t be unmounted ({1}); detached it: close what uses it",
+                        mountPoint.path(), complaint);
             }
-            LOG.log(Level.WARNING, "{0} can''t be unmounted ({1}); detached it: close what uses it", mountPoint.path(),
-                    complaint);
-            mountPoint.unmount(true);
         } catch (IOException e) {
             LOG.log(Level.ERROR, "{0} can''t be unmounted ({1}); do it as root: umount -l {0}", mountPoint.path(),
                     e.getMessage());
@@ -152,7 +161,17 @@ public final class Mount implements AutoCloseable {
             awaitEnd();
         }
         if (gone.isDone()) {
+            clearDeadMount();
             store.close();
+        }
+    }
+
+    private void clearDeadMount() {
+        try {
+            mountPoint.clearDeadMount();
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "the dead mount at {0} can''t be removed ({1}); do it as root: umount -l {0}",
+                    mountPoint.path(), e.getMessage());
         }
     }
 }

@@ -28,6 +28,8 @@ public record MountOptions(Transport transport, StoreOptions store, JnrOptions j
     private static final int MIN_WRITE = 4 << 10;
     private static final double NAMES_SECONDS = 3600;
     private static final long BYTES_PER_INODE = 4096;
+    /** What an inode with a name of average length takes is 700 to 800 bytes. */
+    private static final long HEAP_BYTES_PER_INODE = 1024;
     private static final long MIN_INODES = 1024;
 
     /**
@@ -57,11 +59,24 @@ public record MountOptions(Transport transport, StoreOptions store, JnrOptions j
 
     private static StoreOptions store(RawOptions raw, boolean checkPermissions) {
         long size = raw.size("size", "50%", physicalMemory());
-        long inodes = raw.size("nr_inodes", Long.toString(Math.max(MIN_INODES, size / BYTES_PER_INODE)), 0);
-        return StoreOptions.DEFAULT.withSizeLimit(size).withInodeLimit(inodes == 0 ? Long.MAX_VALUE : inodes)
+        if (size == 0) {
+            throw new OptionException("a size of 0 bytes leaves no room for data; give a number like 4g, 512m or 50%");
+        }
+        return StoreOptions.DEFAULT.withSizeLimit(size).withInodeLimit(inodes(raw, size))
                 .withRoot(raw.number("mode", 0755, 8, 07777), raw.number("uid", Libc.geteuid(), 10, Integer.MAX_VALUE),
                         raw.number("gid", Libc.getegid(), 10, Integer.MAX_VALUE))
                 .withReadOnly(raw.flag("ro", false)).withCheckPermissions(checkPermissions).withContent(content(raw));
+    }
+
+    private static long inodes(RawOptions raw, long size) {
+        // Inodes and names are on the heap: a full one would end the server, and all files with it.
+        long room = Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_INODE;
+        long absent = Math.max(MIN_INODES, Math.min(room, size / BYTES_PER_INODE));
+        if (raw.value("nr_inodes", "").endsWith("%")) {
+            throw new OptionException("nr_inodes is a number of inodes, not a part of something; give one like 100k");
+        }
+        long inodes = raw.size("nr_inodes", Long.toString(absent), 0);
+        return inodes == 0 ? Long.MAX_VALUE : inodes;
     }
 
     private static ContentKind content(RawOptions raw) {
@@ -75,10 +90,13 @@ public record MountOptions(Transport transport, StoreOptions store, JnrOptions j
     private static JnrOptions jnr(String name, RawOptions raw) {
         boolean allowOther = raw.flag("allow_other", false);
         boolean kernelCache = raw.flag("kernel_cache", false);
+        boolean onlyRoot = !allowOther && Libc.geteuid() == 0;
+        boolean kernelChecks = raw.flag("default_permissions", !onlyRoot);
         double attrTimeout = raw.seconds("attr_timeout", 0);
-        return new JnrOptions(name, raw.flag("ro", false), allowOther, raw.flag("default_permissions", allowOther),
-                attrTimeout,
-                raw.seconds("dir_attr_timeout", raw.has("attr_timeout") ? attrTimeout : NAMES_SECONDS),
+        // What the kernel answers from its cache, MemFS can't check.
+        double directoryTimeout = kernelChecks || onlyRoot ? NAMES_SECONDS : 0;
+        return new JnrOptions(name, raw.flag("ro", false), allowOther, kernelChecks, attrTimeout,
+                raw.seconds("dir_attr_timeout", raw.has("attr_timeout") ? attrTimeout : directoryTimeout),
                 raw.seconds("entry_timeout", NAMES_SECONDS),
                 raw.seconds("negative_timeout", NAMES_SECONDS), maxWrite(raw), raw.flag("big_writes", true),
                 kernelCache,

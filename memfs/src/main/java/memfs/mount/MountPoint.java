@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +22,8 @@ final class MountPoint {
     private static final long ALIVE_SECONDS = 5;
 
     private final Path path;
+    /** Our mount's number, once it is there. */
+    private OptionalInt ours = OptionalInt.empty();
 
     private MountPoint(Path path) {
         this.path = path;
@@ -41,6 +44,44 @@ final class MountPoint {
         mountPoint.clearMount();
         mountPoint.checkDirectory();
         return mountPoint;
+    }
+
+    /** Holds the directory against other servers that start on it at the same moment. */
+    record Claim(int fd) implements AutoCloseable {
+        @Override
+        public void close() {
+            Libc.close(fd);
+        }
+    }
+
+    /**
+     * Takes the directory for us until our mount stands there; two servers that find it free would mount one on top of
+     * the other.
+     *
+     * @throws MountException
+     *             somebody else is about to mount there, or has just done so
+     */
+    Claim claim() throws MountException {
+        Claim claim;
+        try {
+            claim = new Claim(Libc.openLocked(path));
+        } catch (ErrnoException e) {
+            throw new MountException(e.errno() == Errno.EAGAIN
+                    ? "another server is about to mount at " + path + "; give another directory"
+                    : path + " can't be opened (" + e.errno() + "); give an empty directory of your own", e);
+        }
+        try {
+            clearMount();
+            return claim;
+        } catch (MountException e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    /** Takes what is mounted here now for our own mount: nobody else's will be unmounted. */
+    void adopt() {
+        ours = MountTable.find(path).map(entry -> OptionalInt.of(entry.id())).orElse(OptionalInt.empty());
     }
 
     /** Absolute and without symbolic links, as the kernel lists it; the last name may be a dead mount, so not asked. */
@@ -105,9 +146,20 @@ final class MountPoint {
         }
     }
 
-    /** Whether something is mounted here. */
+    /** Whether our mount stands, or before there is one, whether anything is mounted here. */
     boolean isMounted() {
-        return MountTable.find(path).isPresent();
+        return ours.isPresent()
+                ? MountTable.entries().anyMatch(entry -> entry.id() == ours.getAsInt())
+                : MountTable.find(path).isPresent();
+    }
+
+    /** Removes what is left of our mount where the kernel was told to abort the connection. */
+    void clearDeadMount() throws IOException {
+        if (isMounted() && isDead()) {
+            unmount(true);
+            LOG.log(Level.WARNING, "the connection of {0} was aborted, and its files are lost; removed the dead mount",
+                    path);
+        }
     }
 
     /**
@@ -119,6 +171,12 @@ final class MountPoint {
      *             still in use, or not allowed
      */
     void unmount(boolean lazily) throws IOException {
+        if (ours.isPresent() && !isUppermost()) {
+            if (isMounted()) {
+                throw new IOException("something else is mounted on top of it");
+            }
+            return;
+        }
         if (Libc.geteuid() == 0) {
             unmountAsRoot(lazily);
             return;
@@ -132,6 +190,10 @@ final class MountPoint {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    private boolean isUppermost() {
+        return MountTable.find(path).filter(entry -> entry.id() == ours.getAsInt()).isPresent();
     }
 
     private void unmountAsRoot(boolean lazily) throws IOException {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** What is mounted where, dead mounts included; proc_pid_mountinfo(5). */
 final class MountTable {
     private static final Path SOURCE = Path.of("/proc/self/mountinfo");
+    private static final int MOUNT_ID = 0;
     private static final int MOUNT_POINT = 4;
 
     private MountTable() {}
@@ -18,10 +19,12 @@ final class MountTable {
     /**
      * One mount.
      *
+     * @param id
+     *            the kernel's number for it, unique as long as it is mounted
      * @param type
      *            of the file system; "fuse" or "fuse.NAME" for ours
      */
-    record Entry(String mountPoint, String type, String source) {
+    record Entry(int id, String mountPoint, String type, String source) {
         boolean isFuse() {
             return type.equals("fuse") || type.startsWith("fuse.");
         }
@@ -30,27 +33,35 @@ final class MountTable {
     /** The uppermost mount exactly at a path. */
     static Optional<Entry> find(Path path) {
         String wanted = path.toString();
-        return lines().map(MountTable::parse).filter(entry -> entry.mountPoint().equals(wanted))
-                .reduce((_, later) -> later);
+        return entries().filter(entry -> entry.mountPoint().equals(wanted)).reduce((_, later) -> later);
     }
 
-    private static Stream<String> lines() {
+    /** Everything that is mounted, in the order of mounting. */
+    static Stream<Entry> entries() {
         try {
             Charset names = Charset.forName(System.getProperty("sun.jnu.encoding"));
-            return new String(Files.readAllBytes(SOURCE), names).lines();
+            return parseAll(new String(Files.readAllBytes(SOURCE), names));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Not by lines(): a carriage return in a mount point's name isn't escaped. */
+    static Stream<Entry> parseAll(String table) {
+        return Stream.of(table.split("\n")).map(MountTable::parse);
+    }
+
     static Entry parse(String line) {
         String[] halves = line.split(" - ", 2);
         String[] kernel = halves[1].split(" ");
-        return new Entry(unescape(halves[0].split(" ")[MOUNT_POINT]), kernel[0], unescape(kernel[1]));
+        String[] place = halves[0].split(" ");
+        return new Entry(Integer.parseInt(place[MOUNT_ID]), unescape(place[MOUNT_POINT]), kernel[0],
+                unescape(kernel[1]));
     }
 
-    /** Space, tab, newline and backslash are written as three octal digits. */
+    /** Space, tab, newline, '#' and backslash are written as three octal digits. */
     private static String unescape(String field) {
-        return field.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\");
+        return field.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\043", "#")
+                .replace("\\134", "\\");
     }
 }

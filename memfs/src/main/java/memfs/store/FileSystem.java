@@ -157,14 +157,17 @@ public interface FileSystem extends AutoCloseable {
     int read(long fh, MemorySegment target, long offset);
 
     /**
-     * Writes all of {@code source}, or as much as the size limit lets it; an append handle writes at the end whatever the
-     * offset says, in one step. A writer who is not root clears setuid and setgid.
+     * Writes all of {@code source}, or as much as the size limit lets it. A writer who is not root clears setuid and
+     * setgid.
      *
+     * @param flags
+     *            the descriptor's flags now: with O_APPEND, which fcntl(2) may have set or cleared since the open, it
+     *            writes at the end whatever the offset says, in one step
      * @return bytes written, at least 1 unless {@code source} is empty
      * @throws ErrnoException
      *             EBADF (not open for writing), EFBIG, ENOSPC (nothing could be written), EINVAL (negative offset)
      */
-    int write(Caller caller, long fh, MemorySegment source, long offset);
+    int write(Caller caller, long fh, MemorySegment source, long offset, int flags);
 
     /**
      * Copies between two handles without a detour through the caller; copy_file_range(2).

@@ -212,9 +212,9 @@ public final class MemFileSystem implements FileSystem {
     }
 
     @Override
-    public int write(Caller caller, long fh, MemorySegment source, long offset) {
-        OpenFile open = handles.file(fh);
-        return open.forWriting().write(caller, source, offset, open.appends(), clock.nanos());
+    public int write(Caller caller, long fh, MemorySegment source, long offset, int flags) {
+        boolean append = (flags & OpenFlags.O_APPEND) != 0;
+        return handles.file(fh).forWriting().write(caller, source, offset, append, clock.nanos());
     }
 
     @Override

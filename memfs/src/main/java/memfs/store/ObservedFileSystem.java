@@ -186,9 +186,9 @@ public final class ObservedFileSystem implements FileSystem {
     }
 
     @Override
-    public int write(Caller caller, long fh, MemorySegment source, long offset) {
+    public int write(Caller caller, long fh, MemorySegment source, long offset, int flags) {
         recorder().recordWriteSize(source.byteSize());
-        return (int) observeBytes(Operation.WRITE, () -> inner.write(caller, fh, source, offset));
+        return (int) observeBytes(Operation.WRITE, () -> inner.write(caller, fh, source, offset, flags));
     }
 
     @Override

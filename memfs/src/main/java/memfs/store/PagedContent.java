@@ -96,6 +96,11 @@ final class PagedContent implements FileContent {
 
     @Override
     public boolean allocate(long offset, long length) {
+        long missing = pagesUpTo(offset + length) - pageNumber(offset) - index.pages();
+        if (missing > (pool.capacityBytes() - pool.liveBytes()) >> SHIFT) {
+            // Or what can't succeed would first take, and touch, all the memory that there is.
+            return false;
+        }
         var added = new LongArrayList();
         for (long number = pageNumber(offset); number < pagesUpTo(offset + length); number++) {
             if (index.get(number) == BlockPool.NONE) {

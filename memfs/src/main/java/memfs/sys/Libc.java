@@ -13,6 +13,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
@@ -21,6 +22,9 @@ import memfs.posix.ErrnoException;
 public final class Libc {
     /** Detach at once, finish when the last user is gone; umount2(2). */
     public static final int MNT_DETACH = 2;
+
+    private static final int O_DIRECTORY_CLOEXEC = 0200000 | 02000000;
+    private static final int LOCK_EX_NB = 2 | 4;
 
     /** Larger than {@code struct statfs} on every 64-bit Linux (120 bytes on x86-64). */
     private static final int STATFS_SIZE = 256;
@@ -34,14 +38,19 @@ public final class Libc {
 
     private static final MethodHandle UMOUNT2 = function("umount2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle STATFS = function("statfs", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+    private static final MethodHandle OPEN = function("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+            Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle FLOCK = function("flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle CLOSE = function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle GETEUID = identity("geteuid");
     private static final MethodHandle GETEGID = identity("getegid");
 
     private Libc() {}
 
-    private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor,
-                Linker.Option.captureCallState("errno"));
+    private static MethodHandle function(String name, FunctionDescriptor descriptor, Linker.Option... more) {
+        Linker.Option[] options = Arrays.copyOf(more, more.length + 1);
+        options[more.length] = Linker.Option.captureCallState("errno");
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, options);
     }
 
     private static MethodHandle identity(String name) {
@@ -75,6 +84,38 @@ public final class Libc {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(CALL_STATE);
             check((int) STATFS.invokeExact(state, cString(arena, path), arena.allocate(STATFS_SIZE)), state);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /**
+     * Opens a directory and takes its exclusive flock(2), which ends with {@link #close}; open(2).
+     *
+     * @return the file descriptor
+     * @throws ErrnoException
+     *             EAGAIN (somebody else holds the lock), ENOENT, ENOTDIR, EACCES
+     */
+    public static int openLocked(Path directory) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CALL_STATE);
+            int fd = (int) OPEN.invokeExact(state, cString(arena, directory), O_DIRECTORY_CLOEXEC);
+            check(fd, state);
+            int locked = (int) FLOCK.invokeExact(state, fd, LOCK_EX_NB);
+            if (locked == -1) {
+                close(fd);
+            }
+            check(locked, state);
+            return fd;
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** Closes a file descriptor; close(2), whose only failure would be one of ours. */
+    public static void close(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            int _ = (int) CLOSE.invokeExact(arena.allocate(CALL_STATE), fd);
         } catch (Throwable e) {
             throw unchecked(e);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,26 @@ class BadInputIT {
     }
 
     @Test
+    void twoServersAtTheSameMoment() throws IOException {
+        try (MountDirectory directory = MountDirectory.create();
+                MemfsProcess one = MemfsProcess.start(directory.path());
+                MemfsProcess other = MemfsProcess.start(directory.path())) {
+            var refused = CompletableFuture.anyOf(one.process().onExit(), other.process().onExit());
+            Process loser = (Process) refused.orTimeout(30, TimeUnit.SECONDS).join();
+            assertThat(loser.exitValue()).isEqualTo(1);
+            boolean firstLost = loser.pid() == one.process().pid();
+            assertThat((firstLost ? one : other).errors()).containsAnyOf("already a mount point (fuse.memfs)",
+                    "another server is about to mount");
+            assertThat((firstLost ? other : one).process().isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void anEmptyText() throws IOException {
+        refuses(2, "the mount point is an empty text", Path.of(""));
+    }
+
+    @Test
     void unknownOptions() throws IOException {
         refuses(2, "no mount option 'sizee'", folder, "-o", "sizee=4g");
         refuses(2, "Unknown option: '--sizee'", folder, "--sizee");
@@ -92,7 +114,20 @@ class BadInputIT {
     }
 
     @Test
+    void statisticsThatCantBeWritten() throws IOException {
+        refuses(1, "can't be written", folder, "--stats-file", "/nowhere/stats.json");
+        refuses(1, "can't be written", folder, "--stats-file", folder.toString());
+    }
+
+    @Test
     void statisticsInsideTheMount() throws IOException {
+        Path link = Files.createSymbolicLink(Files.createTempDirectory("memfs-").resolve("link"), folder);
+        try {
+            refuses(1, "lies inside the mount point", folder, "--stats-file", link.resolve("stats.json").toString());
+        } finally {
+            Files.delete(link);
+            Files.delete(link.getParent());
+        }
         refuses(1, "lies inside the mount point", folder, "--stats-file", folder.resolve("stats.json").toString());
     }
 }

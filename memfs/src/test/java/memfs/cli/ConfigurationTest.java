@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import memfs.mount.MountException;
@@ -25,7 +26,7 @@ class ConfigurationTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "{\"name\": \"a\", \"level\": \"warn\", \"stats-file\": \"s.json\", \"options\": {\"size\": \"4g\", \"ro\": true}}",
-            "name: a\nlevel: warn\nstats-file: s.json\noptions:\n  size: 4g\n  ro: true\n"})
+            "name: a\nlevel: WARN\nstats-file: s.json\noptions:\n  size: 4g\n  ro: true\n"})
     void readsJsonAndYaml(String text) throws Exception {
         Configuration configuration = read(text);
 
@@ -38,14 +39,25 @@ class ConfigurationTest {
     @Test
     void aFileMaySayNothing() throws Exception {
         assertThat(read("{}")).isEqualTo(Configuration.EMPTY);
+        assertThat(read("options: {size: null}\n")).isEqualTo(Configuration.EMPTY);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"name\": \"a\",\n \"nmae\": 1}", "name: a\n\tlevel: warn\n", "name: a\nlevel: loud\n"})
+    @ValueSource(strings = {"{\"name\": \"a\",\n \"nmae\": 1}", "name: a\n\tlevel: warn\n", "name: a\nlevel: loud\n",
+            "name: a\nname: b\n"})
     void aCorruptFileIsToldWithItsLine(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(MountException.class)
                 .hasMessageContaining("memfs.conf, line 2, column ")
                 .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"level: loud | value of level is none", "options: [ro] | value of options is",
+            "options: {ro: [1]} | value of options.ro is", "readonly: maybe | value of readonly is",
+            "hello | settings by their names", "[a] | settings by their names"})
+    void aWrongValueIsToldByItsSetting(String text, String sentence) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(MountException.class).hasMessageContaining(sentence)
+                .hasMessageNotContaining("java");
     }
 
     @Test

@@ -96,6 +96,17 @@ class ServerIT {
     }
 
     @Test
+    void aRequestForStatisticsThatItHasNotEndsNothing() throws IOException {
+        try (MemfsProcess server = mount()) {
+            run("kill", "-USR1", Long.toString(server.process().pid()));
+            while (!server.errors().contains("start with --stats-file")) {
+                Thread.onSpinWait();
+            }
+            Files.createFile(server.mountPoint().resolve("file"));
+        }
+    }
+
+    @Test
     void anOutsideUnmountEndsIt() throws IOException {
         try (MemfsProcess server = mount()) {
             run("umount", directory.path().toString());
@@ -135,6 +146,38 @@ class ServerIT {
             try (MemfsProcess next = mount()) {
                 assertThat(next.errors()).contains("removed the dead mount").contains(directory.path().toString());
                 Files.createFile(next.mountPoint().resolve("file"));
+            }
+        }
+    }
+
+    /** In a mount namespace of its own: the control file system need not be mounted on the machine. */
+    @Test
+    void anAbortedConnectionLeavesNoDeadMount() throws IOException {
+        Requirements.program("unshare");
+        try (MemfsProcess server = mount()) {
+            long device = (long) Files.getAttribute(directory.path(), "unix:dev") & 0xff;
+            run("unshare", "-m", "sh", "-c",
+                    "cd /sys/fs/fuse/connections; [ -e $0 ] || { mount -t fusectl none . && cd $PWD; }; echo 1 > $0/abort",
+                    Long.toString(device));
+            assertGone(server);
+            assertThat(server.errors()).contains("was aborted");
+        }
+    }
+
+    @Test
+    void anotherMountOnTopIsNotUnmounted() throws IOException {
+        try (MemfsProcess server = mount()) {
+            run("mount", "-t", "tmpfs", "memfs-test", directory.path().toString());
+            try {
+                Path file = Files.createFile(directory.path().resolve("on top"));
+                server.process().destroy();
+                while (!server.errors().contains("mounted on top")) {
+                    Thread.onSpinWait();
+                }
+                assertThat(file).exists();
+            } finally {
+                server.process().destroyForcibly();
+                run("umount", directory.path().toString());
             }
         }
     }

@@ -4,6 +4,7 @@ import static memfs.posix.OpenFlags.O_APPEND;
 import static memfs.posix.OpenFlags.O_RDWR;
 import static memfs.posix.OpenFlags.O_WRONLY;
 import static memfs.testing.Posix.SEEK_SET;
+import static memfs.testing.Posix.fcntlSetFlags;
 import static memfs.testing.Posix.lseek;
 import static memfs.testing.Posix.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,18 @@ abstract class AppendContract extends Contract {
         write(other, "2");
         write(one, "3");
         assertThat(content(path)).isEqualTo("123");
+    }
+
+    @Test
+    void endsWhenTheFlagIsCleared() {
+        int fd = open(file("f", "hello"), O_RDWR | O_APPEND);
+        fcntlSetFlags(fd, 0);
+        lseek(fd, 0, SEEK_SET);
+        write(fd, "J");
+        fcntlSetFlags(fd, O_APPEND);
+        lseek(fd, 0, SEEK_SET);
+        write(fd, "!");
+        assertThat(content(at("f"))).isEqualTo("Jello!");
     }
 
     @Test

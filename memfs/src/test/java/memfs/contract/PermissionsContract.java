@@ -61,6 +61,17 @@ abstract class PermissionsContract extends Contract {
     }
 
     @Test
+    void searchIsNeededAlsoForWhatIsCached() {
+        directory("d");
+        directory("d/e");
+        chmod(at("d"), 0755);
+        As user = As.user(1234, 5678);
+        user.run(() -> lstat(at("d/e")));
+        chmod(at("d"), 0700);
+        assertErrno(EACCES, () -> user.run(() -> lstat(at("d/e"))));
+    }
+
+    @Test
     void changesOfADirectoryNeedWriteAndSearch() {
         directory("d");
         emptyFile("d/f");

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import memfs.testing.MemfsProcess;
 import memfs.testing.MountDirectory;
@@ -137,9 +139,10 @@ class OpenFilesIT {
                 .isInstanceOf(NoSuchFileException.class);
     }
 
-    @Test
-    void aUsersOwnHiddenNameIsAName() throws IOException {
-        Path name = folder.resolve(".fuse_hidden0000000adeadbeef");
+    @ParameterizedTest
+    @ValueSource(strings = {".fuse_hidden0000000adeadbeef", ".fuse_hidden0000000200000001"})
+    void aUsersOwnHiddenNameIsAName(String hidden) throws IOException {
+        Path name = folder.resolve(hidden);
         Files.move(Files.writeString(folder.resolve("a"), "1"), name);
         assertThat(name).hasContent("1");
         Files.delete(name);

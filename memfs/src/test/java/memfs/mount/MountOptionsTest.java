@@ -48,6 +48,20 @@ class MountOptionsTest {
     }
 
     @Test
+    void asManyInodesAsTheSizeAndTheHeapHaveRoomFor() {
+        assertThat(options("size=1m").store().inodeLimit()).isEqualTo(1024);
+        assertThat(options("size=8m").store().inodeLimit()).isEqualTo(2048);
+        assertThat(options("size=100t").store().inodeLimit()).isEqualTo(Runtime.getRuntime().maxMemory() / 1024);
+        assertThat(options("size=8m,nr_inodes=0").store().inodeLimit()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void attributesThatMemFSMustCheckTheAccessToAreNotCached() {
+        assertThat(options("allow_other").jnr().directoryTimeout()).isEqualTo(3600);
+        assertThat(options("allow_other,nodefault_permissions").jnr().directoryTimeout()).isZero();
+    }
+
+    @Test
     void otherUsersAreCheckedByTheKernel() {
         assertThat(options("allow_other").jnr().defaultPermissions()).isTrue();
         assertThat(options("allow_other").store().checkPermissions()).isFalse();
@@ -69,6 +83,7 @@ class MountOptionsTest {
     @CsvSource(delimiter = '|', value = {"ro,rw | ro and rw contradict", "xattr,noxattr | xattr and noxattr contradict",
             "size=1m,size=2m | size=1m and size=2m contradict", "kernel_cache,auto_cache | exclude each other",
             "dir_attr_timeout=5,nosingle_thread | needs a single thread",
+            "size=0 | leaves no room", "size=0.5 | leaves no room", "nr_inodes=50% | not a part",
             "sizee=4g | no mount option 'sizee'",
             "nosize | no mount option 'nosize'", "size | needs a value", "ro=1 | takes no value", "mode=99 | octal",
             "mode=17777 | octal", "uid=-1 | uid", "attr_timeout=soon | seconds", "max_write=1m | 4k to 128k",

@@ -34,6 +34,7 @@ class UserMountIT {
         Requirements.fuse();
         Requirements.program("setpriv");
         Requirements.program("fusermount");
+        System.out.println("UserMountIT: chmod 666 /dev/fuse, so that an ordinary user can mount");
         Files.setPosixFilePermissions(Path.of("/dev/fuse"), PosixFilePermissions.fromString("rw-rw-rw-"));
         directory = MountDirectory.create();
         Files.setAttribute(directory.path(), "unix:uid", NOBODY);

@@ -111,7 +111,7 @@ class ConcurrencyTest {
         }
         try {
             long fh = fs.open(Caller.ROOT, found.ino(), OpenFlags.O_RDWR);
-            fs.write(Caller.ROOT, fh, filled(5_000, 1), 0);
+            fs.write(Caller.ROOT, fh, filled(5_000, 1), 0, 0);
             fs.release(fh);
             store.released(fs.link(Caller.ROOT, found.ino(), other, otherName));
         } finally {
@@ -150,7 +150,7 @@ class ConcurrencyTest {
             long fh = fs.open(Caller.ROOT, ino, OpenFlags.O_WRONLY | OpenFlags.O_APPEND);
             int mark = 1 + (int) Thread.currentThread().threadId() % 100;
             for (int i = 0; i < 200; i++) {
-                fs.write(Caller.ROOT, fh, filled(record, mark), 0);
+                fs.write(Caller.ROOT, fh, filled(record, mark), 0, OpenFlags.O_APPEND);
             }
             fs.release(fh);
             return null;

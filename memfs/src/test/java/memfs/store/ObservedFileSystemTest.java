@@ -55,7 +55,7 @@ class ObservedFileSystemTest {
     void countsBytesAndExactSizes() {
         long fh = fs.create(Caller.ROOT, FileSystem.ROOT, name("f"), 0644, OpenFlags.O_RDWR).fh();
         for (int size : new int[]{4107, 4107, 10}) {
-            fs.write(Caller.ROOT, fh, filled(size, 1), 0);
+            fs.write(Caller.ROOT, fh, filled(size, 1), 0, 0);
         }
         fs.read(fh, filled(5000, 0), 0);
         fs.release(fh);

@@ -27,7 +27,7 @@ class OptionsTest {
         try (var store = new StoreFixture(StoreOptions.DEFAULT.withSizeLimit(10 * PAGE))) {
             long fh = store.open(store.file(ROOT, "file").ino());
 
-            assertThat(store.fs.write(Caller.ROOT, fh, filled(12 * PAGE, 1), 0)).isEqualTo(10 * PAGE);
+            assertThat(store.fs.write(Caller.ROOT, fh, filled(12 * PAGE, 1), 0, 0)).isEqualTo(10 * PAGE);
             assertErrno(Errno.ENOSPC, () -> store.write(fh, "x", 10 * PAGE));
             assertThat(store.write(fh, "in place", 0)).isEqualTo(8);
             assertThat(store.fs.statfs().blocksFree()).isZero();
@@ -52,12 +52,24 @@ class OptionsTest {
         try (var store = new StoreFixture(StoreOptions.DEFAULT.withSizeLimit(60 * PAGE))) {
             long from = store.open(store.file(ROOT, "from").ino());
             long to = store.open(store.file(ROOT, "to").ino());
-            store.fs.write(Caller.ROOT, from, filled(40 * PAGE, 1), 0);
+            store.fs.write(Caller.ROOT, from, filled(40 * PAGE, 1), 0, 0);
 
             assertThat(store.fs.copyFileRange(Caller.ROOT, from, 0, to, 0, 40 * PAGE)).isEqualTo(20 * PAGE);
             assertErrno(Errno.ENOSPC, () -> store.fs.copyFileRange(Caller.ROOT, from, 0, to, 20 * PAGE, 1));
             store.fs.release(from);
             store.fs.release(to);
+        }
+    }
+
+    @Test
+    void anAllocationThatCantFitTakesNothingFirst() {
+        try (var store = new StoreFixture(StoreOptions.DEFAULT.withSizeLimit(10 * PAGE))) {
+            long fh = store.open(store.file(ROOT, "file").ino());
+            assertErrno(Errno.ENOSPC, () -> store.fs.fallocate(Caller.ROOT, fh, 0, 0, 11 * PAGE));
+            assertThat(store.fs.usage().reservedBytes()).isZero();
+            store.fs.fallocate(Caller.ROOT, fh, 0, 0, 10 * PAGE);
+            store.fs.fallocate(Caller.ROOT, fh, 0, 0, 10 * PAGE);
+            store.fs.release(fh);
         }
     }
 
@@ -82,7 +94,7 @@ class OptionsTest {
     void statfsShowsWhatIsTaken() {
         try (var store = new StoreFixture(StoreOptions.DEFAULT.withSizeLimit(100 * PAGE).withInodeLimit(50))) {
             long fh = store.open(store.file(ROOT, "file").ino());
-            store.fs.write(Caller.ROOT, fh, filled(3 * PAGE, 1), 0);
+            store.fs.write(Caller.ROOT, fh, filled(3 * PAGE, 1), 0, 0);
             StatFs figures = store.fs.statfs();
 
             assertThat(figures).isEqualTo(new StatFs(PAGE, 100, 97, 50, 48, 255));
@@ -109,7 +121,7 @@ class OptionsTest {
         try (var store = new StoreFixture(StoreOptions.DEFAULT.withCheckPermissions(false))) {
             long file = store.file(ALICE, ROOT, "file", 04600).ino();
             long fh = store.fs.open(BOB, file, OpenFlags.O_RDWR);
-            store.fs.write(BOB, fh, filled(1, 1), 0);
+            store.fs.write(BOB, fh, filled(1, 1), 0, 0);
             store.fs.release(fh);
 
             assertThat(store.stat(file).mode() & 07777).isEqualTo(0600);

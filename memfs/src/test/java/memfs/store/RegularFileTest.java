@@ -60,11 +60,19 @@ class RegularFileTest {
     @Test
     void appendIgnoresTheOffset() {
         store.write(fh, "hello", 0);
+        fs.write(Caller.ROOT, fh, filled(2, '!'), 0, OpenFlags.O_APPEND);
+
+        assertThat(store.read(fh, 0, 100)).isEqualTo("hello!!");
+    }
+
+    @Test
+    void appendEndsWhenTheDescriptorsFlagIsCleared() {
         long append = fs.open(Caller.ROOT, ino, OpenFlags.O_WRONLY | OpenFlags.O_APPEND);
-        store.write(append, " world", 0);
+        store.write(fh, "hello", 0);
+        fs.write(Caller.ROOT, append, filled(1, 'J'), 0, 0);
         fs.release(append);
 
-        assertThat(store.read(fh, 0, 100)).isEqualTo("hello world");
+        assertThat(store.read(fh, 0, 100)).isEqualTo("Jello");
     }
 
     @Test
@@ -146,7 +154,7 @@ class RegularFileTest {
         store.write(fh, "x", 0);
         assertThat(store.stat(ino).mode() & 07777).as("root may").isEqualTo(06777);
 
-        fs.write(ALICE, fh, filled(1, 1), 0);
+        fs.write(ALICE, fh, filled(1, 1), 0, 0);
         assertThat(store.stat(ino).mode() & 07777).isEqualTo(0777);
     }
 
@@ -209,7 +217,7 @@ class RegularFileTest {
 
     @Test
     void fallocatePunchesAndZeroes() {
-        fs.write(Caller.ROOT, fh, filled(4 * PAGE, 'x'), 0);
+        fs.write(Caller.ROOT, fh, filled(4 * PAGE, 'x'), 0, 0);
         fs.fallocate(Caller.ROOT, fh, PUNCH, PAGE - 1, PAGE + 2);
         assertThat(store.stat(ino).blocks()).isEqualTo(3 * PAGE / 512);
         assertThat(store.read(fh, PAGE - 2, 2)).isEqualTo("x\0");
@@ -224,7 +232,7 @@ class RegularFileTest {
 
     @Test
     void copyFileRangeCopiesWithinAndBetweenFiles() {
-        fs.write(Caller.ROOT, fh, filled(200_000, 'x'), 0);
+        fs.write(Caller.ROOT, fh, filled(200_000, 'x'), 0, 0);
         store.write(fh, "begin", 0);
         FileSystem.Created other = fs.create(Caller.ROOT, ROOT, name("other"), 0644, OpenFlags.O_RDWR);
         store.released(other.stat());

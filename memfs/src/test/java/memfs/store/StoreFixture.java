@@ -86,7 +86,7 @@ final class StoreFixture implements AutoCloseable {
     }
 
     int write(long fh, String text, long offset) {
-        return fs.write(Caller.ROOT, fh, MemorySegment.ofArray(text.getBytes()), offset);
+        return fs.write(Caller.ROOT, fh, MemorySegment.ofArray(text.getBytes()), offset, 0);
     }
 
     String read(long fh, long offset, int length) {

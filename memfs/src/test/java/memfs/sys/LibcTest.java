@@ -27,6 +27,15 @@ class LibcTest {
     }
 
     @Test
+    void oneAtATimeHoldsADirectorysLock(@TempDir Path folder) {
+        int fd = Libc.openLocked(folder);
+        assertThatThrownBy(() -> Libc.openLocked(folder)).isSameAs(Errno.EAGAIN.exception());
+        Libc.close(fd);
+        Libc.close(Libc.openLocked(folder));
+        assertThatThrownBy(() -> Libc.openLocked(folder.resolve("none"))).isSameAs(Errno.ENOENT.exception());
+    }
+
+    @Test
     void weAreWhoTheKernelSays() throws Exception {
         assertThat(Libc.geteuid()).isEqualTo(Files.getAttribute(Path.of("/proc/self/status"), "unix:uid"));
         assertThat(Libc.getegid()).isEqualTo(Files.getAttribute(Path.of("/proc/self/status"), "unix:gid"));

@@ -35,6 +35,7 @@ public final class Posix {
     public static final int AT_REMOVEDIR = 0x200;
     public static final int AT_EACCESS = 0x200;
     public static final int AT_SYMLINK_FOLLOW = 0x400;
+    private static final int F_SETFL = 4;
     private static final int AT_EMPTY_PATH = 0x1000;
 
     /** Values of tv_nsec, see utimensat(2). */
@@ -153,6 +154,11 @@ public final class Posix {
 
     public static void munmap(MemorySegment mapping) {
         call("munmap", mapping, mapping.byteSize());
+    }
+
+    /** F_SETFL: replaces the descriptor's status flags, O_APPEND among them. */
+    public static void fcntlSetFlags(int fd, int flags) {
+        call("fcntl", fd, F_SETFL, flags);
     }
 
     public static void flock(int fd, int operation) {
