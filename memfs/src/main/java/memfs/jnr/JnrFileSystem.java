@@ -137,8 +137,12 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int link(String path, String newPath) {
-        return create("link", newPath, (caller, parent, name) -> walker.at(caller, path,
-                found -> fileSystem.link(caller, found.ino(), parent, name)));
+        return create("link", newPath, (caller, parent, name) -> walker.at(caller, path, found -> {
+            if (attributeTimeout.isPresent() && !attributeTimeout.get().expectsLinks(found.ino())) {
+                throw Errno.ESTALE.exception();
+            }
+            return fileSystem.link(caller, found.ino(), parent, name);
+        }));
     }
 
     @Override
@@ -419,7 +423,7 @@ final class JnrFileSystem extends FuseStubFS {
     private int fill(FileStat target, Stat stat) {
         JnrStructs.copy(stat, target);
         if (attributeTimeout.isPresent()) {
-            attributeTimeout.get().answer(Mode.isDirectory(stat.mode()));
+            attributeTimeout.get().answer(stat, parked.contains(stat.ino()));
         }
         return 0;
     }

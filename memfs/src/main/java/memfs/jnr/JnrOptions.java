@@ -35,6 +35,14 @@ public record JnrOptions(String name, boolean readOnly, boolean allowOther, bool
         boolean bigWrites,
         boolean kernelCache, boolean autoCache, boolean hardRemove, boolean singleThread, boolean xattr) {
 
+    /** A file can get a second name through a descriptor, and nobody tells the kernel. */
+    private static final double MOST_FILE_SECONDS = 1;
+
+    /** Seconds that attributes of a file with one name may be cached; needs a single thread, as directoryTimeout. */
+    double fileTimeout() {
+        return Math.max(attrTimeout, Math.min(MOST_FILE_SECONDS, directoryTimeout));
+    }
+
     /** The arguments for {@code fuse_main}, after the program's name and before the mount point. */
     List<String> arguments() {
         return singleThread ? List.of("-f", "-s", "-o", mountOptions()) : List.of("-f", "-o", mountOptions());

@@ -6,6 +6,7 @@ import static memfs.posix.Errno.ENOENT;
 import static memfs.posix.Errno.ENOTDIR;
 import static memfs.posix.Errno.EPERM;
 import static memfs.posix.OpenFlags.O_RDONLY;
+import static memfs.posix.OpenFlags.O_RDWR;
 import static memfs.posix.OpenFlags.O_WRONLY;
 import static memfs.testing.Posix.chmod;
 import static memfs.testing.Posix.fstat;
@@ -122,5 +123,27 @@ abstract class LinkContract extends Contract {
         String path = emptyFile("a");
         IntStream.range(0, 1000).forEach(i -> link(path, at("link" + i)));
         assertThat(lstat(path).nlink()).isEqualTo(1001);
+    }
+
+    @Test
+    void whatIsAppendedThroughTheNewNameIsReadThroughADescriptorOfTheOld() {
+        int fd = open(file("a", "old"), O_RDWR);
+        fstat(fd);
+        link(at("a"), at("b"));
+        int other = open(at("b"), O_RDWR);
+        pwrite(other, "new", 3);
+        assertThat(pread(fd, 16, 0)).isEqualTo("oldnew");
+        assertThat(fstat(fd).size()).isEqualTo(6);
+    }
+
+    @Test
+    void aCachedFileCountsItsNewNameAtOnce() {
+        String a = file("a", "abc");
+        lstat(a);
+        lstat(a);
+        link(a, at("b"));
+        assertThat(lstat(a).nlink()).isEqualTo(2);
+        unlink(at("b"));
+        assertThat(lstat(a).nlink()).isEqualTo(1);
     }
 }
