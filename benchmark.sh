@@ -23,7 +23,7 @@ Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects 
        ./benchmark.sh micro [OPTIONS]        the JMH benchmarks (OPTIONS: ./benchmark.sh micro --help)
        ./benchmark.sh test [MAVEN OPTIONS]   set up, then run all tests
 
-Try ./benchmark.sh --quick redis nginx      (about 10 minutes: one repetition on disk, tmpfs and memfs-jnr)
+Try ./benchmark.sh --quick redis nginx      (3 to 10 minutes: one repetition on disk, tmpfs and memfs-jnr)
 
 TEXT
 }

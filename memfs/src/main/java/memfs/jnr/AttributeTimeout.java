@@ -24,7 +24,7 @@ import memfs.posix.Stat;
  *
  * <p>
  * The kernel keeps what it has cached of a file when the file gets its second name. So that first link is answered
- * ESTALE, upon which the kernel looks the old name up again before it asks once more (retry_estale in fs/namei.c): it
+ * ESTALE, upon which the kernel looks the old name up again before it asks once more (retry_estale, used in fs/namei.c): it
  * then hears "don't cache". A link through a descriptor has no name to look up; there a second passes at most.
  */
 final class AttributeTimeout {

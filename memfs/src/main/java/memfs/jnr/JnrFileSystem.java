@@ -89,8 +89,10 @@ final class JnrFileSystem extends FuseStubFS {
     @Override
     public Pointer init(Pointer connection) {
         attributeTimeout = AttributeTimeout.find(getContext().fuse.get(), options);
-        ready.complete(JnrStructs.negotiated(connection,
-                attributeTimeout.isPresent() ? options.directoryTimeout() : options.attrTimeout()));
+        boolean perFile = attributeTimeout.isPresent();
+        ready.complete(
+                JnrStructs.negotiated(connection, perFile ? options.directoryTimeout() : options.attrTimeout(),
+                        perFile ? options.fileTimeout() : options.attrTimeout()));
         return null;
     }
 

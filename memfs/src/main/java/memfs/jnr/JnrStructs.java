@@ -83,10 +83,10 @@ final class JnrStructs {
     }
 
     /** {@code struct fuse_conn_info}, which jnr-fuse doesn't map: unsigned integers, from fuse_common.h. */
-    static Negotiated negotiated(Pointer connection, double directoryTimeout) {
+    static Negotiated negotiated(Pointer connection, double directoryTimeout, double fileTimeout) {
         String protocol = connection.getInt(0) + "." + Math.min(connection.getInt(4), LIBFUSE_MINOR);
         return new Negotiated(protocol, connection.getInt(12), connection.getInt(16), connection.getInt(8) != 0,
-                directoryTimeout);
+                directoryTimeout, fileTimeout);
     }
 
     /** The same memory as a segment, bytes long. */

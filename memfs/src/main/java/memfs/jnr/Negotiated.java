@@ -13,5 +13,8 @@ package memfs.jnr;
  *            whether several reads of one file may be under way at once
  * @param directoryTimeout
  *            seconds that attributes of directories are really cached
+ * @param fileTimeout
+ *            the same of files with one name
  */
-public record Negotiated(String protocol, int maxWrite, int maxReadahead, boolean asyncRead, double directoryTimeout) {}
+public record Negotiated(String protocol, int maxWrite, int maxReadahead, boolean asyncRead, double directoryTimeout,
+        double fileTimeout) {}

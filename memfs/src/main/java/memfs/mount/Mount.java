@@ -99,6 +99,7 @@ public final class Mount implements AutoCloseable {
         settings.put("async_read", negotiated.asyncRead());
         settings.putAll(options.settings());
         settings.put("dir_attr_timeout", negotiated.directoryTimeout());
+        settings.put("one_name_attr_timeout", negotiated.fileTimeout());
         return settings;
     }
 
