@@ -1,21 +1,16 @@
 package memfs.sys;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.Arrays;
 
-import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 
 /** The few functions of the C library that MemFS needs and Java doesn't have. */
@@ -32,29 +27,22 @@ public final class Libc {
     /** What the JVM decodes file names with, so what they must be encoded with. */
     private static final Charset FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding"));
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-
-    private static final MethodHandle UMOUNT2 = function("umount2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle STATFS = function("statfs", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle OPEN = function("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+    private static final MethodHandle UMOUNT2 = Native.function("umount2",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle STATFS = Native.function("statfs",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+    private static final MethodHandle OPEN = Native.function("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
             Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle FLOCK = function("flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle CLOSE = function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private static final MethodHandle FLOCK = Native.function("flock",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle CLOSE = Native.function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle GETEUID = identity("geteuid");
     private static final MethodHandle GETEGID = identity("getegid");
 
     private Libc() {}
 
-    private static MethodHandle function(String name, FunctionDescriptor descriptor, Linker.Option... more) {
-        Linker.Option[] options = Arrays.copyOf(more, more.length + 1);
-        options[more.length] = Linker.Option.captureCallState("errno");
-        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, options);
-    }
-
     private static MethodHandle identity(String name) {
-        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_INT));
+        return Native.plain(name, FunctionDescriptor.of(JAVA_INT));
     }
 
     /**
@@ -67,10 +55,10 @@ public final class Libc {
      */
     public static void umount2(Path path, int flags) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(CALL_STATE);
-            check((int) UMOUNT2.invokeExact(state, cString(arena, path), flags), state);
+            MemorySegment state = arena.allocate(Native.CALL_STATE);
+            Native.check((int) UMOUNT2.invokeExact(state, cString(arena, path), flags), state);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw Native.unchecked(e);
         }
     }
 
@@ -82,10 +70,10 @@ public final class Libc {
      */
     public static void statfs(Path path) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(CALL_STATE);
-            check((int) STATFS.invokeExact(state, cString(arena, path), arena.allocate(STATFS_SIZE)), state);
+            MemorySegment state = arena.allocate(Native.CALL_STATE);
+            Native.check((int) STATFS.invokeExact(state, cString(arena, path), arena.allocate(STATFS_SIZE)), state);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw Native.unchecked(e);
         }
     }
 
@@ -98,26 +86,26 @@ public final class Libc {
      */
     public static int openLocked(Path directory) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(CALL_STATE);
+            MemorySegment state = arena.allocate(Native.CALL_STATE);
             int fd = (int) OPEN.invokeExact(state, cString(arena, directory), O_DIRECTORY_CLOEXEC);
-            check(fd, state);
+            Native.check(fd, state);
             int locked = (int) FLOCK.invokeExact(state, fd, LOCK_EX_NB);
             if (locked == -1) {
                 close(fd);
             }
-            check(locked, state);
+            Native.check(locked, state);
             return fd;
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw Native.unchecked(e);
         }
     }
 
     /** Closes a file descriptor; close(2), whose only failure would be one of ours. */
     public static void close(int fd) {
         try (Arena arena = Arena.ofConfined()) {
-            int _ = (int) CLOSE.invokeExact(arena.allocate(CALL_STATE), fd);
+            int _ = (int) CLOSE.invokeExact(arena.allocate(Native.CALL_STATE), fd);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw Native.unchecked(e);
         }
     }
 
@@ -126,7 +114,7 @@ public final class Libc {
         try {
             return (int) GETEUID.invokeExact();
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw Native.unchecked(e);
         }
     }
 
@@ -135,7 +123,7 @@ public final class Libc {
         try {
             return (int) GETEGID.invokeExact();
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw Native.unchecked(e);
         }
     }
 
@@ -145,23 +133,6 @@ public final class Libc {
     }
 
     private static MemorySegment cString(Arena arena, Path path) {
-        byte[] bytes = encode(path.toString());
-        MemorySegment segment = arena.allocate(bytes.length + 1L);
-        MemorySegment.copy(bytes, 0, segment, JAVA_BYTE, 0, bytes.length);
-        return segment;
-    }
-
-    private static void check(int result, MemorySegment state) {
-        if (result == -1) {
-            throw Errno.of((int) ERRNO.get(state, 0L)).exception();
-        }
-    }
-
-    private static RuntimeException unchecked(Throwable thrown) {
-        return switch (thrown) {
-            case RuntimeException e -> e;
-            case Error e -> throw e;
-            default -> new IllegalStateException(thrown);
-        };
+        return Native.cString(arena, encode(path.toString()));
     }
 }

@@ -1,0 +1,38 @@
+package memfs.kernel;
+
+import java.util.Set;
+
+/**
+ * How the kernel transport mounts and what it asks the kernel for.
+ *
+ * @param name
+ *            the mount's source, as df shows it
+ * @param allowOther
+ *            other users than the one who mounts may enter
+ * @param defaultPermissions
+ *            the kernel checks permissions, else the store does
+ * @param features
+ *            asked for; what the kernel doesn't have is left out and told
+ * @param entryTimeout
+ *            seconds that the kernel caches names
+ * @param attrTimeout
+ *            seconds that it caches attributes
+ * @param negativeTimeout
+ *            seconds that it caches that a name doesn't exist
+ * @param maxWrite
+ *            most bytes of one READ or WRITE, 4 KiB to 1 MiB
+ * @param workers
+ *            most threads that serve requests, at least 1
+ */
+public record KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
+        Set<Feature> features, double entryTimeout, double attrTimeout, double negativeTimeout, int maxWrite,
+        int workers) {
+
+    public KernelOptions {
+        features = Set.copyOf(features);
+    }
+
+    boolean has(Feature feature) {
+        return features.contains(feature);
+    }
+}

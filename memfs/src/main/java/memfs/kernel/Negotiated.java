@@ -1,0 +1,23 @@
+package memfs.kernel;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What kernel and server agreed on in the handshake (INIT).
+ *
+ * @param protocol
+ *            "major.minor" that both speak
+ * @param flags
+ *            names of the FUSE_* flags in force, without their prefix, in lower case
+ * @param features
+ *            in force, of those asked for
+ * @param missing
+ *            asked for, and not known to this kernel
+ * @param maxWrite
+ *            bytes
+ * @param maxReadahead
+ *            bytes
+ */
+public record Negotiated(String protocol, List<String> flags, Set<Feature> features, Set<Feature> missing, int maxWrite,
+        int maxReadahead) {}
