@@ -16,7 +16,7 @@ import memfs.sys.Libc;
  * Source of the options: {@code fs/fuse/inode.c} ({@code fuse_fs_parameters}), libfuse's {@code util/fusermount.c}.
  */
 final class KernelMount {
-    private static final Path DEVICE = Path.of("/dev/fuse");
+    static final Path DEVICE = Path.of("/dev/fuse");
     private static final String TYPE = "fuse.memfs";
     /** The root's type, octal; the kernel wants to know it before it can ask. */
     private static final String ROOT_MODE = "40000";
@@ -53,7 +53,7 @@ final class KernelMount {
 
     private static int openDevice() throws IOException {
         try {
-            return Libc.openDevice(DEVICE);
+            return Libc.openDevice(DEVICE, false);
         } catch (ErrnoException e) {
             throw new IOException(deviceSentence(e.errno()), e);
         }

@@ -24,6 +24,7 @@ public final class Libc {
     /** Detach at once, finish when the last user is gone; umount2(2). */
     public static final int MNT_DETACH = 2;
 
+    private static final int O_NONBLOCK = 04000;
     private static final int O_RDWR_CLOEXEC = 2 | 02000000;
     private static final int O_DIRECTORY_CLOEXEC = 0200000 | 02000000;
     private static final int LOCK_EX_NB = 2 | 4;
@@ -115,10 +116,11 @@ public final class Libc {
      * @throws ErrnoException
      *             ENOENT, ENXIO, ENODEV (no driver), EACCES, EPERM (refused by the device cgroup), EMFILE, ENFILE
      */
-    public static int openDevice(Path device) {
+    public static int openDevice(Path device, boolean nonBlocking) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Native.CALL_STATE);
-            int fd = (int) OPEN.invokeExact(state, cString(arena, device), O_RDWR_CLOEXEC);
+            int fd = (int) OPEN.invokeExact(state, cString(arena, device),
+                    nonBlocking ? O_RDWR_CLOEXEC | O_NONBLOCK : O_RDWR_CLOEXEC);
             Native.check(fd, state);
             return fd;
         } catch (Throwable e) {
