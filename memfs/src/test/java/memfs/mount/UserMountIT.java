@@ -71,8 +71,10 @@ class UserMountIT {
 
     @Test
     void aUserMountsUsesAndUnmounts() throws IOException {
-        try (MemfsProcess server = MemfsProcess.mountThrough(AS_NOBODY, directory.path(), "-o", option())) {
+        try (MemfsProcess server = MemfsProcess.mountThrough(AS_NOBODY, directory.path(), "-o", option(), "-N",
+                "Ünï,x")) {
             assertThat(server.ready().get("settings").get("uid").asInt()).isEqualTo(NOBODY);
+            assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).contains(" fuse.memfs Ünï,x ");
             assertThat(run("sh", "-c", "echo 1 > $0/file && test -O $0/file && grep -q 1 $0/file",
                     directory.path().toString())).isZero();
             server.process().destroy();
