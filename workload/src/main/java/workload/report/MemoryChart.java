@@ -20,7 +20,8 @@ final class MemoryChart {
     /** Pixels of height. */
     private static final int LEGEND_ENTRY = 26;
     private static final Marker[] MARKERS = {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP,
-            SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS};
+            SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS, SeriesMarkers.OVAL,
+            SeriesMarkers.PLUS};
 
     private final XYChart chart;
     private double greatest;

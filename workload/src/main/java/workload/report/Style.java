@@ -24,9 +24,9 @@ final class Style {
     private static final Color GRID = new Color(0xdfe3e8);
     private static final int TEXT_SIZE = 14;
 
-    /** Okabe and Ito, "Color Universal Design", 2008; its black lightened to a grey, its yellow left out. */
+    /** Okabe and Ito, "Color Universal Design", 2008, with a grey in place of its yellow: for two engines on four targets. */
     private static final List<Color> PALETTE = List.of(new Color(0x5f6a75), new Color(0x0072b2), new Color(0xd55e00),
-            new Color(0x009e73), new Color(0xcc79a7), new Color(0xe69f00), new Color(0x56b4e9));
+            new Color(0x009e73), new Color(0xcc79a7), new Color(0xe69f00), new Color(0x56b4e9), Color.BLACK);
     private static final float[] DASHES = {8, 6};
 
     private Style() {}
