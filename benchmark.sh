@@ -115,7 +115,8 @@ runs_without_jnr() {
 # Root mounts by itself; others, the tests' ordinary user included, through fusermount3.
 need_fuse() {
     if [ "$(id -u)" -ne 0 ] || [ "${1:-}" = tests ]; then
-        command -v fusermount3 fusermount >/dev/null || install "fusermount3 is missing (mounts by ordinary users need it)" fuse3 || true
+        command -v fusermount3 >/dev/null || command -v fusermount >/dev/null ||
+            install "fusermount3 is missing (mounts by ordinary users need it)" fuse3 || true
     fi
     if [ ! -e /dev/fuse ] && [ "$(id -u)" -eq 0 ]; then
         modprobe fuse 2>/dev/null || true

@@ -78,8 +78,8 @@ final class Page {
         text("Medians of wall time over the trials that are OK; min and max are the least and the greatest repetition. "
                 + "The ratio is to the disk's median. A clone by JGit is another workload than one by git: compare "
                 + "only what was cloned alike. Server CPU is the user and system time of the MemFS server during the "
-                + "phase, messages what the kernel sent it meanwhile; both are read outside of the timing, and are "
-                + "medians too.");
+                + "phase, in steps of 10 ms, messages what the kernel sent it meanwhile; both are read outside of the "
+                + "timing, and are medians too.");
         charts.times(PhaseName.CLONE, "Clone time").ifPresent(blocks::add);
         charts.ratios(PhaseName.CLONE, "Clone time as a multiple of the disk's").ifPresent(blocks::add);
         charts.times(PhaseName.BUILD, "Build time").ifPresent(blocks::add);
