@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import memfs.sys.Fusermount;
 import memfs.sys.Libc;
 
 /** What the machine must have before anything can be mounted; each thing missing is named with its remedy. */
