@@ -3,8 +3,15 @@
 
 MEMFS_JDK_MIN=25
 
-# The feature version ("25") of the java binary $1; nothing where it does not run.
+# The feature version ("25") of the java binary $1; nothing where it does not run. A JDK says it in a file, which costs a
+# hundredth of starting it; what is no JDK's own binary (a version manager's) has to be asked.
 java_feature_version() {
+    local binary
+    binary=$(readlink -f "$1")
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "${binary%/bin/java}/release" 2>/dev/null | grep . || ask_feature_version "$1"
+}
+
+ask_feature_version() {
     "$1" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = \([0-9]*\).*/\1/p'
 }
 
