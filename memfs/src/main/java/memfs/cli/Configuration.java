@@ -35,11 +35,6 @@ record Configuration(String name, String cache, LogLevel level, Boolean readonly
 
     static final Configuration EMPTY = new Configuration(null, null, null, null, null, null, Map.of());
 
-    private static final YAMLMapper MAPPER = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
     Configuration {
         options = options == null ? Map.of() : new LinkedHashMap<>(options);
         options.values().removeIf(Objects::isNull);
@@ -50,17 +45,27 @@ record Configuration(String name, String cache, LogLevel level, Boolean readonly
      *             the file can't be read, or is corrupt: with its line and column
      */
     static Configuration read(Path file) throws MountException {
-        try (JsonParser parser = MAPPER.createParser(Files.readAllBytes(file))) {
-            return read(file, parser);
+        YAMLMapper mapper = mapper();
+        try (JsonParser parser = mapper.createParser(Files.readAllBytes(file))) {
+            return read(file, mapper, parser);
         } catch (IOException e) {
             throw new MountException("configuration file " + file + " can't be read; check its name and permissions",
                     e);
         }
     }
 
-    private static Configuration read(Path file, JsonParser parser) throws MountException {
+    /** Made where there is a file to read: it costs a start 30 ms. */
+    private static YAMLMapper mapper() {
+        return YAMLMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    }
+
+    private static Configuration read(Path file, YAMLMapper mapper, JsonParser parser) throws MountException {
         try {
-            Configuration configuration = MAPPER.readValue(parser, Configuration.class);
+            Configuration configuration = mapper.readValue(parser, Configuration.class);
             return configuration == null ? EMPTY : configuration;
         } catch (UnrecognizedPropertyException e) {
             throw new MountException(place(file, e, parser) + "there is no setting '" + e.getPropertyName()

@@ -15,7 +15,6 @@ import memfs.mount.Mount;
 import memfs.mount.MountException;
 import memfs.mount.MountOptions;
 import memfs.sys.Signals;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One mount from its start to its end, and what people and programs hear of it meanwhile. */
 final class Server {
@@ -116,7 +115,7 @@ final class Server {
         ready.put("name", mount.name());
         ready.put("version", Version.current());
         ready.put("settings", mount.settings());
-        System.out.println(JsonMapper.shared().writeValueAsString(ready));
+        System.out.println(JsonLine.of(ready));
         System.out.flush();
     }
 }

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Makes target/memfs.jsa, a class data archive: what a server loads until it has served its first requests, parsed and
+# linked beforehand. The build runs it; without the file MemFS starts slower, and that is all.
+#
+# Which classes these are, a rehearsal tells: a server's whole life, by its own launcher and on the java that this finds.
+# Where this machine lets us mount, it serves a few files; elsewhere it ends at the mount, and the archive lacks the rest.
+# -XX:AOTCacheOutput would do both in one step, and leave out picocli, whose class files are too old for it.
+set -eu
+
+cd "$(dirname "$(dirname "$(readlink -f "$0")")")/target"
+rm -rf --one-file-system memfs.jsa rehearsal
+mkdir -p rehearsal/mount
+# The server ends when nobody holds the other end of its input any more.
+mkfifo rehearsal/input rehearsal/output
+MEMFS_JAVA_OPTS='-Xshare:off -XX:DumpLoadedClassList=rehearsal/classes' \
+    timeout 60 ../bin/memfs --exit-on-stdin-eof rehearsal/mount <rehearsal/input >rehearsal/output 2>/dev/null &
+exec 8>rehearsal/input 9<rehearsal/output
+
+read -r ready <&9 || ready=
+if [ -n "$ready" ]; then
+    timeout 20 sh -c 'cp -r ../bin rehearsal/mount && diff -r ../bin rehearsal/mount/bin && rm -r rehearsal/mount/bin' || true
+fi
+exec 8>&-
+wait $! || true
+
+MEMFS_JAVA_OPTS='-Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile=rehearsal/classes -XX:SharedArchiveFile=rehearsal/memfs.jsa' \
+    timeout 60 ../bin/memfs >rehearsal/log 2>&1 && mv rehearsal/memfs.jsa . ||
+    echo "no archive memfs/target/memfs.jsa could be made; MemFS works, and takes longer to start" >&2
+rm -rf --one-file-system rehearsal

@@ -1,0 +1,111 @@
+package memfs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import memfs.testing.MemfsProcess;
+
+/** The launcher in a folder that was moved, with every kind of class archive: it may only make the start faster. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LauncherIT {
+    private static final Path BUILT = MemfsProcess.launcher().resolve("../../target").normalize();
+
+    @TempDir
+    private Path folder;
+
+    private Path launcher;
+    private Path archive;
+
+    @BeforeEach
+    void move() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("a folder/bin"));
+        Path target = Files.createDirectories(folder.resolve("a folder/target"));
+        for (String script : new String[]{"memfs", "find-jdk.sh"}) {
+            Files.copy(MemfsProcess.launcher().resolveSibling(script), bin.resolve(script),
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Files.copy(BUILT.resolve("memfs.jar"), target.resolve("memfs.jar"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createSymbolicLink(target.resolve("lib"), BUILT.resolve("lib"));
+        launcher = bin.resolve("memfs");
+        archive = target.resolve("memfs.jsa");
+    }
+
+    private static byte[] builtArchive() throws IOException {
+        Path built = BUILT.resolve("memfs.jsa");
+        assumeTrue(Files.exists(built), "bin/make-archive.sh could make none here");
+        return Files.readAllBytes(built);
+    }
+
+    private int start(String javaOptions) throws IOException {
+        ProcessBuilder start = new ProcessBuilder(launcher.toString(), "--version").redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile());
+        start.environment().put("MEMFS_JAVA_OPTS", javaOptions);
+        return start.start().onExit().join().exitValue();
+    }
+
+    private void startsWithoutAWord() throws IOException {
+        assertThat(start("")).isZero();
+        assertThat(folder.resolve("output")).content().startsWith("memfs ").hasLineCount(1);
+    }
+
+    /** By -Xshare:on Java ends where it can't use the archive. */
+    private boolean isUsed() throws IOException {
+        return start("-Xshare:on") == 0;
+    }
+
+    @Test
+    void none() throws IOException {
+        startsWithoutAWord();
+    }
+
+    @Test
+    void theBuilds() throws IOException {
+        Files.write(archive, builtArchive());
+        startsWithoutAWord();
+        assertThat(isUsed()).isTrue();
+    }
+
+    @Test
+    void thatOfAnotherJar() throws IOException {
+        Files.write(archive, builtArchive());
+        Path jar = archive.resolveSibling("memfs.jar");
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+        startsWithoutAWord();
+        assertThat(isUsed()).isFalse();
+    }
+
+    @Test
+    void halfOfOne() throws IOException {
+        byte[] whole = builtArchive();
+        Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+        startsWithoutAWord();
+        assertThat(isUsed()).isFalse();
+    }
+
+    @Test
+    void garbage() throws IOException {
+        Files.write(archive, "not an archive\n".repeat(10_000).getBytes(StandardCharsets.US_ASCII));
+        startsWithoutAWord();
+        assertThat(isUsed()).isFalse();
+    }
+
+    @Test
+    void nothingInIt() throws IOException {
+        Files.createFile(archive);
+        startsWithoutAWord();
+        assertThat(isUsed()).isFalse();
+    }
+}
