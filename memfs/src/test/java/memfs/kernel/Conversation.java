@@ -1,0 +1,222 @@
+package memfs.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+import memfs.store.MemFileSystem;
+import memfs.store.StoreOptions;
+import memfs.store.StoreUsage;
+
+/**
+ * A kernel's side of one connection to the real store, without a mount: asks, and keeps count of what the replies gave it
+ * (lookups, handles), so that {@link #close()} can give all back and assert that nothing is left.
+ */
+final class Conversation implements AutoCloseable {
+    private static final long ROOT = 1;
+    private static final int EISDIR = 21;
+
+    private final Arena arena = Arena.ofConfined();
+    private final FakeDevice device = new FakeDevice();
+    private final Requests own = new Requests();
+    private final MemFileSystem store;
+    private final Connection connection;
+    private final Worker worker;
+    private final Map<Long, Long> lookups = new HashMap<>();
+    private final Set<Long> files = new HashSet<>();
+    private final Set<Long> directories = new HashSet<>();
+
+    Conversation(StoreOptions storeOptions, KernelOptions options) {
+        store = new MemFileSystem(storeOptions);
+        connection = new Connection(store, options);
+        worker = new Worker(connection, arena, device);
+    }
+
+    static KernelOptions options(Set<Feature> features, double entryTimeout, double attrTimeout,
+            double negativeTimeout) {
+        return new KernelOptions("memfs", false, true, true, features, entryTimeout, attrTimeout, negativeTimeout,
+                128 << 10, 1);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    StoreUsage usage() {
+        return store.usage();
+    }
+
+    /** Node ids that the kernel holds now. */
+    Map<Long, Long> lookups() {
+        return lookups;
+    }
+
+    Set<Long> files() {
+        return files;
+    }
+
+    Set<Long> directories() {
+        return directories;
+    }
+
+    /** Sends a request; answers the reply, or null where none came. */
+    byte[] ask(byte[] request) {
+        device.put(request);
+        worker.serveOne();
+        byte[] reply = device.reply();
+        assertThat(device.reply()).as("a second reply").isNull();
+        keepCount(request, reply);
+        return reply;
+    }
+
+    private void keepCount(byte[] request, byte[] reply) {
+        if (reply == null) {
+            keepCountOfForgets(request);
+        } else if (Replies.error(reply) == 0) {
+            keepCountOfGrants(request, reply);
+        }
+    }
+
+    private void keepCountOfGrants(byte[] request, byte[] reply) {
+        int body = Replies.HEADER_SIZE;
+        switch (Requests.opcode(request)) {
+            case Requests.LOOKUP, Requests.SYMLINK, Requests.MKNOD, Requests.MKDIR, Requests.LINK ->
+                lookedUp(Bytes.u64(reply, body));
+            case Requests.CREATE, Requests.TMPFILE -> {
+                lookedUp(Bytes.u64(reply, body));
+                files.add(Bytes.u64(reply, body + Replies.ENTRY_SIZE));
+            }
+            case Requests.OPEN -> files.add(Bytes.u64(reply, body));
+            case Requests.OPENDIR -> directories.add(Bytes.u64(reply, body));
+            case Requests.RELEASE, Requests.RELEASEDIR -> released(Bytes.u64(request, Requests.HEADER_SIZE));
+            case Requests.READDIRPLUS -> lookedUpAll(reply);
+            default -> {
+            }
+        }
+    }
+
+    private void released(long fh) {
+        files.remove(fh);
+        directories.remove(fh);
+    }
+
+    private void lookedUpAll(byte[] reply) {
+        int at = Replies.HEADER_SIZE;
+        while (at < reply.length) {
+            lookedUp(Bytes.u64(reply, at));
+            int nameLength = Bytes.u32(reply, at + Replies.ENTRY_SIZE + 16);
+            at += Replies.ENTRY_SIZE + Replies.DIRENT_SIZE + (nameLength + 7 & -8);
+        }
+    }
+
+    private void lookedUp(long nodeid) {
+        if (nodeid != 0) {
+            lookups.merge(nodeid, 1L, Long::sum);
+        }
+    }
+
+    private void keepCountOfForgets(byte[] request) {
+        if (request.length < Requests.HEADER_SIZE || Bytes.u32(request, 0) != request.length) {
+            return;
+        }
+        int body = Requests.HEADER_SIZE;
+        if (Requests.opcode(request) == Requests.FORGET && request.length >= body + 8) {
+            forgotten(Requests.nodeid(request), Bytes.u64(request, body));
+        } else if (Requests.opcode(request) == Requests.BATCH_FORGET && request.length >= body + 8) {
+            int count = Bytes.u32(request, body);
+            for (int i = 0, at = body + 8; i < count && at + 16 <= request.length; i++, at += 16) {
+                forgotten(Bytes.u64(request, at), Bytes.u64(request, at + 8));
+            }
+        }
+    }
+
+    private void forgotten(long nodeid, long count) {
+        lookups.computeIfPresent(nodeid, (_, held) -> held <= count ? null : held - count);
+    }
+
+    /** Closes what is open and forgets what is known, as an unmount does. */
+    void letGo() {
+        Set.copyOf(files).forEach(fh -> ask(own.release(ROOT, fh)));
+        Set.copyOf(directories).forEach(fh -> ask(own.releasedir(ROOT, fh)));
+        ask(own.batchForget(lookups.entrySet().stream()
+                .flatMapToLong(held -> LongStream.of(held.getKey(), held.getValue())).toArray()));
+    }
+
+    /** Removes the whole tree, by requests, and lets all go: the root alone may be left. */
+    void assertNothingLeaks() {
+        letGo();
+        removeAll(ROOT);
+        letGo();
+        for (byte[] name : split(body(own.listxattr(ROOT, 65536)))) {
+            ask(own.request(Requests.REMOVEXATTR, ROOT, Bytes.of().raw(name).zeros(1)));
+        }
+        StoreUsage usage = store.usage();
+        assertThat(usage.inodes()).as("inodes").isEqualTo(1);
+        assertThat(usage.openHandles()).as("open handles").isZero();
+        assertThat(usage.liveBytes()).as("live bytes").isZero();
+    }
+
+    private void removeAll(long directory) {
+        for (byte[] name : names(directory)) {
+            Bytes in = Bytes.of().raw(name).zeros(1);
+            if (Replies.error(ask(own.request(Requests.UNLINK, directory, in))) == EISDIR) {
+                byte[] found = ask(own.request(Requests.LOOKUP, directory, in));
+                removeAll(Bytes.u64(found, Replies.HEADER_SIZE));
+                assertThat(Replies.error(ask(own.request(Requests.RMDIR, directory, in)))).as("rmdir").isZero();
+            }
+        }
+    }
+
+    /** The names in a directory, without the two dots, whose cookies are 1 and 2. */
+    private List<byte[]> names(long directory) {
+        long fh = Bytes.u64(ask(own.opendir(directory)), Replies.HEADER_SIZE);
+        List<byte[]> names = new ArrayList<>();
+        long cookie = 2;
+        byte[] entries;
+        do {
+            entries = body(own.readdir(directory, fh, cookie, 65536));
+            for (int at = 0; at < entries.length; at += Replies.DIRENT_SIZE + (Bytes.u32(entries, at + 16) + 7 & -8)) {
+                cookie = Bytes.u64(entries, at + 8);
+                int name = at + Replies.DIRENT_SIZE;
+                names.add(Arrays.copyOfRange(entries, name, name + Bytes.u32(entries, at + 16)));
+            }
+        } while (entries.length > 0);
+        ask(own.releasedir(directory, fh));
+        return names;
+    }
+
+    /** The body of a reply that must be a success. */
+    byte[] body(byte[] request) {
+        byte[] reply = ask(request);
+        assertThat(Replies.error(reply)).as("errno").isZero();
+        return Arrays.copyOfRange(reply, Replies.HEADER_SIZE, reply.length);
+    }
+
+    private static List<byte[]> split(byte[] names) {
+        List<byte[]> parts = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] == 0) {
+                parts.add(Arrays.copyOfRange(names, start, i));
+                start = i + 1;
+            }
+        }
+        return parts;
+    }
+
+    /** Frees the store, and asserts that it took its memory back. */
+    @Override
+    public void close() {
+        store.close();
+        assertThat(store.usage().reservedBytes()).as("reserved bytes after close").isZero();
+        arena.close();
+    }
+}
