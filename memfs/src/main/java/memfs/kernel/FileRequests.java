@@ -125,19 +125,14 @@ final class FileRequests {
         if (flags != 0) {
             throw Errno.EINVAL.exception();
         }
-        return fileSystem.copyFileRange(killing(), fhIn, offsetIn, fhOut, offsetOut, length);
-    }
-
-    /** Neither request has a flag for setuid and setgid; the kernel clears them first, by SETATTR. */
-    private static Caller killing() {
-        return Caller.ROOT;
+        return fileSystem.copyFileRange(caller(), fhIn, offsetIn, fhOut, offsetOut, length);
     }
 
     void fallocate() {
         long fh = fetchHandle();
         long offset = request.fetchLong();
         long length = request.fetchLong();
-        fileSystem.fallocate(killing(), fh, request.fetchInt(), offset, length);
+        fileSystem.fallocate(caller(), fh, request.fetchInt(), offset, length);
     }
 
     void lseek() {

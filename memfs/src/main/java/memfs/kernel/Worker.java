@@ -11,7 +11,7 @@ final class Worker implements Runnable {
 
     Worker(Connection connection, Arena arena, FuseDevice device) {
         this.device = device;
-        long size = Math.max(Abi.MIN_READ_BUFFER, connection.options().maxWrite() + (long) Abi.BUFFER_HEADER);
+        long size = Math.max(Abi.XATTR_MAX, connection.options().maxWrite()) + (long) Abi.BUFFER_HEADER;
         this.requests = arena.allocate(size, Abi.PAGE_SIZE);
         this.dispatcher = new Dispatcher(connection, requests, arena.allocate(size, Abi.PAGE_SIZE));
     }
