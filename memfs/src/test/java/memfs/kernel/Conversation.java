@@ -128,18 +128,31 @@ final class Conversation implements AutoCloseable {
     }
 
     private void keepCountOfForgets(byte[] request) {
-        if (request.length < Requests.HEADER_SIZE || Bytes.u32(request, 0) != request.length) {
-            return;
+        forgets(request).forEach(this::forgotten);
+    }
+
+    /** Whether a request gives back no more lookups than it got, as no kernel ever does. */
+    boolean forgetsOnlyWhatItHolds(byte[] request) {
+        return forgets(request).entrySet().stream().allMatch(forget -> forget.getKey() == ROOT
+                || forget.getValue() >= 0 && forget.getValue() <= lookups.getOrDefault(forget.getKey(), 0L));
+    }
+
+    /** Node ids and counts of a FORGET or BATCH_FORGET as far as it goes; nothing for other requests. */
+    private static Map<Long, Long> forgets(byte[] request) {
+        Map<Long, Long> counts = new HashMap<>();
+        int body = Requests.HEADER_SIZE + Long.BYTES;
+        if (request.length < body || Bytes.u32(request, 0) != request.length) {
+            return counts;
         }
-        int body = Requests.HEADER_SIZE;
-        if (Requests.opcode(request) == Requests.FORGET && request.length >= body + 8) {
-            forgotten(Requests.nodeid(request), Bytes.u64(request, body));
-        } else if (Requests.opcode(request) == Requests.BATCH_FORGET && request.length >= body + 8) {
-            int count = Bytes.u32(request, body);
-            for (int i = 0, at = body + 8; i < count && at + 16 <= request.length; i++, at += 16) {
-                forgotten(Bytes.u64(request, at), Bytes.u64(request, at + 8));
+        if (Requests.opcode(request) == Requests.FORGET) {
+            counts.put(Requests.nodeid(request), Bytes.u64(request, Requests.HEADER_SIZE));
+        } else if (Requests.opcode(request) == Requests.BATCH_FORGET) {
+            int count = Bytes.u32(request, Requests.HEADER_SIZE);
+            for (int i = 0, at = body; i < count && at + 16 <= request.length; i++, at += 16) {
+                counts.merge(Bytes.u64(request, at), Bytes.u64(request, at + Long.BYTES), Long::sum);
             }
         }
+        return counts;
     }
 
     private void forgotten(long nodeid, long count) {
