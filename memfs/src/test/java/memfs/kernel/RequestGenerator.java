@@ -28,19 +28,19 @@ final class RequestGenerator {
     private final Requests alice = new Requests(1000, 1000, 0);
     private final List<Supplier<byte[]>> kinds = List.of(this::lookup, this::forget, this::batchForget,
             () -> by().getattr(node()), () -> by().setattr(node(), setattrIn()), () -> by().readlink(node()),
-            () -> by().symlink(node(), name(), name()), this::mknod,
-            () -> by().mkdir(node(), name(), mode(), 022), () -> by().unlink(node(), name()),
-            () -> by().rmdir(node(), name()), () -> by().rename(node(), name(), node(), name()),
-            () -> by().rename2(node(), name(), node(), name(), below(9)),
-            () -> by().link(node(), node(), name()), () -> by().open(node(), openFlags()),
-            () -> by().create(node(), name(), mode(), openFlags(), 022),
-            () -> by().tmpfile(node(), mode(), openFlags(), 022),
+            () -> by().symlink(parent(), name(), name()), this::mknod,
+            () -> by().mkdir(parent(), name(), mode(), 022), () -> by().unlink(parent(), name()),
+            () -> by().rmdir(parent(), name()), () -> by().rename(parent(), name(), parent(), name()),
+            () -> by().rename2(parent(), name(), parent(), name(), below(9)),
+            () -> by().link(node(), parent(), name()), () -> by().open(node(), openFlags()),
+            () -> by().create(parent(), name(), mode(), openFlags(), 022),
+            () -> by().tmpfile(parent(), mode(), openFlags(), 022),
             () -> by().read(node(), file(), offset(), (int) number()), this::write, this::write,
             () -> by().fallocate(node(), file(), offset(), number(), below(20)),
             () -> by().lseek(node(), file(), offset(), 3 + below(3)),
             () -> copy(Requests.COPY_FILE_RANGE), () -> copy(Requests.COPY_FILE_RANGE_64),
             () -> by().release(node(), file()), () -> by().flush(node(), file()), () -> by().fsync(node(), file()),
-            () -> by().opendir(node()), () -> by().readdir(node(), directory(), offset(), (int) number()),
+            () -> by().opendir(parent()), () -> by().readdir(node(), directory(), offset(), (int) number()),
             () -> by().readdirplus(node(), directory(), offset(), (int) number()),
             () -> by().releasedir(node(), directory()), () -> by().fsyncdir(node(), directory()),
             () -> by().setxattr(node(), oneOf(XATTRS), data(), below(4)),
@@ -68,7 +68,7 @@ final class RequestGenerator {
     }
 
     private byte[] lookup() {
-        return by().lookup(node(), name());
+        return by().lookup(parent(), name());
     }
 
     private byte[] forget() {
@@ -80,7 +80,7 @@ final class RequestGenerator {
     }
 
     private byte[] mknod() {
-        return by().mknod(node(), name(), TYPES[below(TYPES.length)] | mode(), (int) number(), 022);
+        return by().mknod(parent(), name(), TYPES[below(TYPES.length)] | mode(), (int) number(), 022);
     }
 
     private byte[] write() {
@@ -98,7 +98,12 @@ final class RequestGenerator {
 
     /** A node id that the conversation holds, the root, or one in eight times any number. */
     long node() {
-        return below(4) == 0 ? 1 : known(kernel.lookups().keySet());
+        return below(8) == 0 ? 1 : known(kernel.lookups().keySet());
+    }
+
+    /** The root, which is a directory for certain, half of the times. */
+    private long parent() {
+        return below(2) == 0 ? 1 : node();
     }
 
     private long file() {
