@@ -8,25 +8,44 @@ import java.lang.foreign.MemorySegment;
 import memfs.posix.Errno;
 import memfs.sys.DeviceIo;
 
-/** A worker's end of /dev/fuse; fs/fuse/dev.c says what its errors mean. */
+/**
+ * A worker's end of /dev/fuse; fs/fuse/dev.c says what its errors mean.
+ *
+ * <p>
+ * One descriptor waits, the other doesn't; a reply must go the way that its request came.
+ */
 final class DeviceFile implements FuseDevice {
     private static final Logger LOG = System.getLogger(DeviceFile.class.getName());
 
     private final DeviceIo io;
-    private final int fd;
+    private final int waiting;
+    private final int polling;
+    private int last;
 
-    DeviceFile(Arena arena, int fd) {
+    DeviceFile(Arena arena, int waiting, int polling) {
         this.io = new DeviceIo(arena);
-        this.fd = fd;
+        this.waiting = waiting;
+        this.polling = polling;
     }
 
     @Override
     public int read(MemorySegment buffer) {
-        int length = io.read(fd, buffer);
-        return length > 0 ? length : failed(Errno.of(-length));
+        return read(waiting, buffer);
     }
 
-    private static int failed(Errno errno) {
+    @Override
+    public int poll(MemorySegment buffer) {
+        return polling < 0 ? AGAIN : read(polling, buffer);
+    }
+
+    private int read(int fd, MemorySegment buffer) {
+        last = fd;
+        int length = io.read(fd, buffer);
+        return length > 0 ? length : failed(-length);
+    }
+
+    private static int failed(int number) {
+        Errno errno = Errno.of(number);
         return switch (errno) {
             // ENOENT: the request was interrupted before it was read, the next one is waiting.
             case ENOENT, EINTR, EAGAIN -> AGAIN;
@@ -39,13 +58,8 @@ final class DeviceFile implements FuseDevice {
     }
 
     @Override
-    public int poll(MemorySegment buffer) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public void write(MemorySegment reply) {
-        int written = io.write(fd, reply);
+        int written = io.write(last, reply);
         if (written < 0) {
             Errno errno = Errno.of(-written);
             // ENOENT: nobody waits for this reply any more. ENODEV: the next read will say so.

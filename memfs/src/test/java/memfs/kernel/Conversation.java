@@ -37,7 +37,7 @@ final class Conversation implements AutoCloseable {
     Conversation(StoreOptions storeOptions, KernelOptions options) {
         store = new MemFileSystem(storeOptions);
         connection = new Connection(store, options);
-        worker = new Worker(connection, arena, device);
+        worker = new Worker(connection, arena, device, new Crew());
     }
 
     static KernelOptions options(Set<Feature> features, double entryTimeout, double attrTimeout,
@@ -74,7 +74,7 @@ final class Conversation implements AutoCloseable {
     /** Sends a request; answers the reply, or null where none came. */
     byte[] ask(byte[] request) {
         device.put(request);
-        worker.serveOne();
+        worker.serveFirst();
         byte[] reply = device.reply();
         assertThat(device.reply()).as("a second reply").isNull();
         keepCount(request, reply);

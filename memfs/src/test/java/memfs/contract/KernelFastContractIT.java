@@ -1,0 +1,10 @@
+package memfs.contract;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** MemFS through its own transport, with all that makes it faster. */
+class KernelFastContractIT extends AllContracts {
+    @RegisterExtension
+    static final ContractTarget TARGET = new ContractTarget("memfs",
+            mountPoint -> ContractMount.memfs(mountPoint, "transport=kernel,profile=fast"));
+}
