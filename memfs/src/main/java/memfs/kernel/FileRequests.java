@@ -75,7 +75,19 @@ final class FileRequests {
 
     private void put(FileSystem.Created created) {
         reply.putEntry(created.stat());
-        reply.putOpen(created.fh(), connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
+        reply.putOpen(keep(created.fh()), connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
+    }
+
+    /**
+     * With no_open the kernel sends no RELEASE once an OPEN was refused, not even for what it created; fuse_file_put() in
+     * fs/fuse/file.c. The lookup keeps the file then.
+     */
+    private long keep(long fh) {
+        if (!connection.features().contains(Feature.NO_OPEN)) {
+            return fh;
+        }
+        fileSystem.release(fh);
+        return FileSystem.NO_HANDLE;
     }
 
     void read() {
@@ -147,7 +159,10 @@ final class FileRequests {
     }
 
     void release() {
-        fileSystem.release(request.fetchLong());
+        long fh = request.fetchLong();
+        if (fh != FileSystem.NO_HANDLE) {
+            fileSystem.release(fh);
+        }
     }
 
     void opendir() {

@@ -44,10 +44,10 @@ public final class KernelSession {
             descriptors.close();
             throw e;
         }
+        crew.start(workers);
         CompletableFuture<Void> ended = CompletableFuture
                 .allOf(Stream.concat(Stream.of(crew), workers.stream()).map(KernelSession::run)
                         .toArray(CompletableFuture[]::new));
-        crew.start(workers);
         return new KernelSession(connection, workers, ended.whenComplete((_, _) -> {
             descriptors.close();
             arena.close();

@@ -2,6 +2,7 @@ package memfs.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** One thread that serves requests and owns its buffers; what it does when, {@link Crew} says. */
@@ -21,7 +22,7 @@ final class Worker implements Runnable {
     private final Dispatcher dispatcher;
     private final Crew crew;
     private final IdlePoll idlePoll;
-    private volatile Role role = Role.REST;
+    private final AtomicReference<Role> role = new AtomicReference<>(Role.REST);
     private volatile Thread thread;
     /** Odd while a request is served. */
     private volatile long progress;
@@ -42,7 +43,7 @@ final class Worker implements Runnable {
     }
 
     Role role() {
-        return role;
+        return role.get();
     }
 
     long progress() {
@@ -53,17 +54,17 @@ final class Worker implements Runnable {
         return piledUp;
     }
 
-    /** Gives it something else to do, once it is done with its request. */
+    /** Gives it something else to do, once it is done with its request; the end is for good. */
     void assign(Role next) {
-        role = next;
+        role.updateAndGet(now -> now == Role.END ? now : next);
         LockSupport.unpark(thread);
     }
 
     @Override
     public void run() {
         thread = Thread.currentThread();
-        while (role != Role.END) {
-            switch (role) {
+        while (role() != Role.END) {
+            switch (role()) {
                 case LEAD -> lead();
                 case HELP -> help();
                 case REST -> LockSupport.park(this);
@@ -74,7 +75,7 @@ final class Worker implements Runnable {
     }
 
     private void lead() {
-        while (role == Role.LEAD) {
+        while (role() == Role.LEAD) {
             int length = device.poll(requests);
             if (length > 0) {
                 piledUp++;
@@ -101,8 +102,8 @@ final class Worker implements Runnable {
             length = idlePoll.await(requests);
             if (length > 0) {
                 serve(length);
-            } else if (role == Role.HELP) {
-                role = Role.REST;
+            } else {
+                role.compareAndSet(Role.HELP, Role.REST);
             }
         }
     }

@@ -96,14 +96,20 @@ final class Conversation implements AutoCloseable {
                 lookedUp(Bytes.u64(reply, body));
             case Requests.CREATE, Requests.TMPFILE -> {
                 lookedUp(Bytes.u64(reply, body));
-                files.add(Bytes.u64(reply, body + Replies.ENTRY_SIZE));
+                opened(Bytes.u64(reply, body + Replies.ENTRY_SIZE));
             }
-            case Requests.OPEN -> files.add(Bytes.u64(reply, body));
+            case Requests.OPEN -> opened(Bytes.u64(reply, body));
             case Requests.OPENDIR -> directories.add(Bytes.u64(reply, body));
             case Requests.RELEASE, Requests.RELEASEDIR -> released(Bytes.u64(request, Requests.HEADER_SIZE));
             case Requests.READDIRPLUS -> lookedUpAll(reply);
             default -> {
             }
+        }
+    }
+
+    private void opened(long fh) {
+        if (fh != 0) {
+            files.add(fh);
         }
     }
 

@@ -50,6 +50,25 @@ class FeatureRepliesTest {
         }
     }
 
+    /** Once an OPEN was refused the kernel sends no RELEASE, so there must be nothing to release. */
+    @Test
+    void whatIsCreatedWithoutOpenHasNoHandle() {
+        try (Conversation kernel = with(Feature.NO_OPEN)) {
+            byte[] created = kernel.body(requests.create(1, "g", REGULAR, RDWR, 0));
+            byte[] nameless = kernel.body(requests.tmpfile(1, REGULAR, RDWR, 0));
+            assertThat(Bytes.u64(created, Replies.ENTRY_SIZE)).isZero();
+            assertThat(Bytes.u64(nameless, Replies.ENTRY_SIZE)).isZero();
+            assertThat(kernel.usage().openHandles()).isZero();
+            long node = Bytes.u64(nameless, 0);
+            kernel.body(requests.write(node, 0, 0, new byte[]{1, 2, 3}));
+            assertThat(kernel.body(requests.read(node, 0, 1, 4096))).containsExactly(2, 3);
+            kernel.body(requests.release(node, 0));
+            kernel.ask(requests.forget(node, 1));
+            assertThat(kernel.usage().liveBytes()).isZero();
+            kernel.assertNothingLeaks();
+        }
+    }
+
     @Test
     void withoutOpendir() {
         try (Conversation kernel = with(Feature.NO_OPENDIR)) {
