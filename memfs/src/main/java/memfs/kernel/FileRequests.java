@@ -73,21 +73,18 @@ final class FileRequests {
         put(fileSystem.tmpfile(caller(), request.nodeId(), request.fetchInt(), flags));
     }
 
-    private void put(FileSystem.Created created) {
-        reply.putEntry(created.stat());
-        reply.putOpen(keep(created.fh()), connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
-    }
-
     /**
-     * With no_open the kernel sends no RELEASE once an OPEN was refused, not even for what it created; fuse_file_put() in
-     * fs/fuse/file.c. The lookup keeps the file then.
+     * Where the kernel opens by itself it closes by itself, too: no RELEASE comes for what was created, once an OPEN was
+     * refused; fuse_file_put() in fs/fuse/file.c. The lookup keeps the file.
      */
-    private long keep(long fh) {
-        if (!connection.features().contains(Feature.NO_OPEN)) {
-            return fh;
+    private void put(FileSystem.Created created) {
+        long fh = created.fh();
+        if (connection.features().contains(Feature.NO_OPEN)) {
+            fileSystem.release(fh);
+            fh = FileSystem.NO_HANDLE;
         }
-        fileSystem.release(fh);
-        return FileSystem.NO_HANDLE;
+        reply.putEntry(created.stat());
+        reply.putOpen(fh, connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
     }
 
     void read() {

@@ -2,7 +2,7 @@ package memfs.contract;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** MemFS through its own transport, as it mounts without further options. */
+/** MemFS through our own transport, as it mounts without further options. */
 class KernelContractIT extends AllContracts {
     @RegisterExtension
     static final ContractTarget TARGET = new ContractTarget("memfs",

@@ -2,9 +2,9 @@ package memfs.contract;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** MemFS through its own transport, with all that makes it faster. */
+/** MemFS through our own transport, with all that makes it faster. */
 class KernelFastContractIT extends AllContracts {
     @RegisterExtension
-    static final ContractTarget TARGET = new ContractTarget("memfs",
+    static final ContractTarget TARGET = new ContractTarget("memfs-fast",
             mountPoint -> ContractMount.memfs(mountPoint, "transport=kernel,profile=fast"));
 }

@@ -2,9 +2,9 @@ package memfs.contract;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** MemFS through its own transport, checking permissions itself. */
+/** MemFS through our own transport, checking permissions itself. */
 class KernelOwnPermissionsContractIT extends AllContracts {
     @RegisterExtension
-    static final ContractTarget TARGET = new ContractTarget("memfs",
+    static final ContractTarget TARGET = new ContractTarget("memfs-own",
             mountPoint -> ContractMount.memfs(mountPoint, "transport=kernel,nodefault_permissions"));
 }
