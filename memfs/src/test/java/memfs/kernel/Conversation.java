@@ -32,7 +32,7 @@ final class Conversation implements AutoCloseable {
     private final Worker worker;
     private final Map<Long, Long> lookups = new HashMap<>();
     private final Set<Long> files = new HashSet<>();
-    private final Set<Long> directories = new HashSet<>();
+    private final Map<Long, Long> directories = new HashMap<>();
 
     Conversation(StoreOptions storeOptions, KernelOptions options) {
         store = new MemFileSystem(storeOptions);
@@ -67,7 +67,8 @@ final class Conversation implements AutoCloseable {
         return files;
     }
 
-    Set<Long> directories() {
+    /** Open directories by handle: their node ids. */
+    Map<Long, Long> directories() {
         return directories;
     }
 
@@ -99,7 +100,7 @@ final class Conversation implements AutoCloseable {
                 opened(Bytes.u64(reply, body + Replies.ENTRY_SIZE));
             }
             case Requests.OPEN -> opened(Bytes.u64(reply, body));
-            case Requests.OPENDIR -> directories.add(Bytes.u64(reply, body));
+            case Requests.OPENDIR -> directories.put(Bytes.u64(reply, body), Requests.nodeid(request));
             case Requests.RELEASE, Requests.RELEASEDIR -> released(Bytes.u64(request, Requests.HEADER_SIZE));
             case Requests.READDIRPLUS -> lookedUpAll(reply);
             default -> {
@@ -118,13 +119,21 @@ final class Conversation implements AutoCloseable {
         directories.remove(fh);
     }
 
+    /** A kernel forgets what READDIRPLUS told it, but for the two dots; fuse_direntplus_link() in fs/fuse/readdir.c. */
     private void lookedUpAll(byte[] reply) {
         int at = Replies.HEADER_SIZE;
         while (at < reply.length) {
-            lookedUp(Bytes.u64(reply, at));
-            int nameLength = Bytes.u32(reply, at + Replies.ENTRY_SIZE + 16);
-            at += Replies.ENTRY_SIZE + Replies.DIRENT_SIZE + (nameLength + 7 & -8);
+            int name = at + Replies.ENTRY_SIZE + Replies.DIRENT_SIZE;
+            int length = Bytes.u32(reply, name - 8);
+            if (!isDot(reply, name, length)) {
+                lookedUp(Bytes.u64(reply, at));
+            }
+            at = name + (length + 7 & -8);
         }
+    }
+
+    private static boolean isDot(byte[] reply, int name, int length) {
+        return reply[name] == '.' && (length == 1 || length == 2 && reply[name + 1] == '.');
     }
 
     private void lookedUp(long nodeid) {
@@ -168,7 +177,7 @@ final class Conversation implements AutoCloseable {
     /** Closes what is open and forgets what is known, as an unmount does. */
     void letGo() {
         Set.copyOf(files).forEach(fh -> ask(own.release(ROOT, fh)));
-        Set.copyOf(directories).forEach(fh -> ask(own.releasedir(ROOT, fh)));
+        Set.copyOf(directories.keySet()).forEach(fh -> ask(own.releasedir(ROOT, fh)));
         ask(own.batchForget(lookups.entrySet().stream()
                 .flatMapToLong(held -> LongStream.of(held.getKey(), held.getValue())).toArray()));
     }

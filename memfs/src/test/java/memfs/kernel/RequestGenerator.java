@@ -40,8 +40,7 @@ final class RequestGenerator {
             () -> by().lseek(node(), file(), offset(), 3 + below(3)),
             () -> copy(Requests.COPY_FILE_RANGE), () -> copy(Requests.COPY_FILE_RANGE_64),
             () -> by().release(node(), file()), () -> by().flush(node(), file()), () -> by().fsync(node(), file()),
-            () -> by().opendir(parent()), () -> by().readdir(node(), directory(), offset(), (int) number()),
-            () -> by().readdirplus(node(), directory(), offset(), (int) number()),
+            () -> by().opendir(parent()), () -> readdir(Requests.READDIR), () -> readdir(Requests.READDIRPLUS),
             () -> by().releasedir(node(), directory()), () -> by().fsyncdir(node(), directory()),
             () -> by().setxattr(node(), oneOf(XATTRS), data(), below(4)),
             () -> by().getxattr(node(), oneOf(XATTRS), (int) number()), () -> by().listxattr(node(), (int) number()),
@@ -87,6 +86,17 @@ final class RequestGenerator {
         return by().write(node(), file(), offset(), data(), below(8), openFlags());
     }
 
+    /** READDIR or READDIRPLUS, mostly of the directory that the handle is of. */
+    private byte[] readdir(int opcode) {
+        long fh = directory();
+        Long owner = kernel.directories().get(fh);
+        long node = owner == null || below(8) == 0 ? node() : owner;
+        long cookie = below(2) == 0 ? 0 : number();
+        return opcode == Requests.READDIR
+                ? by().readdir(node, fh, cookie, (int) number())
+                : by().readdirplus(node, fh, cookie, (int) number());
+    }
+
     private byte[] copy(int opcode) {
         return by().copyFileRange(opcode, node(), file(), offset(), node(), file(), offset(), number());
     }
@@ -111,7 +121,7 @@ final class RequestGenerator {
     }
 
     private long directory() {
-        return known(kernel.directories());
+        return known(kernel.directories().keySet());
     }
 
     private long known(Collection<Long> numbers) {
