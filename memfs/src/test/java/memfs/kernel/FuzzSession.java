@@ -35,6 +35,7 @@ final class FuzzSession implements AutoCloseable {
 
     FuzzSession(RandomGenerator random, LogCapture log) {
         this.log = log;
+        log.clear();
         this.random = random;
         this.overdraws = random.nextInt(4) == 0;
         AtomicLong clock = new AtomicLong();

@@ -25,6 +25,10 @@ final class LogCapture extends Handler implements AutoCloseable {
         return records;
     }
 
+    void clear() {
+        records.clear();
+    }
+
     @Override
     public void flush() {}
 
