@@ -1,11 +1,15 @@
 package memfs.kernel;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
 
 /** One thread that serves requests and owns its buffers; what it does when, {@link Crew} says. */
 final class Worker implements Runnable {
+    private static final Logger LOG = System.getLogger(Worker.class.getName());
+
     /** What a worker is for at the moment. */
     enum Role {
         /** Waits in the device: one does, so that a request wakes one thread. */
@@ -94,16 +98,20 @@ final class Worker implements Runnable {
 
     private void help() {
         int length = device.poll(requests);
+        if (length == FuseDevice.AGAIN) {
+            length = idlePoll.await(requests);
+        }
         if (length > 0) {
-            piledUp++;
             serve(length);
         } else {
-            length = idlePoll.await(requests);
-            if (length > 0) {
-                serve(length);
-            } else if (role == Role.HELP) {
-                role = Role.REST;
-            }
+            rest();
+        }
+    }
+
+    /** Unless there is something else to do by now. */
+    private synchronized void rest() {
+        if (role == Role.HELP) {
+            role = Role.REST;
         }
     }
 
