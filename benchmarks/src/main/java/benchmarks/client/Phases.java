@@ -1,0 +1,34 @@
+package benchmarks.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Times the parts of a shot, each on its own; {@link MountProfiler} passes them on. */
+final class Phases {
+    /** Of the iteration under way; JMH gives profilers no other way to them. */
+    private static final List<Phase> TIMED = new ArrayList<>();
+
+    private final ServerFigures server;
+
+    Phases(ClientSettings settings) {
+        server = new ServerFigures(settings);
+    }
+
+    /** Nothing stands between the work and the two clock reads. */
+    void time(String name, long units, Runnable work) {
+        Map<String, Long> messages = server.messages();
+        long cpu = server.cpuNanos();
+        long start = System.nanoTime();
+        work.run();
+        long nanos = System.nanoTime() - start;
+        long used = server.cpuNanos() - cpu;
+        TIMED.add(new Phase(name, units, nanos, used, ServerFigures.difference(messages, server.messages())));
+    }
+
+    static List<Phase> take() {
+        List<Phase> taken = List.copyOf(TIMED);
+        TIMED.clear();
+        return taken;
+    }
+}
