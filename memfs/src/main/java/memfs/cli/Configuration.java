@@ -31,9 +31,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *            the mount options, {@code options: {size: 4g, ro: true}}
  */
 record Configuration(String name, String cache, LogLevel level, Boolean readonly,
-        @JsonProperty("stats-file") Path statsFile, Map<String, String> options) {
+        @JsonProperty("stats-file") Path statsFile, Statistics stats, Map<String, String> options) {
 
-    static final Configuration EMPTY = new Configuration(null, null, null, null, null, Map.of());
+    static final Configuration EMPTY = new Configuration(null, null, null, null, null, null, Map.of());
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -64,7 +64,7 @@ record Configuration(String name, String cache, LogLevel level, Boolean readonly
             return configuration == null ? EMPTY : configuration;
         } catch (UnrecognizedPropertyException e) {
             throw new MountException(place(file, e, parser) + "there is no setting '" + e.getPropertyName()
-                    + "'; known are name, cache, level, readonly, stats-file, options", e);
+                    + "'; known are name, cache, level, readonly, stats-file, stats, options", e);
         } catch (MismatchedInputException e) {
             throw new MountException(place(file, e, parser) + mismatch(e) + "; correct the file", e);
         } catch (JacksonException e) {

@@ -10,6 +10,7 @@ import memfs.mount.MountException;
 import memfs.mount.MountOptions;
 import memfs.mount.OptionException;
 import memfs.mount.RawOptions;
+import memfs.mount.Transport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,19 +21,38 @@ import picocli.CommandLine.Parameters;
 /** The {@code memfs} command: understands the command line, and serves until it is told to stop. */
 @Command(name = "memfs", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Mounts a file system in memory and serves it, in the foreground, until it is unmounted.", footerHeading = "%nMount options (-o), with their defaults:%n", footer = {
         "  size=50%%             most bytes of data: 4g, 512m, 50%% of RAM",
-        "  nr_inodes=N          most inodes, 0 for no limit; one for each 4 KiB of size, as far",
-        "                       as Java's heap has room for them",
+        "  nr_inodes=N          most inodes, 0 for no limit; one for each 4 KiB of",
+        "                       size, as far as Java's heap has room for them",
         "  mode=755,uid=,gid=   root directory's permissions and owner; the caller's",
         "  ro | rw              read-only, or not (default)",
         "  allow_other          other users may enter too; default off",
+        "  content=paged        how file data is kept",
+        "  transport=kernel     the kernel's own protocol; or jnr: through jnr-fuse",
+        "                       and libfuse 2",
+        "%nWith transport=kernel (docs/mount-options.md tells what they break):",
+        "  profile=default      the fastest set that is correct for several users;",
+        "                       safe: names and attributes are cached for 1 s, every",
+        "                       open and close is a request; fast: default with",
+        "                       writeback_cache and no_opendir",
+        "  entry_timeout=3600   seconds that the kernel caches names,",
+        "  attr_timeout=3600    attributes,",
+        "  negative_timeout=3600  and that a name doesn't exist; 0 with",
+        "                       nodefault_permissions where others than root may enter",
+        "  default_permissions  the kernel checks permissions (default); with",
+        "                       nodefault_permissions MemFS does, by more requests",
+        "  max_write=1m         most bytes in one request, from 4k",
+        "  workers=N            most threads that serve; default one a core, 2 to 16",
+        "  FEATURE | noFEATURE  on: xattr, readdirplus, parallel_dirops, no_open,",
+        "                       no_flush, no_create, cache_symlinks, cache_dir,",
+        "                       keep_cache, handle_killpriv_v2, busy_poll;",
+        "                       off: writeback_cache, no_opendir, clone_fd",
+        "%nWith transport=jnr:",
         "  default_permissions  the kernel checks permissions; default where others than",
         "                       root may enter, else MemFS checks them itself",
         "  xattr | noxattr      extended attributes (default on); with noxattr the kernel",
         "                       needn't ask for one before each write: faster writes",
         "  entry_timeout=3600   seconds that the kernel caches names",
         "  negative_timeout=3600  seconds that it caches that a name doesn't exist",
-        "  transport=jnr        through jnr-fuse and libfuse 2",
-        "  content=paged        how file data is kept",
         "  single_thread        one thread serves all requests (default); with",
         "                       nosingle_thread as many as libfuse likes",
         "  dir_attr_timeout=3600  seconds that the kernel caches attributes of",
@@ -43,7 +63,6 @@ import picocli.CommandLine.Parameters;
         "  nobig_writes         at most 4 KiB in one write request",
         "  auto_cache           cached data outlives close while size and mtime are the",
         "                       same (default on)",
-        "%nFaster, and what they break:",
         "  attr_timeout=0       seconds that the kernel caches attributes of all files;",
         "                       above 0 the names of a hard-linked one disagree meanwhile",
         "  kernel_cache         cached data outlives close always; a change through",
@@ -56,7 +75,7 @@ public final class Main implements Callable<Integer> {
     private Path mountPoint;
 
     @Option(names = {"-c",
-            "--config"}, paramLabel = "FILE", description = "Read settings from a JSON or YAML file: name, cache, level, readonly, stats-file, options. Flags override it.")
+            "--config"}, paramLabel = "FILE", description = "Read settings from a JSON or YAML file: name, cache, level, readonly, stats-file, stats, options. Flags override it.")
     private Path config;
 
     @Option(names = {"-N", "--name"}, paramLabel = "NAME", description = "The mount's source, as df shows it: memfs.")
@@ -74,8 +93,11 @@ public final class Main implements Callable<Integer> {
     @Option(names = "-o", paramLabel = "OPTIONS", description = "Mount options, see below.")
     private List<String> mountOptions = new ArrayList<>();
 
-    @Option(names = "--stats-file", paramLabel = "FILE", description = "Observe every operation; write counts and latencies there on SIGUSR1 and in the end.")
+    @Option(names = "--stats-file", paramLabel = "FILE", description = "Write statistics there on SIGUSR1 and in the end.")
     private Path statsFile;
+
+    @Option(names = "--stats", paramLabel = "WHAT", description = "What to count for them: operations, with latencies (default), or the kernel's messages alone, which costs nothing.")
+    private Statistics stats;
 
     @Option(names = "--exit-on-stdin-eof", description = "End when the standard input ends: when the starter dies.")
     private boolean exitOnStdinEof;
@@ -109,9 +131,21 @@ public final class Main implements Callable<Integer> {
         Configuration configuration = config == null ? Configuration.EMPTY : Configuration.read(config);
         first(level, configuration.level(), LogLevel.info).apply();
         MountOptions options = options(configuration);
-        Path statistics = first(statsFile, configuration.statsFile(), null);
-        new Server(mountPoint, options, statistics, exitOnStdinEof).run();
+        Path file = first(statsFile, configuration.statsFile(), null);
+        new Server(mountPoint, options, file, observe(configuration, options, file), exitOnStdinEof).run();
         return CommandLine.ExitCode.OK;
+    }
+
+    private boolean observe(Configuration configuration, MountOptions options, Path file) {
+        Statistics asked = first(stats, configuration.stats(), null);
+        if (asked != null && file == null) {
+            throw new OptionException("--stats " + asked + " needs a file to write to; add --stats-file FILE");
+        }
+        if (asked == Statistics.MESSAGES && options.transport() != Transport.KERNEL) {
+            throw new OptionException("transport " + options.transport()
+                    + " doesn't see the kernel's messages; leave out --stats, or give -o transport=kernel");
+        }
+        return asked != Statistics.MESSAGES;
     }
 
     private MountOptions options(Configuration configuration) {

@@ -24,13 +24,21 @@ final class Server {
     private final Path mountPoint;
     private final MountOptions options;
     private final Optional<Path> statistics;
+    private final boolean observe;
     private final boolean exitOnStdinEof;
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
 
-    Server(Path mountPoint, MountOptions options, Path statistics, boolean exitOnStdinEof) {
+    /**
+     * @param statistics
+     *            the file for them, or null
+     * @param observe
+     *            every operation, where there is a file
+     */
+    Server(Path mountPoint, MountOptions options, Path statistics, boolean observe, boolean exitOnStdinEof) {
         this.mountPoint = mountPoint;
         this.options = options;
         this.statistics = Optional.ofNullable(statistics).map(file -> file.toAbsolutePath().normalize());
+        this.observe = observe && statistics != null;
         this.exitOnStdinEof = exitOnStdinEof;
     }
 
@@ -45,7 +53,7 @@ final class Server {
             checkStatistics(statistics.get());
         }
         stopOnSignals();
-        try (Mount mount = Mount.open(mountPoint, options, statistics.isPresent())) {
+        try (Mount mount = Mount.open(mountPoint, options, observe)) {
             Optional<StatisticsFile> file = statistics.map(path -> new StatisticsFile(path, mount));
             Signals.handle("USR1", () -> file.ifPresentOrElse(StatisticsFile::write, Server::refuseStatistics));
             announce(mount);

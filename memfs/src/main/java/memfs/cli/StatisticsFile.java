@@ -17,11 +17,11 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 import memfs.mount.Mount;
+import memfs.mount.Transport;
 import memfs.store.Observations;
 import memfs.store.Observations.LatencyCount;
 import memfs.store.Observations.OperationFigures;
 import memfs.store.Observations.SizeCount;
-import memfs.store.ObservedFileSystem;
 import memfs.store.StoreUsage;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>
  * Latencies are in nanoseconds and cover the store, not the transport; a histogram is HdrHistogram's compressed encoding
- * in base64. Walking a path counts a lookup and a forget for each of its names.
+ * in base64. On the jnr transport, walking a path counts a lookup and a forget for each of its names; on the kernel
+ * transport the file has the requests by opcode too.
  */
 final class StatisticsFile {
     private static final Logger LOG = System.getLogger(StatisticsFile.class.getName());
@@ -38,13 +39,11 @@ final class StatisticsFile {
 
     private final Path file;
     private final Mount mount;
-    private final ObservedFileSystem observed;
     private final long startNanos = System.nanoTime();
 
     StatisticsFile(Path file, Mount mount) {
         this.file = file;
         this.mount = mount;
-        this.observed = mount.observed().orElseThrow();
     }
 
     /** Writes the file anew; a failure is logged, since the file system must go on. */
@@ -59,17 +58,25 @@ final class StatisticsFile {
     }
 
     private Map<String, Object> content() {
-        Observations observations = observed.snapshot();
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("transport", mount.transport().toString());
         content.put("uptimeMillis", (System.nanoTime() - startNanos) / 1_000_000);
+        if (mount.transport() == Transport.KERNEL) {
+            content.put("messages", mount.messages());
+        }
+        mount.observed().ifPresent(observed -> content.putAll(observations(observed.snapshot())));
+        content.put("store", store(mount.usage()));
+        return content;
+    }
+
+    private static Map<String, Object> observations(Observations observations) {
+        Map<String, Object> content = new LinkedHashMap<>();
         Map<String, Object> operations = new LinkedHashMap<>();
         observations.operations().forEach(
                 (operation, figures) -> operations.put(operation.name().toLowerCase(Locale.ROOT), operation(figures)));
         content.put("operations", operations);
         content.put("readSizes", sizes(observations.readSizes()));
         content.put("writeSizes", sizes(observations.writeSizes()));
-        content.put("store", store(mount.usage()));
         return content;
     }
 

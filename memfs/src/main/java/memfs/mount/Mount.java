@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import memfs.jnr.JnrSession;
-import memfs.jnr.Negotiated;
 import memfs.store.FileSystem;
 import memfs.store.MemFileSystem;
 import memfs.store.ObservedFileSystem;
@@ -30,12 +28,12 @@ public final class Mount implements AutoCloseable {
     private final MountOptions options;
     private final MemFileSystem store;
     private final Optional<ObservedFileSystem> observed;
-    private final JnrSession session;
+    private final Session session;
     private final CompletableFuture<Void> gone;
     private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
 
     private Mount(MountPoint mountPoint, MountOptions options, MemFileSystem store,
-            Optional<ObservedFileSystem> observed, JnrSession session) {
+            Optional<ObservedFileSystem> observed, Session session) {
         this.mountPoint = mountPoint;
         this.options = options;
         this.store = store;
@@ -53,7 +51,7 @@ public final class Mount implements AutoCloseable {
      *             nothing is mounted, and nothing left behind
      */
     public static Mount open(Path directory, MountOptions options, boolean observe) throws MountException {
-        Prerequisites.check(options.jnr().allowOther());
+        options.ofTransport().checkPrerequisites();
         MountPoint mountPoint = MountPoint.prepare(directory);
         try (MountPoint.Claim _ = mountPoint.claim()) {
             return open(mountPoint, options, observe);
@@ -64,16 +62,9 @@ public final class Mount implements AutoCloseable {
         MemFileSystem store = new MemFileSystem(options.store());
         Optional<ObservedFileSystem> observed = observe ? Optional.of(new ObservedFileSystem(store)) : Optional.empty();
         FileSystem served = observed.isPresent() ? observed.get() : store;
-        try {
-            JnrSession session = JnrSession.start(served, mountPoint.path(), options.jnr());
-            mountPoint.adopt();
-            return new Mount(mountPoint, options, store, observed, session);
-        } catch (UnsatisfiedLinkError e) {
-            throw new MountException(Prerequisites.NO_LIBFUSE, e);
-        } catch (IOException e) {
-            throw new MountException("nothing was mounted at " + mountPoint.path() + ", " + e.getMessage()
-                    + "; the reason is in the lines above", e);
-        }
+        Session session = options.ofTransport().start(served, mountPoint.path());
+        mountPoint.adopt();
+        return new Mount(mountPoint, options, store, observed, session);
     }
 
     public Path mountPoint() {
@@ -82,7 +73,7 @@ public final class Mount implements AutoCloseable {
 
     /** The mount's source, as df shows it. */
     public String name() {
-        return options.jnr().name();
+        return options.ofTransport().name();
     }
 
     public Transport transport() {
@@ -91,21 +82,20 @@ public final class Mount implements AutoCloseable {
 
     /** What the mount was made with, by the names of the options, and what the kernel agreed to. */
     public Map<String, Object> settings() {
-        Negotiated negotiated = session.negotiated();
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("protocol", negotiated.protocol());
-        settings.put("max_write", negotiated.maxWrite());
-        settings.put("max_readahead", negotiated.maxReadahead());
-        settings.put("async_read", negotiated.asyncRead());
-        settings.putAll(options.settings());
-        settings.put("dir_attr_timeout", negotiated.directoryTimeout());
-        settings.put("one_name_attr_timeout", negotiated.fileTimeout());
+        Map<String, Object> settings = new LinkedHashMap<>(session.negotiated());
+        settings.putAll(options.storeSettings());
+        settings.putAll(session.settings());
         return settings;
     }
 
     /** The observer of all operations, where one was asked for. */
     public Optional<ObservedFileSystem> observed() {
         return observed;
+    }
+
+    /** Requests served so far by opcode; empty where the transport doesn't see them. */
+    public Map<String, Long> messages() {
+        return session.messages().get();
     }
 
     public StoreUsage usage() {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
+import memfs.sys.Fusermount;
 import memfs.sys.Libc;
 
 /** The directory that a file system is mounted on: checked before, cleared of a dead mount, unmounted in the end. */

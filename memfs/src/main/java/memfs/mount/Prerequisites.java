@@ -3,7 +3,9 @@ package memfs.mount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
+import memfs.sys.Fusermount;
 import memfs.sys.Libc;
 
 /** What the machine must have before anything can be mounted; each thing missing is named with its remedy. */
@@ -16,7 +18,11 @@ final class Prerequisites {
 
     private Prerequisites() {}
 
-    static void check(boolean allowOther) throws MountException {
+    /**
+     * @param helpers
+     *            names of the programs of which one must be there where the user isn't root
+     */
+    static void check(boolean allowOther, String... helpers) throws MountException {
         if (!Files.exists(DEVICE)) {
             throw new MountException(DEVICE + " is missing; load the kernel's module as root: modprobe fuse");
         }
@@ -25,14 +31,14 @@ final class Prerequisites {
                     + " (a udev rule makes that last)");
         }
         if (Libc.geteuid() != 0) {
-            checkUser(allowOther);
+            checkUser(allowOther, helpers);
         }
     }
 
-    private static void checkUser(boolean allowOther) throws MountException {
-        if (Fusermount.find().isEmpty()) {
-            throw new MountException(
-                    "fusermount is missing, which mounts for users other than root; install it: apt-get install fuse3");
+    private static void checkUser(boolean allowOther, String... helpers) throws MountException {
+        if (Stream.of(helpers).flatMap(name -> Fusermount.find(name).stream()).findAny().isEmpty()) {
+            throw new MountException(helpers[0]
+                    + " is missing, which mounts for users other than root; install it: apt-get install fuse3");
         }
         if (allowOther && !mayAllowOther()) {
             throw new MountException("allow_other is only for root unless " + CONFIGURATION

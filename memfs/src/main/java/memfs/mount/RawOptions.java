@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The mount options of one source (the command line, a configuration file) by name, before they mean anything.
@@ -14,10 +14,9 @@ import java.util.TreeSet;
  * override each other, and one that says both contradicts itself.
  */
 public final class RawOptions {
-    private static final Set<String> FLAGS = Set.of("ro", "allow_other", "default_permissions", "xattr", "big_writes",
-            "kernel_cache", "auto_cache", "hard_remove", "single_thread");
-    private static final Set<String> VALUES = Set.of("size", "nr_inodes", "mode", "uid", "gid", "attr_timeout",
-            "dir_attr_timeout", "entry_timeout", "negative_timeout", "max_write", "transport", "content");
+    /** Of all transports: which one it is, is an option itself. */
+    private static final OptionNames KNOWN = Stream.of(Transport.values()).map(Transport::names)
+            .reduce(MountOptions.NAMES, OptionNames::and);
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -43,11 +42,11 @@ public final class RawOptions {
             add(option.substring(0, equals), option.substring(equals + 1));
         } else if (option.equals("rw")) {
             add("ro", "false");
-        } else if (option.startsWith("no") && FLAGS.contains(option.substring(2))) {
+        } else if (option.startsWith("no") && KNOWN.flags().contains(option.substring(2))) {
             add(option.substring(2), "false");
-        } else if (FLAGS.contains(option)) {
+        } else if (KNOWN.flags().contains(option)) {
             add(option, "true");
-        } else if (VALUES.contains(option)) {
+        } else if (KNOWN.values().contains(option)) {
             throw new OptionException("mount option '" + option + "' needs a value: " + option + "=VALUE");
         } else if (!option.isEmpty()) {
             throw unknown(option);
@@ -56,10 +55,10 @@ public final class RawOptions {
 
     /** Adds one option; a flag's value is true or false. Errors as {@link #parse}. */
     public void add(String name, String value) {
-        if (!FLAGS.contains(name) && !VALUES.contains(name)) {
+        if (!KNOWN.has(name)) {
             throw unknown(name);
         }
-        if (FLAGS.contains(name) && !value.equals("true") && !value.equals("false")) {
+        if (KNOWN.flags().contains(name) && !value.equals("true") && !value.equals("false")) {
             throw new OptionException("mount option '" + name + "' takes no value; say " + name + " or no" + name);
         }
         String before = values.put(name, value);
@@ -70,13 +69,12 @@ public final class RawOptions {
     }
 
     private static OptionException unknown(String option) {
-        Set<String> known = new TreeSet<>(FLAGS);
-        known.addAll(VALUES);
-        return new OptionException("there is no mount option '" + option + "'; known are " + String.join(", ", known));
+        return new OptionException(
+                "there is no mount option '" + option + "'; known are " + String.join(", ", KNOWN.all()));
     }
 
     private static String text(String name, String value) {
-        if (!FLAGS.contains(name)) {
+        if (!KNOWN.flags().contains(name)) {
             return name + "=" + value;
         }
         boolean on = value.equals("true");
@@ -89,6 +87,11 @@ public final class RawOptions {
         both.values.putAll(values);
         both.values.putAll(stronger.values);
         return both;
+    }
+
+    /** What was given. */
+    Set<String> names() {
+        return values.keySet();
     }
 
     boolean has(String name) {

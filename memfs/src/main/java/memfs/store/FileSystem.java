@@ -40,6 +40,14 @@ public interface FileSystem extends AutoCloseable {
     long NO_HANDLE = 0;
 
     /**
+     * The handle of an inode that a transport opens without telling, as the kernel does with FUSE_NO_OPEN_SUPPORT: it reads
+     * and writes, or lists a directory, pins nothing and is never released. Whoever uses it has checked permissions.
+     */
+    static long unopened(long ino) {
+        return -ino;
+    }
+
+    /**
      * Resolves one name in one directory and pins what it finds. {@code "."} and {@code ".."} resolve too.
      *
      * @return the attributes, or null where the directory has no such name: the commonest answer in a compile, so not

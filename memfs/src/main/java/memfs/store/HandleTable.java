@@ -3,6 +3,7 @@ package memfs.store;
 import java.util.concurrent.atomic.AtomicLong;
 
 import memfs.posix.Errno;
+import memfs.posix.OpenFlags;
 
 /** All open files and directories by fh; each pins its inode. Numbers are never reused. */
 final class HandleTable {
@@ -24,7 +25,7 @@ final class HandleTable {
 
     /** The open file, or EBADF. */
     OpenFile file(long fh) {
-        if (handles.get(fh) instanceof OpenFile file) {
+        if (find(fh) instanceof OpenFile file) {
             return file;
         }
         throw Errno.EBADF.exception();
@@ -32,10 +33,23 @@ final class HandleTable {
 
     /** The open directory, or EBADF. */
     OpenDirectory directory(long fh) {
-        if (handles.get(fh) instanceof OpenDirectory directory) {
+        if (find(fh) instanceof OpenDirectory directory) {
             return directory;
         }
         throw Errno.EBADF.exception();
+    }
+
+    private Handle find(long fh) {
+        return fh >= FileSystem.NO_HANDLE ? handles.get(fh) : unopened(inodes.get(-fh));
+    }
+
+    /** See {@link FileSystem#unopened}. */
+    private static Handle unopened(Inode inode) {
+        return switch (inode) {
+            case RegularFile file -> new OpenFile(file, OpenFlags.O_RDWR);
+            case Directory directory -> new OpenDirectory(directory);
+            case Symlink _,SpecialFile _ -> throw Errno.EBADF.exception();
+        };
     }
 
     /** Closes a handle, or EBADF. */

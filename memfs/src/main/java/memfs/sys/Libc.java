@@ -2,6 +2,7 @@ package memfs.sys;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -15,9 +16,16 @@ import memfs.posix.ErrnoException;
 
 /** The few functions of the C library that MemFS needs and Java doesn't have. */
 public final class Libc {
+    /** Flags of mount(2). */
+    public static final int MS_RDONLY = 1;
+    public static final int MS_NOSUID = 2;
+    public static final int MS_NODEV = 4;
+
     /** Detach at once, finish when the last user is gone; umount2(2). */
     public static final int MNT_DETACH = 2;
 
+    private static final int O_NONBLOCK = 04000;
+    private static final int O_RDWR_CLOEXEC = 2 | 02000000;
     private static final int O_DIRECTORY_CLOEXEC = 0200000 | 02000000;
     private static final int LOCK_EX_NB = 2 | 4;
 
@@ -27,6 +35,8 @@ public final class Libc {
     /** What the JVM decodes file names with, so what they must be encoded with. */
     private static final Charset FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding"));
 
+    private static final MethodHandle MOUNT = Native.function("mount",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
     private static final MethodHandle UMOUNT2 = Native.function("umount2",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle STATFS = Native.function("statfs",
@@ -43,6 +53,28 @@ public final class Libc {
 
     private static MethodHandle identity(String name) {
         return Native.plain(name, FunctionDescriptor.of(JAVA_INT));
+    }
+
+    /**
+     * Mounts; mount(2).
+     *
+     * @param source
+     *            as mountinfo shows it
+     * @param flags
+     *            {@link #MS_RDONLY} and its like
+     * @param data
+     *            the file system's own options
+     * @throws ErrnoException
+     *             EPERM (no CAP_SYS_ADMIN in the mount namespace), EINVAL, ENODEV (no such type), ENOENT, ENOSPC
+     */
+    public static void mount(String source, Path target, String type, int flags, String data) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Native.CALL_STATE);
+            Native.check((int) MOUNT.invokeExact(state, cString(arena, source), cString(arena, target),
+                    cString(arena, type), (long) flags, cString(arena, data)), state);
+        } catch (Throwable e) {
+            throw Native.unchecked(e);
+        }
     }
 
     /**
@@ -72,6 +104,25 @@ public final class Libc {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Native.CALL_STATE);
             Native.check((int) STATFS.invokeExact(state, cString(arena, path), arena.allocate(STATFS_SIZE)), state);
+        } catch (Throwable e) {
+            throw Native.unchecked(e);
+        }
+    }
+
+    /**
+     * Opens a device for reading and writing, close-on-exec; open(2).
+     *
+     * @return the file descriptor
+     * @throws ErrnoException
+     *             ENOENT, ENXIO, ENODEV (no driver), EACCES, EPERM (refused by the device cgroup), EMFILE, ENFILE
+     */
+    public static int openDevice(Path device, boolean nonBlocking) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Native.CALL_STATE);
+            int fd = (int) OPEN.invokeExact(state, cString(arena, device),
+                    nonBlocking ? O_RDWR_CLOEXEC | O_NONBLOCK : O_RDWR_CLOEXEC);
+            Native.check(fd, state);
+            return fd;
         } catch (Throwable e) {
             throw Native.unchecked(e);
         }
@@ -133,6 +184,10 @@ public final class Libc {
     }
 
     private static MemorySegment cString(Arena arena, Path path) {
-        return Native.cString(arena, encode(path.toString()));
+        return cString(arena, path.toString());
+    }
+
+    private static MemorySegment cString(Arena arena, String text) {
+        return Native.cString(arena, encode(text));
     }
 }

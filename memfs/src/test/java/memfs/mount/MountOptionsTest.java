@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import memfs.store.NanoClock;
+
+/** The options that are there whatever the transport; {@link KernelTransportTest} and {@link JnrTransportTest}. */
 class MountOptionsTest {
 
     private static MountOptions options(String... lists) {
@@ -16,18 +19,8 @@ class MountOptionsTest {
     }
 
     @Test
-    void defaultsAreCoherentForHardLinks() {
-        MountOptions options = options();
-
-        assertThat(options.jnr().attrTimeout()).isZero();
-        assertThat(options.jnr().kernelCache()).isFalse();
-        assertThat(options.store().checkPermissions()).isTrue();
-    }
-
-    @Test
     void everyOptionReachesItsPlace() {
-        MountOptions options = options("size=1m,nr_inodes=2k,mode=1777",
-                "uid=7,gid=8,ro,noxattr,max_write=64k,nosingle_thread");
+        MountOptions options = options("size=1m,nr_inodes=2k,mode=1777", "uid=7,gid=8,ro");
 
         assertThat(options.store().sizeLimit()).isEqualTo(1 << 20);
         assertThat(options.store().inodeLimit()).isEqualTo(2048);
@@ -35,16 +28,14 @@ class MountOptionsTest {
         assertThat(options.store().rootUid()).isEqualTo(7);
         assertThat(options.store().rootGid()).isEqualTo(8);
         assertThat(options.store().readOnly()).isTrue();
-        assertThat(options.jnr().xattr()).isFalse();
-        assertThat(options.jnr().maxWrite()).isEqualTo(64 << 10);
-        assertThat(options.jnr().singleThread()).isFalse();
     }
 
     @Test
-    void attributesOfDirectoriesAreCachedUnlessAllAreSetAlike() {
-        assertThat(options("").jnr().directoryTimeout()).isEqualTo(3600);
-        assertThat(options("dir_attr_timeout=5").jnr().directoryTimeout()).isEqualTo(5);
-        assertThat(options("attr_timeout=2").jnr().directoryTimeout()).isEqualTo(2);
+    void theTransportIsTheKernelUnlessAskedFor() {
+        assertThat(options().transport()).isEqualTo(Transport.KERNEL);
+        assertThat(options().ofTransport()).isInstanceOf(KernelTransport.class);
+        assertThat(options("transport=jnr").transport()).isEqualTo(Transport.JNR);
+        assertThat(options("transport=jnr").ofTransport()).isInstanceOf(JnrTransport.class);
     }
 
     @Test
@@ -56,16 +47,12 @@ class MountOptionsTest {
     }
 
     @Test
-    void attributesThatMemFSMustCheckTheAccessToAreNotCached() {
-        assertThat(options("allow_other").jnr().directoryTimeout()).isEqualTo(3600);
-        assertThat(options("allow_other,nodefault_permissions").jnr().directoryTimeout()).isZero();
-    }
-
-    @Test
-    void otherUsersAreCheckedByTheKernel() {
-        assertThat(options("allow_other").jnr().defaultPermissions()).isTrue();
-        assertThat(options("allow_other").store().checkPermissions()).isFalse();
-        assertThat(options("allow_other,nodefault_permissions").store().checkPermissions()).isTrue();
+    void theStoreStampsAsTheKernelDoesWhereBothStamp() {
+        assertThat(options("").store().clock()).isSameAs(NanoClock.SYSTEM);
+        assertThat(options("transport=jnr").store().clock()).isSameAs(NanoClock.SYSTEM);
+        assertThat(options("writeback_cache").store().clock()).isNotSameAs(NanoClock.SYSTEM);
+        assertThat(options("profile=fast").store().clock()).isNotSameAs(NanoClock.SYSTEM);
+        assertThat(options("profile=fast,nowriteback_cache").store().clock()).isSameAs(NanoClock.SYSTEM);
     }
 
     @Test
@@ -81,14 +68,16 @@ class MountOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"ro,rw | ro and rw contradict", "xattr,noxattr | xattr and noxattr contradict",
-            "size=1m,size=2m | size=1m and size=2m contradict", "kernel_cache,auto_cache | exclude each other",
-            "dir_attr_timeout=5,nosingle_thread | needs a single thread",
-            "size=0 | leaves no room", "size=0.5 | leaves no room", "nr_inodes=50% | not a part",
-            "sizee=4g | no mount option 'sizee'",
-            "nosize | no mount option 'nosize'", "size | needs a value", "ro=1 | takes no value", "mode=99 | octal",
-            "mode=17777 | octal", "uid=-1 | uid", "attr_timeout=soon | seconds", "max_write=1m | 4k to 128k",
-            "transport=smoke | choose one of: jnr", "content=air | choose one of: paged"})
+            "size=1m,size=2m | size=1m and size=2m contradict", "size=0 | leaves no room", "size=0.5 | leaves no room",
+            "nr_inodes=50% | not a part", "sizee=4g | no mount option 'sizee'", "nosize | no mount option 'nosize'",
+            "size | needs a value", "ro=1 | takes no value", "mode=99 | octal", "mode=17777 | octal", "uid=-1 | uid",
+            "attr_timeout=soon | seconds", "transport=smoke | choose one of: kernel, jnr",
+            "content=air | choose one of: paged", "big_writes | transport kernel has no mount option 'big_writes'",
+            "dir_attr_timeout=1 | or give transport=jnr",
+            "transport=jnr,writeback_cache | transport jnr has no mount option 'writeback_cache'",
+            "transport=jnr,workers=2 | or give transport=kernel", "transport=jnr,profile=fast | 'profile'"})
     void refusesWithOneSentence(String text, String sentence) {
-        assertThatThrownBy(() -> options(text)).isInstanceOf(OptionException.class).hasMessageContaining(sentence);
+        assertThatThrownBy(() -> options(text)).isInstanceOf(OptionException.class).hasMessageContaining(sentence)
+                .hasMessageNotContaining("\n");
     }
 }

@@ -1,0 +1,78 @@
+package memfs.kernel;
+
+/**
+ * Sizes, offsets and flags of the protocol, from {@code include/uapi/linux/fuse.h}; names as there, without FUSE_.
+ *
+ * <p>
+ * Structures are packed in the machine's byte order, with every field at a multiple of its size.
+ */
+final class Abi {
+    static final int MAJOR = 7;
+    /** The oldest minor version served: Linux 5.4, which has max_pages, COPY_FILE_RANGE and the flags that matter here. */
+    static final int OLDEST_MINOR = 31;
+    /** The newest minor version known: Linux 6.18. */
+    static final int NEWEST_MINOR = 45;
+    /** The first one with flags2 in INIT. */
+    static final int FLAGS2_MINOR = 36;
+
+    /** {@code struct fuse_in_header}: len, opcode, unique, nodeid, uid, gid, pid, total_extlen. */
+    static final int IN_HEADER = 40;
+    static final int IN_LEN = 0;
+    static final int IN_OPCODE = 4;
+    static final int IN_UNIQUE = 8;
+    static final int IN_NODEID = 16;
+    static final int IN_UID = 24;
+    static final int IN_GID = 28;
+    static final int IN_PID = 32;
+
+    /** {@code struct fuse_out_header}: len, error, unique. */
+    static final int OUT_HEADER = 16;
+    static final int OUT_LEN = 0;
+    static final int OUT_ERROR = 4;
+    static final int OUT_UNIQUE = 8;
+
+    /** {@code struct fuse_entry_out} up to its attributes, and whole. */
+    static final int ENTRY_ATTR = 40;
+    static final int ENTRY_OUT = ENTRY_ATTR + 88;
+
+    /** {@code struct fuse_dirent} up to the name; records are aligned to 8 bytes. */
+    static final int DIRENT_NAME = 24;
+    static final int RECORD_ALIGN = 8;
+
+    /** Room for the headers of any request beside its data: what libfuse adds, too. */
+    static final int BUFFER_HEADER = 4096;
+    /** The smallest read buffer the kernel takes; FUSE_MIN_READ_BUFFER. */
+    static final int MIN_READ_BUFFER = 8192;
+    static final int PAGE_SIZE = 4096;
+
+    static final int ASYNC_READ = 1;
+    static final int ATOMIC_O_TRUNC = 1 << 3;
+    static final int BIG_WRITES = 1 << 5;
+    static final int DO_READDIRPLUS = 1 << 13;
+    static final int READDIRPLUS_AUTO = 1 << 14;
+    static final int ASYNC_DIO = 1 << 15;
+    static final int WRITEBACK_CACHE = 1 << 16;
+    static final int NO_OPEN_SUPPORT = 1 << 17;
+    static final int PARALLEL_DIROPS = 1 << 18;
+    static final int MAX_PAGES = 1 << 22;
+    static final int CACHE_SYMLINKS = 1 << 23;
+    static final int NO_OPENDIR_SUPPORT = 1 << 24;
+    static final int HANDLE_KILLPRIV_V2 = 1 << 28;
+    static final int INIT_EXT = 1 << 30;
+
+    static final int FATTR_FH = 1 << 6;
+    static final int FATTR_LOCKOWNER = 1 << 9;
+
+    static final int FOPEN_KEEP_CACHE = 1 << 1;
+    static final int FOPEN_CACHE_DIR = 1 << 3;
+
+    static final int WRITE_CACHE = 1;
+    static final int WRITE_KILL_SUIDGID = 1 << 2;
+
+    private Abi() {}
+
+    /** The length of a directory record with its padding. */
+    static int aligned(int length) {
+        return (length + RECORD_ALIGN - 1) & -RECORD_ALIGN;
+    }
+}

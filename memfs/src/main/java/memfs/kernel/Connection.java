@@ -1,0 +1,65 @@
+package memfs.kernel;
+
+import java.util.Set;
+
+import memfs.posix.Errno;
+import memfs.store.FileSystem;
+
+/** What all workers of one mount share: the file system, and what was agreed on with the kernel. */
+final class Connection {
+    private final FileSystem fileSystem;
+    private final KernelOptions options;
+    private final Timeouts timeouts;
+    private volatile Negotiated negotiated;
+
+    Connection(FileSystem fileSystem, KernelOptions options) {
+        this.fileSystem = fileSystem;
+        this.options = options;
+        this.timeouts = Timeouts.of(options);
+    }
+
+    FileSystem fileSystem() {
+        return fileSystem;
+    }
+
+    KernelOptions options() {
+        return options;
+    }
+
+    Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /** Null before the handshake. */
+    Negotiated negotiated() {
+        return negotiated;
+    }
+
+    void agreedOn(Negotiated result) {
+        negotiated = result;
+    }
+
+    /** The features in force; none before the handshake. */
+    Set<Feature> features() {
+        Negotiated now = negotiated;
+        return now == null ? Set.of() : now.features();
+    }
+
+    /** ENOSYS where a feature is in force that spares this request: the kernel doesn't send it again. */
+    void requireAbsent(Feature feature) {
+        if (features().contains(feature)) {
+            throw Errno.ENOSYS.exception();
+        }
+    }
+
+    void require(Feature feature) {
+        if (!features().contains(feature)) {
+            throw Errno.ENOSYS.exception();
+        }
+    }
+
+    /** The flags of {@code struct fuse_open_out} where the feature is in force. */
+    int openFlags(Feature feature, int flags) {
+        return features().contains(feature) ? flags : 0;
+    }
+}

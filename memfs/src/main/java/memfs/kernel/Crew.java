@@ -1,0 +1,99 @@
+package memfs.kernel;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Who serves: one worker leads, and the others rest until they are needed. They help while requests pile up, and one takes
+ * over from a leader whose request takes long.
+ *
+ * <p>
+ * A thread of its own looks every few milliseconds, as long as requests come; an idle mount uses no CPU.
+ */
+final class Crew implements Runnable {
+    private static final long PERIOD_NANOS = 4_000_000;
+    /** Periods without a request after which nobody looks any more. */
+    private static final int PATIENCE = 25;
+    /** Requests in a period from which on help can pay. */
+    private static final int BUSY = 40;
+
+    private List<Worker> workers = List.of();
+    private Worker leader;
+    private volatile Thread thread;
+    private volatile boolean asleep;
+    private volatile boolean ended;
+
+    /** Starts with the first as the leader. */
+    void start(List<Worker> all) {
+        workers = all;
+        leader = all.getFirst();
+        leader.assign(Worker.Role.LEAD);
+    }
+
+    /** A request has come. */
+    void stir() {
+        if (asleep) {
+            asleep = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** There will be no more requests. */
+    void end() {
+        ended = true;
+        workers.forEach(worker -> worker.assign(Worker.Role.END));
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        long progress = -1;
+        long piledUp = 0;
+        int quiet = 0;
+        while (!ended) {
+            LockSupport.parkNanos(this, PERIOD_NANOS);
+            long now = leader.progress();
+            long piled = leader.piledUp();
+            quiet = now == progress ? quiet + 1 : 0;
+            if (now == progress && now % 2 == 1) {
+                takeOver();
+            } else if (now - progress > 2 * BUSY && 4 * (piled - piledUp) > now - progress) {
+                callHelp();
+            } else if (quiet > PATIENCE) {
+                sleep();
+                quiet = 0;
+            }
+            progress = leader.progress();
+            piledUp = leader.piledUp();
+        }
+    }
+
+    private void takeOver() {
+        for (Worker worker : workers) {
+            if (worker.role() == Worker.Role.REST) {
+                Worker held = leader;
+                leader = worker;
+                worker.assign(Worker.Role.LEAD);
+                held.assign(Worker.Role.REST);
+                return;
+            }
+        }
+    }
+
+    private void callHelp() {
+        for (Worker worker : workers) {
+            if (worker.role() == Worker.Role.REST) {
+                worker.assign(Worker.Role.HELP);
+                return;
+            }
+        }
+    }
+
+    private void sleep() {
+        asleep = true;
+        while (asleep && !ended) {
+            LockSupport.park(this);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package memfs.kernel;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+
+import memfs.posix.Errno;
+import memfs.posix.ErrnoException;
+import memfs.sys.DeviceIo;
+import memfs.sys.Libc;
+
+/**
+ * All descriptors of one connection: the mounted one, and clones of it (FUSE_DEV_IOC_CLONE), each with a list of its own of
+ * the requests that it has read.
+ *
+ * <p>
+ * Whether a read waits is a property of the descriptor, so looking without waiting needs one of its own.
+ */
+final class Descriptors implements AutoCloseable {
+    /** {@code _IOR(229, 0, uint32_t)}. */
+    private static final long FUSE_DEV_IOC_CLONE = 0x8004e500L;
+    /** Instead of a descriptor that couldn't be had. */
+    static final int NONE = -1;
+
+    private final int mounted;
+    private final List<Integer> clones = new ArrayList<>();
+
+    Descriptors(int mounted) {
+        this.mounted = mounted;
+    }
+
+    int mounted() {
+        return mounted;
+    }
+
+    /**
+     * One more descriptor of the connection.
+     *
+     * @return it, or {@link #NONE} where the system refuses
+     */
+    int open(boolean nonBlocking) {
+        try (Arena arena = Arena.ofConfined()) {
+            int clone = Libc.openDevice(KernelMount.DEVICE, nonBlocking);
+            clones.add(clone);
+            int result = new DeviceIo(arena).ioctl(clone, FUSE_DEV_IOC_CLONE, arena.allocateFrom(JAVA_INT, mounted));
+            if (result < 0) {
+                throw Errno.of(-result).exception();
+            }
+            return clone;
+        } catch (ErrnoException e) {
+            return NONE;
+        }
+    }
+
+    @Override
+    public void close() {
+        clones.forEach(Libc::close);
+        Libc.close(mounted);
+    }
+}

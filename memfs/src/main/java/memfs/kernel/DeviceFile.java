@@ -1,0 +1,72 @@
+package memfs.kernel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+import memfs.posix.Errno;
+import memfs.sys.DeviceIo;
+
+/**
+ * A worker's end of /dev/fuse; fs/fuse/dev.c says what its errors mean.
+ *
+ * <p>
+ * One descriptor waits, the other doesn't; a reply must go the way that its request came.
+ */
+final class DeviceFile implements FuseDevice {
+    private static final Logger LOG = System.getLogger(DeviceFile.class.getName());
+
+    private final DeviceIo io;
+    private final int waiting;
+    private final int polling;
+    private int last;
+
+    DeviceFile(Arena arena, int waiting, int polling) {
+        this.io = new DeviceIo(arena);
+        this.waiting = waiting;
+        this.polling = polling;
+    }
+
+    @Override
+    public int read(MemorySegment buffer) {
+        return read(waiting, buffer);
+    }
+
+    @Override
+    public int poll(MemorySegment buffer) {
+        return polling < 0 ? AGAIN : read(polling, buffer);
+    }
+
+    private int read(int fd, MemorySegment buffer) {
+        last = fd;
+        int length = io.read(fd, buffer);
+        return length > 0 ? length : failed(-length);
+    }
+
+    private static int failed(int number) {
+        Errno errno = Errno.of(number);
+        return switch (errno) {
+            // ENOENT: the request was interrupted before it was read, the next one is waiting.
+            case ENOENT, EINTR, EAGAIN -> AGAIN;
+            case ENODEV -> GONE;
+            default -> {
+                LOG.log(Level.ERROR, "/dev/fuse can''t be read any more ({0}); unmount, and mount again", errno);
+                yield GONE;
+            }
+        };
+    }
+
+    @Override
+    public void write(MemorySegment reply) {
+        int written = io.write(last, reply);
+        if (written < 0) {
+            Errno errno = Errno.of(-written);
+            // ENOENT: nobody waits for this reply any more. ENODEV: the next read will say so.
+            if (errno != Errno.ENOENT && errno != Errno.ENODEV) {
+                LOG.log(Level.ERROR, "the kernel refused a reply of {0} bytes ({1}); this is a bug, please report it",
+                        reply.byteSize(), errno);
+            }
+        }
+    }
+}

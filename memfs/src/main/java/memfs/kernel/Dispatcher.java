@@ -1,0 +1,151 @@
+package memfs.kernel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+import memfs.posix.Errno;
+import memfs.posix.ErrnoException;
+
+/**
+ * Routes one request to the method that serves it, and turns what happens into a reply; knows no device.
+ *
+ * <p>
+ * One worker's own: only {@link #served} may be called by others.
+ */
+final class Dispatcher {
+    private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final AtomicBoolean MALFORMED_TOLD = new AtomicBoolean();
+
+    private final Connection connection;
+    private final RequestReader request;
+    private final ReplyWriter reply;
+    private final NodeRequests nodes;
+    private final FileRequests files;
+    private final AtomicLongArray served = new AtomicLongArray(Opcode.values().length);
+
+    /**
+     * @param requests
+     *            where requests are read to
+     * @param replies
+     *            where replies are made
+     */
+    Dispatcher(Connection connection, MemorySegment requests, MemorySegment replies) {
+        this.connection = connection;
+        this.request = new RequestReader(requests);
+        this.reply = new ReplyWriter(replies, connection.timeouts());
+        this.nodes = new NodeRequests(connection, request, reply);
+        this.files = new FileRequests(connection, request, reply);
+    }
+
+    /**
+     * Serves the request in the buffer.
+     *
+     * @param length
+     *            bytes that were read
+     * @return the reply, or null where none is due
+     * @throws UnsupportedProtocolException
+     *             INIT of a kernel that is too old
+     */
+    MemorySegment serve(int length) {
+        if (!request.begin(length)) {
+            tellMalformed("a header of " + length + " bytes");
+            return null;
+        }
+        Opcode opcode = Opcode.of(request.opcode());
+        served.lazySet(opcode.ordinal(), served.getPlain(opcode.ordinal()) + 1);
+        Errno errno = answer(opcode);
+        return switch (opcode) {
+            case FORGET, BATCH_FORGET, INTERRUPT -> null;
+            default -> errno == null ? reply.success(request.unique()) : reply.failure(request.unique(), errno);
+        };
+    }
+
+    /** The error, or null on success. */
+    private Errno answer(Opcode opcode) {
+        try {
+            if (!request.isWhole()) {
+                throw new MalformedRequestException("a length that isn't its own");
+            }
+            reply.begin();
+            route(opcode);
+            return null;
+        } catch (ErrnoException e) {
+            return e.errno();
+        } catch (MalformedRequestException e) {
+            tellMalformed(opcode + ", " + e.getMessage());
+            return Errno.EINVAL;
+        } catch (UnsupportedProtocolException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, opcode + " failed by a bug of MemFS; the caller sees EIO", e);
+            return Errno.EIO;
+        }
+    }
+
+    private static void tellMalformed(String what) {
+        if (MALFORMED_TOLD.compareAndSet(false, true)) {
+            LOG.log(Level.WARNING, "a malformed request ({0}) was refused; more of them will not be told", what);
+        }
+    }
+
+    private void route(Opcode opcode) {
+        switch (opcode) {
+            case LOOKUP -> nodes.lookup();
+            case FORGET -> nodes.forget();
+            case BATCH_FORGET -> nodes.batchForget();
+            case GETATTR -> nodes.getattr();
+            case SETATTR -> nodes.setattr();
+            case READLINK -> nodes.readlink();
+            case SYMLINK -> nodes.symlink();
+            case MKNOD -> nodes.mknod();
+            case MKDIR -> nodes.mkdir();
+            case UNLINK -> nodes.unlink();
+            case RMDIR -> nodes.rmdir();
+            case RENAME -> nodes.rename();
+            case RENAME2 -> nodes.rename2();
+            case LINK -> nodes.link();
+            case ACCESS -> nodes.access();
+            case STATFS -> nodes.statfs();
+            case GETXATTR -> nodes.getxattr();
+            case LISTXATTR -> nodes.listxattr();
+            case SETXATTR -> nodes.setxattr();
+            case REMOVEXATTR -> nodes.removexattr();
+            case OPEN -> files.open();
+            case CREATE -> files.create();
+            case TMPFILE -> files.tmpfile();
+            case READ -> files.read();
+            case WRITE -> files.write();
+            case COPY_FILE_RANGE -> files.copyFileRange();
+            case COPY_FILE_RANGE_64 -> files.copyFileRange64();
+            case FALLOCATE -> files.fallocate();
+            case LSEEK -> files.lseek();
+            case FLUSH, FSYNC -> files.flush();
+            case RELEASE -> files.release();
+            case OPENDIR -> files.opendir();
+            case READDIR -> files.readdir(false);
+            case READDIRPLUS -> files.readdir(true);
+            case RELEASEDIR -> files.releasedir();
+            case FSYNCDIR -> files.fsyncdir();
+            case INIT -> init();
+            // Operations are short, so one that is to be interrupted is answered anyway.
+            case INTERRUPT, SYNCFS, DESTROY -> {
+            }
+            case OTHER -> throw Errno.ENOSYS.exception();
+        }
+    }
+
+    private void init() {
+        Negotiated agreed = new Handshake(connection.options()).answer(request, reply);
+        if (agreed != null) {
+            connection.agreedOn(agreed);
+        }
+    }
+
+    /** Requests of one kind served so far; for any thread. */
+    long served(Opcode opcode) {
+        return served.get(opcode.ordinal());
+    }
+}

@@ -1,0 +1,180 @@
+package memfs.kernel;
+
+import static memfs.posix.OpenFlags.O_ACCMODE;
+import static memfs.posix.OpenFlags.O_APPEND;
+import static memfs.posix.OpenFlags.O_RDWR;
+import static memfs.posix.OpenFlags.O_WRONLY;
+
+import memfs.posix.Caller;
+import memfs.posix.Errno;
+import memfs.store.FileSystem;
+
+/** Requests on open files and directories: decode, ask the file system, encode. */
+final class FileRequests {
+    /** Most bytes that a 32-bit answer tells; MAX_RW_COUNT of the kernel. */
+    private static final long MOST_COPIED = 0x7fff_f000;
+
+    private static final Caller NOBODY = Caller.of(-2, -2, 0);
+
+    private final Connection connection;
+    private final FileSystem fileSystem;
+    private final RequestReader request;
+    private final ReplyWriter reply;
+
+    FileRequests(Connection connection, RequestReader request, ReplyWriter reply) {
+        this.connection = connection;
+        this.fileSystem = connection.fileSystem();
+        this.request = request;
+        this.reply = reply;
+    }
+
+    private Caller caller() {
+        return NodeRequests.caller(request);
+    }
+
+    /** The handle in a request; a file opened without a message (no_open, no_opendir) has only its node id. */
+    private long handle(long nodeId, long fh) {
+        return fh == FileSystem.NO_HANDLE ? FileSystem.unopened(nodeId) : fh;
+    }
+
+    private long fetchHandle() {
+        return handle(request.nodeId(), request.fetchLong());
+    }
+
+    void open() {
+        connection.requireAbsent(Feature.NO_OPEN);
+        int flags = forCaching(request.fetchInt());
+        reply.putOpen(fileSystem.open(caller(), request.nodeId(), flags),
+                connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
+    }
+
+    /**
+     * With the write-back cache the kernel reads pages that are only written to in part, and appends by itself; see
+     * fuse_prepare_write() and libfuse's passthrough_ll.
+     */
+    private int forCaching(int flags) {
+        if (!connection.features().contains(Feature.WRITEBACK_CACHE)) {
+            return flags;
+        }
+        int access = (flags & O_ACCMODE) == O_WRONLY ? O_RDWR : flags & O_ACCMODE;
+        return flags & ~(O_ACCMODE | O_APPEND) | access;
+    }
+
+    void create() {
+        connection.requireAbsent(Feature.NO_CREATE);
+        int flags = forCaching(request.fetchInt());
+        int mode = request.fetchInt();
+        request.skip(2 * Integer.BYTES);
+        put(fileSystem.create(caller(), request.nodeId(), request.fetchName(), mode, flags));
+    }
+
+    void tmpfile() {
+        int flags = forCaching(request.fetchInt());
+        put(fileSystem.tmpfile(caller(), request.nodeId(), request.fetchInt(), flags));
+    }
+
+    private void put(FileSystem.Created created) {
+        reply.putEntry(created.stat());
+        reply.putOpen(created.fh(), connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
+    }
+
+    void read() {
+        long fh = fetchHandle();
+        long offset = request.fetchLong();
+        reply.took(fileSystem.read(fh, reply.room(request.fetchInt()), offset));
+    }
+
+    void write() {
+        long fh = fetchHandle();
+        long offset = request.fetchLong();
+        int size = request.fetchInt();
+        int writeFlags = request.fetchInt();
+        request.skip(Long.BYTES);
+        int flags = forCaching(request.fetchInt());
+        request.skip(Integer.BYTES);
+        reply.putSize(fileSystem.write(writer(writeFlags), fh, request.fetchData(size), offset, flags));
+    }
+
+    /**
+     * Whose write clears setuid and setgid: with HANDLE_KILLPRIV_V2 the kernel says so; else it has done it itself, and a
+     * write from its cache names nobody.
+     */
+    private Caller writer(int writeFlags) {
+        if (connection.features().contains(Feature.HANDLE_KILLPRIV_V2)) {
+            return (writeFlags & Abi.WRITE_KILL_SUIDGID) != 0 ? NOBODY : Caller.ROOT;
+        }
+        return (writeFlags & Abi.WRITE_CACHE) != 0 ? Caller.ROOT : caller();
+    }
+
+    void copyFileRange() {
+        reply.putSize((int) copyFileRange(MOST_COPIED));
+    }
+
+    void copyFileRange64() {
+        reply.putLong(copyFileRange(Long.MAX_VALUE));
+    }
+
+    private long copyFileRange(long most) {
+        long fhIn = fetchHandle();
+        long offsetIn = request.fetchLong();
+        long nodeIdOut = request.fetchLong();
+        long fhOut = handle(nodeIdOut, request.fetchLong());
+        long offsetOut = request.fetchLong();
+        long length = Math.min(request.fetchLong(), most);
+        long flags = request.fetchLong();
+        if (flags != 0) {
+            throw Errno.EINVAL.exception();
+        }
+        return fileSystem.copyFileRange(killing(), fhIn, offsetIn, fhOut, offsetOut, length);
+    }
+
+    /** Neither request has a flag for setuid and setgid; the kernel clears them first, by SETATTR. */
+    private static Caller killing() {
+        return Caller.ROOT;
+    }
+
+    void fallocate() {
+        long fh = fetchHandle();
+        long offset = request.fetchLong();
+        long length = request.fetchLong();
+        fileSystem.fallocate(killing(), fh, request.fetchInt(), offset, length);
+    }
+
+    void lseek() {
+        long fh = fetchHandle();
+        long offset = request.fetchLong();
+        reply.putLong(fileSystem.lseek(fh, offset, request.fetchInt()));
+    }
+
+    void flush() {
+        connection.requireAbsent(Feature.NO_FLUSH);
+        fileSystem.fsync(fetchHandle());
+    }
+
+    void release() {
+        fileSystem.release(request.fetchLong());
+    }
+
+    void opendir() {
+        connection.requireAbsent(Feature.NO_OPENDIR);
+        reply.putOpen(fileSystem.opendir(caller(), request.nodeId()),
+                connection.openFlags(Feature.CACHE_DIR, Abi.FOPEN_CACHE_DIR | Abi.FOPEN_KEEP_CACHE));
+    }
+
+    void readdir(boolean plus) {
+        long fh = fetchHandle();
+        long cookie = request.fetchLong();
+        DirentWriter entries = new DirentWriter(reply, request.fetchInt(), plus);
+        fileSystem.readdir(fh, cookie, entries);
+        entries.fillAttributes(fileSystem, caller(), request.nodeId());
+    }
+
+    void releasedir() {
+        fileSystem.releasedir(request.fetchLong());
+    }
+
+    void fsyncdir() {
+        connection.requireAbsent(Feature.NO_FLUSH);
+        fileSystem.fsyncdir(fetchHandle());
+    }
+}

@@ -1,0 +1,152 @@
+package memfs.kernel;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * INIT: what the kernel offers, what the options ask for, and what of it is in force.
+ *
+ * <p>
+ * What a feature needs of the kernel is one flag or none. no_open and no_opendir are made by answering ENOSYS later; the
+ * flag only says that the kernel can cope with it.
+ */
+final class Handshake {
+    /** Flags by the names they go by in {@link Negotiated#flags()}; bits from 32 on are those of flags2. */
+    private static final Map<String, Long> FLAGS = new LinkedHashMap<>();
+
+    static {
+        String[] names = {"async_read", "posix_locks", "file_ops", "atomic_o_trunc", "export_support", "big_writes",
+                "dont_mask", "splice_write", "splice_move", "splice_read", "flock_locks", "has_ioctl_dir",
+                "auto_inval_data", "do_readdirplus", "readdirplus_auto", "async_dio", "writeback_cache",
+                "no_open_support", "parallel_dirops", "handle_killpriv", "posix_acl", "abort_error", "max_pages",
+                "cache_symlinks", "no_opendir_support", "explicit_inval_data", "map_alignment", "submounts",
+                "handle_killpriv_v2", "setxattr_ext", "init_ext", "init_reserved", "security_ctx", "has_inode_dax",
+                "create_supp_group", "has_expire_only", "direct_io_allow_mmap", "passthrough", "no_export_support",
+                "has_resend", "allow_idmap", "over_io_uring", "request_timeout"};
+        for (int bit = 0; bit < names.length; bit++) {
+            FLAGS.put(names[bit], 1L << bit);
+        }
+    }
+
+    private static final long ALWAYS = Abi.ASYNC_READ | Abi.BIG_WRITES | Abi.ASYNC_DIO | Abi.MAX_PAGES | Abi.INIT_EXT;
+
+    /** Most requests that the kernel sends without anybody waiting (read-ahead, write-back), and when it slows down. */
+    private static final int MAX_BACKGROUND = 64;
+    private static final int CONGESTION = 48;
+    /** Time stamps are exact to the nanosecond. */
+    private static final int TIME_GRANULARITY = 1;
+    private static final int UNUSED = 30;
+    private static final int LOW = 32;
+
+    private final KernelOptions options;
+
+    Handshake(KernelOptions options) {
+        this.options = options;
+    }
+
+    /** What the kernel says of itself. */
+    private record Offer(int minor, int maxReadahead, long flags) {
+        boolean has(long wanted) {
+            return (flags & wanted) == wanted;
+        }
+    }
+
+    /**
+     * Answers INIT.
+     *
+     * @return what is agreed on, or null where the kernel's major version is newer: it asks again with ours
+     * @throws UnsupportedProtocolException
+     *             the kernel is older than what is served
+     */
+    Negotiated answer(RequestReader request, ReplyWriter reply) {
+        int major = request.fetchInt();
+        int minor = request.fetchInt();
+        if (major > Abi.MAJOR) {
+            putVersion(reply, Abi.NEWEST_MINOR);
+            return null;
+        }
+        if (major < Abi.MAJOR || minor < Abi.OLDEST_MINOR) {
+            throw new UnsupportedProtocolException(major, minor);
+        }
+        Offer offer = new Offer(minor, request.fetchInt(), fetchFlags(request, minor));
+        return agree(reply, offer);
+    }
+
+    private static long fetchFlags(RequestReader request, int minor) {
+        long flags = Integer.toUnsignedLong(request.fetchInt());
+        boolean extended = minor >= Abi.FLAGS2_MINOR && (flags & Abi.INIT_EXT) != 0;
+        return extended ? flags | (long) request.fetchInt() << LOW : flags;
+    }
+
+    private Negotiated agree(ReplyWriter reply, Offer offer) {
+        Set<Feature> missing = EnumSet.noneOf(Feature.class);
+        Set<Feature> features = EnumSet.noneOf(Feature.class);
+        for (Feature feature : options.features()) {
+            (offer.has(needs(feature)) ? features : missing).add(feature);
+        }
+        if (!features.contains(Feature.NO_OPEN) && features.remove(Feature.NO_CREATE)) {
+            missing.add(Feature.NO_CREATE);
+        }
+        long flags = flags(features) & offer.flags;
+        int maxWrite = offer.has(Abi.MAX_PAGES) ? options.maxWrite() : Math.min(options.maxWrite(), 32 * Abi.PAGE_SIZE);
+        int minor = Math.min(offer.minor, Abi.NEWEST_MINOR);
+        put(reply, minor, offer.maxReadahead, flags, maxWrite);
+        return new Negotiated(Abi.MAJOR + "." + minor, names(flags), features, missing, maxWrite, offer.maxReadahead);
+    }
+
+    private static long needs(Feature feature) {
+        return switch (feature) {
+            case WRITEBACK_CACHE -> Abi.WRITEBACK_CACHE;
+            case READDIRPLUS -> Abi.DO_READDIRPLUS | Abi.READDIRPLUS_AUTO;
+            case NO_OPEN -> Abi.NO_OPEN_SUPPORT;
+            case NO_OPENDIR -> Abi.NO_OPENDIR_SUPPORT;
+            case PARALLEL_DIROPS -> Abi.PARALLEL_DIROPS;
+            case CACHE_SYMLINKS -> Abi.CACHE_SYMLINKS;
+            case HANDLE_KILLPRIV_V2 -> Abi.HANDLE_KILLPRIV_V2;
+            case NO_FLUSH, NO_CREATE, XATTR, CACHE_DIR, KEEP_CACHE, CLONE_FD, BUSY_POLL -> 0;
+        };
+    }
+
+    private static long flags(Set<Feature> features) {
+        long flags = ALWAYS;
+        for (Feature feature : features) {
+            flags |= needs(feature);
+        }
+        // Without a message to open there is none that could truncate.
+        return features.contains(Feature.NO_OPEN) ? flags : flags | Abi.ATOMIC_O_TRUNC;
+    }
+
+    private static List<String> names(long flags) {
+        List<String> names = new ArrayList<>();
+        FLAGS.forEach((name, bit) -> {
+            if ((flags & bit) != 0) {
+                names.add(name);
+            }
+        });
+        return List.copyOf(names);
+    }
+
+    private static void putVersion(ReplyWriter reply, int minor) {
+        reply.putInt(Abi.MAJOR);
+        reply.putInt(minor);
+    }
+
+    /** {@code struct fuse_init_out}. */
+    private static void put(ReplyWriter reply, int minor, int maxReadahead, long flags, int maxWrite) {
+        putVersion(reply, minor);
+        reply.putInt(maxReadahead);
+        reply.putInt((int) flags);
+        reply.putShort(MAX_BACKGROUND);
+        reply.putShort(CONGESTION);
+        reply.putInt(maxWrite);
+        reply.putInt(TIME_GRANULARITY);
+        reply.putShort(maxWrite / Abi.PAGE_SIZE);
+        reply.putShort(0);
+        reply.putInt((int) (flags >>> LOW));
+        reply.putZeros(UNUSED - 2);
+    }
+}

@@ -1,0 +1,116 @@
+package memfs.kernel;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import memfs.store.FileSystem;
+
+/** One mounted file system, served by workers of its own until somebody unmounts it. */
+public final class KernelSession {
+    private final Connection connection;
+    private final List<Worker> workers;
+    private final CompletableFuture<Void> ended;
+
+    private KernelSession(Connection connection, List<Worker> workers, CompletableFuture<Void> ended) {
+        this.connection = connection;
+        this.workers = workers;
+        this.ended = ended;
+    }
+
+    /**
+     * Mounts, and returns when the handshake is done; requests are answered from then on.
+     *
+     * @throws IOException
+     *             nothing is mounted; the message is for people
+     */
+    public static KernelSession start(FileSystem fileSystem, Path mountPoint, KernelOptions options)
+            throws IOException {
+        Descriptors descriptors = new Descriptors(KernelMount.mount(mountPoint, options));
+        Connection connection = new Connection(fileSystem, options);
+        Arena arena = Arena.ofShared();
+        Crew crew = new Crew();
+        List<Worker> workers = workers(connection, arena, descriptors, crew);
+        try {
+            shakeHands(connection, workers.getFirst());
+        } catch (IOException | RuntimeException e) {
+            // The last descriptor gone, the kernel aborts the connection; the mount point is cleared as a dead one.
+            descriptors.close();
+            throw e;
+        }
+        CompletableFuture<Void> ended = CompletableFuture
+                .allOf(Stream.concat(Stream.of(crew), workers.stream()).map(KernelSession::run)
+                        .toArray(CompletableFuture[]::new));
+        crew.start(workers);
+        return new KernelSession(connection, workers, ended.whenComplete((_, _) -> {
+            descriptors.close();
+            arena.close();
+        }));
+    }
+
+    private static List<Worker> workers(Connection connection, Arena arena, Descriptors descriptors, Crew crew) {
+        KernelOptions options = connection.options();
+        boolean clones = options.has(Feature.CLONE_FD);
+        int polling = descriptors.open(true);
+        List<Worker> workers = new ArrayList<>();
+        for (int i = 0; i < options.workers(); i++) {
+            DeviceFile device = clones && i > 0
+                    ? new DeviceFile(arena, descriptors.open(false), descriptors.open(true))
+                    : new DeviceFile(arena, descriptors.mounted(), polling);
+            workers.add(new Worker(connection, arena, device, crew));
+        }
+        return workers;
+    }
+
+    private static void shakeHands(Connection connection, Worker worker) throws IOException {
+        try {
+            while (connection.negotiated() == null) {
+                if (!worker.serveFirst()) {
+                    throw new IOException("the kernel took the mount back before the handshake; try again");
+                }
+            }
+        } catch (UnsupportedProtocolException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static CompletableFuture<Void> run(Runnable work) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Thread.ofPlatform().name("fuse").daemon().start(() -> {
+            try {
+                work.run();
+                end.complete(null);
+            } catch (RuntimeException | Error e) {
+                end.completeExceptionally(e);
+            }
+        });
+        return end;
+    }
+
+    public Negotiated negotiated() {
+        return connection.negotiated();
+    }
+
+    /** Completes when the file system is unmounted and no worker runs any more. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Requests served so far by their opcode's name. */
+    public Map<String, Long> messages() {
+        Map<String, Long> messages = new LinkedHashMap<>();
+        Stream.of(Opcode.values()).forEach(opcode -> {
+            long count = workers.stream().mapToLong(worker -> worker.dispatcher().served(opcode)).sum();
+            if (count > 0) {
+                messages.put(opcode.name(), count);
+            }
+        });
+        return messages;
+    }
+}

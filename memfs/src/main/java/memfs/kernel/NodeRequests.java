@@ -1,0 +1,180 @@
+package memfs.kernel;
+
+import java.lang.foreign.ValueLayout;
+
+import memfs.posix.Caller;
+import memfs.posix.Errno;
+import memfs.posix.SetAttr;
+import memfs.posix.Stat;
+import memfs.store.FileSystem;
+import memfs.store.Name;
+import memfs.sys.ProcessGroups;
+
+/** Requests on names and attributes: decode, ask the file system, encode. */
+final class NodeRequests {
+    private static final int SETATTR_FIELDS = ~(Abi.FATTR_FH | Abi.FATTR_LOCKOWNER);
+
+    private final Connection connection;
+    private final FileSystem fileSystem;
+    private final RequestReader request;
+    private final ReplyWriter reply;
+
+    NodeRequests(Connection connection, RequestReader request, ReplyWriter reply) {
+        this.connection = connection;
+        this.fileSystem = connection.fileSystem();
+        this.request = request;
+        this.reply = reply;
+    }
+
+    /** The kernel has applied the umask already: DONT_MASK isn't asked for. */
+    static Caller caller(RequestReader request) {
+        return new Caller(request.uid(), request.gid(), request.pid(), 0, ProcessGroups::of);
+    }
+
+    private Caller caller() {
+        return caller(request);
+    }
+
+    void lookup() {
+        Stat stat = fileSystem.lookup(caller(), request.nodeId(), request.fetchName());
+        if (stat == null) {
+            reply.putNegativeEntry();
+        } else {
+            reply.putEntry(stat);
+        }
+    }
+
+    void forget() {
+        fileSystem.forget(request.nodeId(), request.fetchLong());
+    }
+
+    void batchForget() {
+        int count = request.fetchInt();
+        request.skip(Integer.BYTES);
+        for (int i = 0; i < count; i++) {
+            fileSystem.forget(request.fetchLong(), request.fetchLong());
+        }
+    }
+
+    void getattr() {
+        reply.putAttributes(fileSystem.getattr(request.nodeId(), FileSystem.NO_HANDLE));
+    }
+
+    void setattr() {
+        int valid = request.fetchInt();
+        request.skip(Integer.BYTES);
+        long fh = request.fetchLong();
+        long size = request.fetchLong();
+        request.skip(Long.BYTES);
+        long atime = request.fetchLong();
+        long mtime = request.fetchLong();
+        long ctime = request.fetchLong();
+        atime = RequestReader.nanos(atime, request.fetchInt());
+        mtime = RequestReader.nanos(mtime, request.fetchInt());
+        ctime = RequestReader.nanos(ctime, request.fetchInt());
+        int mode = request.fetchInt();
+        request.skip(Integer.BYTES);
+        SetAttr change = new SetAttr(valid & SETATTR_FIELDS, mode, request.fetchInt(), request.fetchInt(), size, atime,
+                mtime, ctime);
+        long handle = (valid & Abi.FATTR_FH) == 0 ? FileSystem.NO_HANDLE : fh;
+        reply.putAttributes(fileSystem.setattr(caller(), request.nodeId(), change, handle));
+    }
+
+    void readlink() {
+        reply.putBytes(fileSystem.readlink(request.nodeId()));
+    }
+
+    void symlink() {
+        Name name = request.fetchName();
+        reply.putEntry(fileSystem.symlink(caller(), request.nodeId(), name, request.fetchString()));
+    }
+
+    void mknod() {
+        int mode = request.fetchInt();
+        int rdev = request.fetchInt();
+        request.skip(2 * Integer.BYTES);
+        reply.putEntry(fileSystem.mknod(caller(), request.nodeId(), request.fetchName(), mode, rdev));
+    }
+
+    void mkdir() {
+        int mode = request.fetchInt();
+        request.skip(Integer.BYTES);
+        reply.putEntry(fileSystem.mkdir(caller(), request.nodeId(), request.fetchName(), mode));
+    }
+
+    void unlink() {
+        fileSystem.unlink(caller(), request.nodeId(), request.fetchName());
+    }
+
+    void rmdir() {
+        fileSystem.rmdir(caller(), request.nodeId(), request.fetchName());
+    }
+
+    void rename() {
+        rename(request.fetchLong(), 0);
+    }
+
+    void rename2() {
+        long newParent = request.fetchLong();
+        int flags = request.fetchInt();
+        request.skip(Integer.BYTES);
+        rename(newParent, flags);
+    }
+
+    private void rename(long newParent, int flags) {
+        Name name = request.fetchName();
+        fileSystem.rename(caller(), request.nodeId(), name, newParent, request.fetchName(), flags);
+    }
+
+    void link() {
+        long ino = request.fetchLong();
+        reply.putEntry(fileSystem.link(caller(), ino, request.nodeId(), request.fetchName()));
+    }
+
+    void access() {
+        int mask = request.fetchInt();
+        fileSystem.access(caller(), request.nodeId(), mask);
+    }
+
+    void statfs() {
+        reply.putStatFs(fileSystem.statfs());
+    }
+
+    void getxattr() {
+        connection.require(Feature.XATTR);
+        int size = request.fetchInt();
+        request.skip(Integer.BYTES);
+        putXattr(fileSystem.getxattr(caller(), request.nodeId(), request.fetchName()), size);
+    }
+
+    void listxattr() {
+        connection.require(Feature.XATTR);
+        int size = request.fetchInt();
+        putXattr(fileSystem.listxattr(caller(), request.nodeId()), size);
+    }
+
+    /** A size of 0 asks how much there is; getxattr(2). */
+    private void putXattr(byte[] value, int size) {
+        if (size == 0) {
+            reply.putSize(value.length);
+        } else if (Integer.compareUnsigned(value.length, size) > 0) {
+            throw Errno.ERANGE.exception();
+        } else {
+            reply.putBytes(value);
+        }
+    }
+
+    void setxattr() {
+        connection.require(Feature.XATTR);
+        int size = request.fetchInt();
+        int flags = request.fetchInt();
+        Name name = request.fetchName();
+        byte[] value = request.fetchData(size).toArray(ValueLayout.JAVA_BYTE);
+        fileSystem.setxattr(caller(), request.nodeId(), name, value, flags);
+    }
+
+    void removexattr() {
+        connection.require(Feature.XATTR);
+        fileSystem.removexattr(caller(), request.nodeId(), request.fetchName());
+    }
+}

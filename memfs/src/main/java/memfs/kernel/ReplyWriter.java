@@ -1,0 +1,173 @@
+package memfs.kernel;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.MemorySegment;
+
+import memfs.posix.Errno;
+import memfs.posix.Stat;
+import memfs.posix.StatFs;
+
+/** The one encoder of replies: a header and what is put after it, in a worker's buffer. */
+final class ReplyWriter {
+    private static final long NANOS = 1_000_000_000;
+    private static final int STATFS_SPARE = 28;
+
+    private final MemorySegment buffer;
+    private final Timeouts timeouts;
+    private int end;
+
+    /**
+     * @param buffer
+     *            aligned to 8 bytes, with room for the largest READ and its header
+     */
+    ReplyWriter(MemorySegment buffer, Timeouts timeouts) {
+        this.buffer = buffer;
+        this.timeouts = timeouts;
+    }
+
+    /** Starts anew: an empty reply. */
+    void begin() {
+        end = Abi.OUT_HEADER;
+    }
+
+    /** The reply as it goes to the kernel: success and all that was put. */
+    MemorySegment success(long unique) {
+        return finish(unique, 0);
+    }
+
+    /** The reply as it goes to the kernel: an error, and nothing else. */
+    MemorySegment failure(long unique, Errno errno) {
+        end = Abi.OUT_HEADER;
+        return finish(unique, -errno.number());
+    }
+
+    private MemorySegment finish(long unique, int error) {
+        buffer.set(JAVA_INT, Abi.OUT_LEN, end);
+        buffer.set(JAVA_INT, Abi.OUT_ERROR, error);
+        buffer.set(JAVA_LONG, Abi.OUT_UNIQUE, unique);
+        return buffer.asSlice(0, end);
+    }
+
+    int position() {
+        return end;
+    }
+
+    /** Room for data of up to {@code length} bytes, or as much as the buffer has; {@link #took} says how much is used. */
+    MemorySegment room(int length) {
+        return buffer.asSlice(end, Math.clamp(length, 0, (int) buffer.byteSize() - end));
+    }
+
+    /** The next {@code length} bytes were written through {@link #room}. */
+    void took(int length) {
+        end += length;
+    }
+
+    void putShort(int value) {
+        buffer.set(JAVA_SHORT, end, (short) value);
+        end += Short.BYTES;
+    }
+
+    void putInt(int value) {
+        buffer.set(JAVA_INT, end, value);
+        end += Integer.BYTES;
+    }
+
+    void putLong(long value) {
+        buffer.set(JAVA_LONG, end, value);
+        end += Long.BYTES;
+    }
+
+    void putBytes(byte[] bytes) {
+        MemorySegment.copy(bytes, 0, buffer, JAVA_BYTE, end, bytes.length);
+        end += bytes.length;
+    }
+
+    void putZeros(int length) {
+        buffer.asSlice(end, length).fill((byte) 0);
+        end += length;
+    }
+
+    /** {@code struct fuse_entry_out} of what is there. */
+    void putEntry(Stat stat) {
+        putLong(stat.ino());
+        putLong(0);
+        putLong(timeouts.entrySeconds());
+        putLong(timeouts.attrSeconds());
+        putInt(timeouts.entryNanos());
+        putInt(timeouts.attrNanos());
+        putStat(stat);
+    }
+
+    /** {@code struct fuse_entry_out} of a name that doesn't exist, for the kernel to keep. */
+    void putNegativeEntry() {
+        int start = end;
+        putZeros(Abi.ENTRY_OUT);
+        buffer.set(JAVA_LONG, start + 16, timeouts.negativeSeconds());
+        buffer.set(JAVA_INT, start + 32, timeouts.negativeNanos());
+    }
+
+    /** {@code struct fuse_attr_out}. */
+    void putAttributes(Stat stat) {
+        putLong(timeouts.attrSeconds());
+        putInt(timeouts.attrNanos());
+        putInt(0);
+        putStat(stat);
+    }
+
+    private void putStat(Stat stat) {
+        putLong(stat.ino());
+        putLong(stat.size());
+        putLong(stat.blocks());
+        putLong(Math.floorDiv(stat.atimeNanos(), NANOS));
+        putLong(Math.floorDiv(stat.mtimeNanos(), NANOS));
+        putLong(Math.floorDiv(stat.ctimeNanos(), NANOS));
+        putInt((int) Math.floorMod(stat.atimeNanos(), NANOS));
+        putInt((int) Math.floorMod(stat.mtimeNanos(), NANOS));
+        putInt((int) Math.floorMod(stat.ctimeNanos(), NANOS));
+        putInt(stat.mode());
+        putInt(stat.nlink());
+        putInt(stat.uid());
+        putInt(stat.gid());
+        putInt(stat.rdev());
+        putInt(Stat.BLOCK_SIZE);
+        putInt(0);
+    }
+
+    /** {@code struct fuse_open_out}. */
+    void putOpen(long fh, int flags) {
+        putLong(fh);
+        putInt(flags);
+        putInt(0);
+    }
+
+    /** A size with its padding: {@code struct fuse_write_out}, {@code fuse_getxattr_out}. */
+    void putSize(int size) {
+        putInt(size);
+        putInt(0);
+    }
+
+    /** {@code struct fuse_statfs_out}; blocks that only root could take don't exist. */
+    void putStatFs(StatFs figures) {
+        putLong(figures.blocks());
+        putLong(figures.blocksFree());
+        putLong(figures.blocksFree());
+        putLong(figures.files());
+        putLong(figures.filesFree());
+        putInt(figures.blockSize());
+        putInt(figures.nameMax());
+        putInt(figures.blockSize());
+        putZeros(STATFS_SPARE);
+    }
+
+    /** Where in the reply the room of an entry begins that was left zero; see {@link DirentWriter}. */
+    void fillEntry(int at, Stat stat) {
+        int last = end;
+        end = at;
+        putEntry(stat);
+        end = last;
+    }
+}

@@ -1,0 +1,139 @@
+package memfs.kernel;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+
+import memfs.store.Name;
+
+/**
+ * A cursor over one request in its buffer; nothing is copied but names.
+ *
+ * <p>
+ * Every {@code fetch} that would pass the request's end fails with {@link MalformedRequestException}.
+ */
+final class RequestReader {
+    private static final long NANOS = 1_000_000_000;
+
+    private final MemorySegment buffer;
+    private int end;
+    private int position;
+
+    /**
+     * @param buffer
+     *            where requests are read to, aligned to 8 bytes
+     */
+    RequestReader(MemorySegment buffer) {
+        this.buffer = buffer;
+    }
+
+    MemorySegment buffer() {
+        return buffer;
+    }
+
+    /**
+     * Starts with a request that was just read.
+     *
+     * @return false where it has no whole header, so that it can't even be answered
+     */
+    boolean begin(int length) {
+        end = length;
+        position = Abi.IN_HEADER;
+        return length >= Abi.IN_HEADER;
+    }
+
+    /** Whether the length in the header is the one that was read. */
+    boolean isWhole() {
+        return buffer.get(JAVA_INT, Abi.IN_LEN) == end;
+    }
+
+    int opcode() {
+        return buffer.get(JAVA_INT, Abi.IN_OPCODE);
+    }
+
+    long unique() {
+        return buffer.get(JAVA_LONG, Abi.IN_UNIQUE);
+    }
+
+    long nodeId() {
+        return buffer.get(JAVA_LONG, Abi.IN_NODEID);
+    }
+
+    int uid() {
+        return buffer.get(JAVA_INT, Abi.IN_UID);
+    }
+
+    int gid() {
+        return buffer.get(JAVA_INT, Abi.IN_GID);
+    }
+
+    /** Thread id of the asker, 0 for the kernel itself. */
+    int pid() {
+        return buffer.get(JAVA_INT, Abi.IN_PID);
+    }
+
+    int fetchInt() {
+        return buffer.get(JAVA_INT, advance(Integer.BYTES));
+    }
+
+    long fetchLong() {
+        return buffer.get(JAVA_LONG, advance(Long.BYTES));
+    }
+
+    /** Passes over padding and fields that don't matter here. */
+    void skip(int bytes) {
+        advance(bytes);
+    }
+
+    /** Whether this many bytes are left. */
+    boolean has(int bytes) {
+        return bytes >= 0 && bytes <= end - position;
+    }
+
+    /** A name up to its NUL. */
+    Name fetchName() {
+        int start = position;
+        int length = fetchStringLength();
+        return Name.of(buffer.asSlice(start, length));
+    }
+
+    /** Bytes up to a NUL, without it. */
+    byte[] fetchString() {
+        int start = position;
+        int length = fetchStringLength();
+        return buffer.asSlice(start, length).toArray(JAVA_BYTE);
+    }
+
+    private int fetchStringLength() {
+        for (int i = position; i < end; i++) {
+            if (buffer.get(JAVA_BYTE, i) == 0) {
+                int length = i - position;
+                position = i + 1;
+                return length;
+            }
+        }
+        throw new MalformedRequestException("a name without an end");
+    }
+
+    /** The request's own memory, valid until the next request is read. */
+    MemorySegment fetchData(int length) {
+        return buffer.asSlice(advance(length), length);
+    }
+
+    /** Seconds and nanoseconds as nanoseconds since the epoch, the nearest that 64 bits can hold (the year 2262). */
+    static long nanos(long seconds, int nanoseconds) {
+        long most = Long.MAX_VALUE / NANOS - 1;
+        return Math.clamp(seconds, -most, most) * NANOS + Integer.toUnsignedLong(nanoseconds) % NANOS;
+    }
+
+    private int advance(int bytes) {
+        if (!has(bytes)) {
+            throw new MalformedRequestException("too short");
+        }
+        int at = position;
+        position += bytes;
+        return at;
+    }
+}

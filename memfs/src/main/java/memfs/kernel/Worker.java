@@ -1,0 +1,128 @@
+package memfs.kernel;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.LockSupport;
+
+/** One thread that serves requests and owns its buffers; what it does when, {@link Crew} says. */
+final class Worker implements Runnable {
+    /** What a worker is for at the moment. */
+    enum Role {
+        /** Waits in the device: one does, so that a request wakes one thread. */
+        LEAD,
+        /** Takes what is waiting already, and rests when nothing is. */
+        HELP,
+        REST,
+        END
+    }
+
+    private final FuseDevice device;
+    private final MemorySegment requests;
+    private final Dispatcher dispatcher;
+    private final Crew crew;
+    private final IdlePoll idlePoll;
+    private volatile Role role = Role.REST;
+    private volatile Thread thread;
+    /** Odd while a request is served. */
+    private volatile long progress;
+    /** Requests that were there at once after the one before. */
+    private volatile long piledUp;
+
+    Worker(Connection connection, Arena arena, FuseDevice device, Crew crew) {
+        this.device = device;
+        this.crew = crew;
+        this.idlePoll = new IdlePoll(device);
+        long size = Math.max(Abi.MIN_READ_BUFFER, connection.options().maxWrite() + (long) Abi.BUFFER_HEADER);
+        this.requests = arena.allocate(size, Abi.PAGE_SIZE);
+        this.dispatcher = new Dispatcher(connection, requests, arena.allocate(size, Abi.PAGE_SIZE));
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    long progress() {
+        return progress;
+    }
+
+    long piledUp() {
+        return piledUp;
+    }
+
+    /** Gives it something else to do, once it is done with its request. */
+    void assign(Role next) {
+        role = next;
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        while (role != Role.END) {
+            switch (role) {
+                case LEAD -> lead();
+                case HELP -> help();
+                case REST -> LockSupport.park(this);
+                case END -> {
+                }
+            }
+        }
+    }
+
+    private void lead() {
+        while (role == Role.LEAD) {
+            int length = device.poll(requests);
+            if (length > 0) {
+                piledUp++;
+            } else if (length == FuseDevice.AGAIN) {
+                length = idlePoll.await(requests);
+            }
+            if (length == FuseDevice.AGAIN) {
+                length = device.read(requests);
+            }
+            if (length == FuseDevice.GONE) {
+                crew.end();
+            } else if (length > 0) {
+                serve(length);
+            }
+        }
+    }
+
+    private void help() {
+        int length = device.poll(requests);
+        if (length > 0) {
+            piledUp++;
+            serve(length);
+        } else {
+            length = idlePoll.await(requests);
+            if (length > 0) {
+                serve(length);
+            } else if (role == Role.HELP) {
+                role = Role.REST;
+            }
+        }
+    }
+
+    private void serve(int length) {
+        progress++;
+        crew.stir();
+        MemorySegment reply = dispatcher.serve(length);
+        if (reply != null) {
+            device.write(reply);
+        }
+        progress++;
+    }
+
+    /** Serves the handshake on the caller's thread; false when the device is gone. */
+    boolean serveFirst() {
+        int length = device.read(requests);
+        if (length > 0) {
+            serve(length);
+        }
+        return length != FuseDevice.GONE;
+    }
+}

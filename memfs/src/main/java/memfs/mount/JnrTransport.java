@@ -1,0 +1,129 @@
+package memfs.mount;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import memfs.jnr.JnrOptions;
+import memfs.jnr.JnrSession;
+import memfs.jnr.Negotiated;
+import memfs.store.FileSystem;
+import memfs.store.NanoClock;
+import memfs.sys.Libc;
+
+/**
+ * The jnr transport.
+ *
+ * <p>
+ * The defaults are correct before they are fast. libfuse 2 gives each name of a hard-linked file an inode of its own, so
+ * cached attributes could be stale: {@code attr_timeout=0}. Directories have one name, and names change only through
+ * this mount, so the kernel may cache both for long. With {@code auto_cache} file data stays cached while size and mtime are the same.
+ */
+record JnrTransport(JnrOptions options) implements TransportOptions {
+    static final OptionNames NAMES = new OptionNames(
+            Set.of("allow_other", "default_permissions", "xattr", "big_writes", "kernel_cache", "auto_cache",
+                    "hard_remove", "single_thread"),
+            Set.of("attr_timeout", "dir_attr_timeout", "entry_timeout", "negative_timeout", "max_write"));
+
+    /** Most bytes that libfuse 2 takes in one WRITE. */
+    private static final int MAX_WRITE = 128 << 10;
+    private static final int MIN_WRITE = 4 << 10;
+    private static final double NAMES_SECONDS = 3600;
+
+    static JnrTransport of(String name, RawOptions raw) {
+        refuseContradictions(raw);
+        boolean allowOther = raw.flag("allow_other", false);
+        boolean kernelCache = raw.flag("kernel_cache", false);
+        boolean onlyRoot = !allowOther && Libc.geteuid() == 0;
+        boolean kernelChecks = raw.flag("default_permissions", !onlyRoot);
+        double attrTimeout = raw.seconds("attr_timeout", 0);
+        // What the kernel answers from its cache, MemFS can't check.
+        double directoryTimeout = kernelChecks || onlyRoot ? NAMES_SECONDS : 0;
+        return new JnrTransport(new JnrOptions(name, raw.flag("ro", false), allowOther, kernelChecks, attrTimeout,
+                raw.seconds("dir_attr_timeout", raw.has("attr_timeout") ? attrTimeout : directoryTimeout),
+                raw.seconds("entry_timeout", NAMES_SECONDS), raw.seconds("negative_timeout", NAMES_SECONDS),
+                maxWrite(raw), raw.flag("big_writes", true), kernelCache, raw.flag("auto_cache", !kernelCache),
+                raw.flag("hard_remove", false), raw.flag("single_thread", true), raw.flag("xattr", true)));
+    }
+
+    private static void refuseContradictions(RawOptions raw) {
+        if (raw.flag("kernel_cache", false) && raw.has("auto_cache") && raw.flag("auto_cache", false)) {
+            throw new OptionException("mount options kernel_cache and auto_cache exclude each other; give one of them");
+        }
+        if (raw.has("dir_attr_timeout") && !raw.flag("single_thread", true)) {
+            throw new OptionException(
+                    "dir_attr_timeout needs a single thread; leave out nosingle_thread, or give attr_timeout");
+        }
+    }
+
+    private static int maxWrite(RawOptions raw) {
+        long bytes = raw.size("max_write", Integer.toString(MAX_WRITE), MAX_WRITE);
+        if (bytes < MIN_WRITE || bytes > MAX_WRITE) {
+            throw new OptionException("max_write=" + bytes + " is out of range; libfuse 2 takes 4k to 128k");
+        }
+        return (int) bytes;
+    }
+
+    @Override
+    public String name() {
+        return options.name();
+    }
+
+    @Override
+    public boolean kernelChecks() {
+        return options.defaultPermissions();
+    }
+
+    @Override
+    public NanoClock clock() {
+        return NanoClock.SYSTEM;
+    }
+
+    @Override
+    public void checkPrerequisites() throws MountException {
+        Prerequisites.check(options.allowOther(), "fusermount");
+    }
+
+    @Override
+    public Session start(FileSystem fileSystem, Path mountPoint) throws MountException {
+        try {
+            JnrSession session = JnrSession.start(fileSystem, mountPoint, options);
+            return new Session(session.ended().thenApply(_ -> null), negotiated(session.negotiated()),
+                    settings(session.negotiated()), Map::of);
+        } catch (UnsatisfiedLinkError e) {
+            throw new MountException(Prerequisites.NO_LIBFUSE, e);
+        } catch (IOException e) {
+            throw new MountException("nothing was mounted at " + mountPoint + ", " + e.getMessage()
+                    + "; the reason is in the lines above", e);
+        }
+    }
+
+    private static Map<String, Object> negotiated(Negotiated negotiated) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("protocol", negotiated.protocol());
+        settings.put("max_write", negotiated.maxWrite());
+        settings.put("max_readahead", negotiated.maxReadahead());
+        settings.put("async_read", negotiated.asyncRead());
+        return settings;
+    }
+
+    private Map<String, Object> settings(Negotiated negotiated) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("big_writes", options.bigWrites());
+        settings.put("attr_timeout", options.attrTimeout());
+        settings.put("entry_timeout", options.entryTimeout());
+        settings.put("negative_timeout", options.negativeTimeout());
+        settings.put("allow_other", options.allowOther());
+        settings.put("default_permissions", options.defaultPermissions());
+        settings.put("xattr", options.xattr());
+        settings.put("kernel_cache", options.kernelCache());
+        settings.put("auto_cache", options.autoCache());
+        settings.put("hard_remove", options.hardRemove());
+        settings.put("threads", options.singleThread() ? "1" : "chosen by libfuse");
+        settings.put("dir_attr_timeout", negotiated.directoryTimeout());
+        settings.put("one_name_attr_timeout", negotiated.fileTimeout());
+        return settings;
+    }
+}

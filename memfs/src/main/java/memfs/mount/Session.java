@@ -1,0 +1,20 @@
+package memfs.mount;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * What a mount needs to know of its transport's session.
+ *
+ * @param ended
+ *            completes when the file system is unmounted and no request is served any more
+ * @param negotiated
+ *            what kernel and server agreed to
+ * @param settings
+ *            the transport's options in force, by their names
+ * @param messages
+ *            served so far by opcode; empty where the transport doesn't see them
+ */
+record Session(CompletableFuture<Void> ended, Map<String, Object> negotiated, Map<String, Object> settings,
+        Supplier<Map<String, Long>> messages) {}

@@ -1,0 +1,35 @@
+package memfs.mount;
+
+import java.nio.file.Path;
+
+import memfs.store.FileSystem;
+import memfs.store.NanoClock;
+
+/** One transport with its options: what it needs of the machine and of the store, and how it starts. */
+sealed interface TransportOptions permits KernelTransport, JnrTransport {
+
+    /** The mount's source, as df shows it. */
+    String name();
+
+    /** Whether the kernel checks permissions; else the store must. */
+    boolean kernelChecks();
+
+    /** What the store must stamp with. */
+    NanoClock clock();
+
+    /**
+     * Checks what the machine must have before anything is mounted.
+     *
+     * @throws MountException
+     *             what is missing
+     */
+    void checkPrerequisites() throws MountException;
+
+    /**
+     * Mounts, and returns when requests are answered.
+     *
+     * @throws MountException
+     *             nothing was mounted
+     */
+    Session start(FileSystem fileSystem, Path mountPoint) throws MountException;
+}

@@ -1,0 +1,160 @@
+package memfs.sys;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+import memfs.posix.Errno;
+import memfs.posix.ErrnoException;
+
+/** A child process that inherits one descriptor more than 0 to 2, which is all that {@link ProcessBuilder} passes on. */
+final class Child {
+    private static final int O_CLOEXEC = 02000000;
+    private static final int STANDARD_ERROR = 2;
+    private static final int BUFFER_SIZE = 4096;
+    /** Larger than {@code posix_spawn_file_actions_t} everywhere (glibc: 80 bytes). */
+    private static final long FILE_ACTIONS_SIZE = 256;
+
+    private static final MethodHandle PIPE2 = Native.function("pipe2",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle READ = Native.function("read",
+            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    private static final MethodHandle WAITPID = Native.function("waitpid",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle POSIX_SPAWN = Native.plain("posix_spawn",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    private static final MethodHandle ACTIONS_INIT = Native.plain("posix_spawn_file_actions_init",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    private static final MethodHandle ACTIONS_ADDDUP2 = Native.plain("posix_spawn_file_actions_adddup2",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+    private static final MethodHandle ACTIONS_DESTROY = Native.plain("posix_spawn_file_actions_destroy",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS));
+
+    private final int pid;
+    private final int errors;
+
+    private Child(int pid, int errors) {
+        this.pid = pid;
+        this.errors = errors;
+    }
+
+    /**
+     * Starts a program; posix_spawn(3).
+     *
+     * @param command
+     *            the program's path and its arguments
+     * @param variable
+     *            of the child's environment, which tells the descriptor's number
+     * @throws IOException
+     *             it can't be executed
+     * @throws ErrnoException
+     *             EMFILE, ENFILE
+     */
+    static Child start(List<String> command, String variable, int descriptor) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment pipe = pipe(arena);
+            int readEnd = pipe.getAtIndex(JAVA_INT, 0);
+            int writeEnd = pipe.getAtIndex(JAVA_INT, 1);
+            MemorySegment pid = arena.allocate(JAVA_INT);
+            int failure = spawn(arena, pid, command, environment(variable, descriptor), descriptor, writeEnd);
+            Libc.close(writeEnd);
+            if (failure != 0) {
+                Libc.close(readEnd);
+                throw new IOException(command.getFirst() + " can't be executed (" + Errno.of(failure)
+                        + "); check its permissions");
+            }
+            return new Child(pid.get(JAVA_INT, 0), readEnd);
+        }
+    }
+
+    private static MemorySegment pipe(Arena arena) {
+        try {
+            MemorySegment state = arena.allocate(Native.CALL_STATE);
+            MemorySegment pipe = arena.allocate(JAVA_INT, 2);
+            Native.check((int) PIPE2.invokeExact(state, pipe, O_CLOEXEC), state);
+            return pipe;
+        } catch (Throwable e) {
+            throw Native.unchecked(e);
+        }
+    }
+
+    private static List<String> environment(String variable, int descriptor) {
+        Stream<String> inherited = System.getenv().entrySet().stream().filter(entry -> !entry.getKey().equals(variable))
+                .map(entry -> entry.getKey() + "=" + entry.getValue());
+        return Stream.concat(inherited, Stream.of(variable + "=" + descriptor)).toList();
+    }
+
+    /** An error number, or 0. */
+    private static int spawn(Arena arena, MemorySegment pid, List<String> command, List<String> environment,
+            int descriptor, int errors) {
+        try {
+            MemorySegment actions = arena.allocate(FILE_ACTIONS_SIZE, Long.BYTES);
+            int _ = (int) ACTIONS_INIT.invokeExact(actions);
+            // Onto itself: that is how posix_spawn is told to clear its close-on-exec flag.
+            int _ = (int) ACTIONS_ADDDUP2.invokeExact(actions, descriptor, descriptor);
+            int _ = (int) ACTIONS_ADDDUP2.invokeExact(actions, errors, STANDARD_ERROR);
+            MemorySegment arguments = strings(arena, command);
+            int failure = (int) POSIX_SPAWN.invokeExact(pid, arguments.get(ADDRESS, 0), actions, MemorySegment.NULL,
+                    arguments, strings(arena, environment));
+            int _ = (int) ACTIONS_DESTROY.invokeExact(actions);
+            return failure;
+        } catch (Throwable e) {
+            throw Native.unchecked(e);
+        }
+    }
+
+    /** An array of C strings, with a null pointer at its end. */
+    private static MemorySegment strings(Arena arena, List<String> texts) {
+        MemorySegment array = arena.allocate(ADDRESS, texts.size() + 1L);
+        for (int i = 0; i < texts.size(); i++) {
+            array.setAtIndex(ADDRESS, i, Native.cString(arena, Libc.encode(texts.get(i))));
+        }
+        return array;
+    }
+
+    /** Waits for its end; what it wrote to its standard error. */
+    String awaitEnd() {
+        String said = readErrors();
+        Libc.close(errors);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Native.CALL_STATE);
+            int waited;
+            do {
+                waited = (int) WAITPID.invokeExact(state, pid, MemorySegment.NULL, 0);
+            } while (waited == -1 && Native.errno(state) == Errno.EINTR.number());
+        } catch (Throwable e) {
+            throw Native.unchecked(e);
+        }
+        return said.strip();
+    }
+
+    private String readErrors() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Native.CALL_STATE);
+            MemorySegment buffer = arena.allocate(BUFFER_SIZE);
+            long length;
+            while ((length = (long) READ.invokeExact(state, errors, buffer, buffer.byteSize())) != 0) {
+                if (length > 0) {
+                    said.writeBytes(buffer.asSlice(0, length).toArray(JAVA_BYTE));
+                } else if (Native.errno(state) != Errno.EINTR.number()) {
+                    break;
+                }
+            }
+        } catch (Throwable e) {
+            throw Native.unchecked(e);
+        }
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,98 @@
+package memfs.sys;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import memfs.posix.ErrnoException;
+
+/** The set-uid helper through which ordinary users mount and unmount FUSE file systems; fusermount3(1), fusermount(1). */
+public final class Fusermount {
+    public static final String MISSING = "fusermount3 is missing, which mounts for users other than root; "
+            + "install it: apt-get install fuse3";
+
+    /** Both speak the same; libfuse 2 knows only the second. */
+    private static final String[] NAMES = {"fusermount3", "fusermount"};
+    /** Names the descriptor of the socket over which the helper hands the connection. */
+    private static final String SOCKET_VARIABLE = "_FUSE_COMMFD";
+
+    private Fusermount() {}
+
+    /** Where the helper is, of whatever version. */
+    public static Optional<Path> find() {
+        return Stream.of(NAMES).flatMap(name -> find(name).stream()).findFirst();
+    }
+
+    /** Where a helper of this name is. */
+    public static Optional<Path> find(String name) {
+        String folders = System.getenv().getOrDefault("PATH", "") + ":/bin:/usr/bin";
+        return Stream.of(folders.split(":")).map(folder -> Path.of(folder, name)).filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /**
+     * Mounts.
+     *
+     * @param options
+     *            as mount(8) takes them; fsname= and subtype= may hold commas behind backslashes
+     * @return a descriptor of the connection, close-on-exec and blocking
+     * @throws IOException
+     *             the helper is missing, or what it complained about
+     * @throws ErrnoException
+     *             EMFILE, ENFILE, ENOMEM
+     */
+    public static int mount(Path mountPoint, String options) throws IOException {
+        Path helper = find().orElseThrow(() -> new IOException(MISSING));
+        try (SocketPair sockets = SocketPair.open()) {
+            Child child = Child.start(List.of(helper.toString(), "-o", options, "--", mountPoint.toString()),
+                    SOCKET_VARIABLE, sockets.theirs());
+            sockets.closeTheirs();
+            int connection = sockets.receiveDescriptor();
+            String complaint = child.awaitEnd();
+            if (connection == SocketPair.NOTHING) {
+                throw new IOException(refusal(helper, complaint));
+            }
+            return connection;
+        }
+    }
+
+    private static String refusal(Path helper, String complaint) {
+        String name = helper.getFileName().toString();
+        String said = complaint.isEmpty() ? "nothing more" : complaint.replace(name + ": ", "").replace('\n', ' ');
+        return name + " refused to mount and said: " + said + advice(said);
+    }
+
+    private static String advice(String said) {
+        if (said.contains("user_allow_other")) {
+            return "; let root add the line user_allow_other to /etc/fuse.conf, or leave allow_other out";
+        }
+        if (said.contains("mount_max")) {
+            return "; unmount one, or let root raise mount_max in /etc/fuse.conf";
+        }
+        return "; see fusermount3(1), or mount as root";
+    }
+
+    /**
+     * Unmounts.
+     *
+     * @return what the helper complained about, empty on success
+     */
+    public static String unmount(Path mountPoint, boolean lazily) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(find().map(Path::toString).orElse(NAMES[0]));
+        command.add("-u");
+        if (lazily) {
+            command.add("-z");
+        }
+        command.add("--");
+        command.add(mountPoint.toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return process.waitFor() == 0 ? "" : output.isEmpty() ? "fusermount failed" : output;
+    }
+}

@@ -1,0 +1,117 @@
+package memfs.mount;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import memfs.kernel.Feature;
+import memfs.kernel.KernelOptions;
+import memfs.testing.Requirements;
+
+class KernelTransportTest {
+    private static final Set<Feature> SAFE = Set.of(Feature.XATTR, Feature.PARALLEL_DIROPS, Feature.READDIRPLUS,
+            Feature.HANDLE_KILLPRIV_V2);
+
+    private static MountOptions mountOptions(String list) {
+        return MountOptions.of("memfs", RawOptions.parse(List.of(list)));
+    }
+
+    private static KernelOptions options(String list) {
+        return ((KernelTransport) mountOptions(list).ofTransport()).options();
+    }
+
+    @Test
+    void theDefaultsAreCorrectForSeveralUsers() {
+        KernelOptions options = options("");
+
+        assertThat(options.name()).isEqualTo("memfs");
+        assertThat(options.defaultPermissions()).isTrue();
+        assertThat(options.allowOther()).isFalse();
+        assertThat(options.entryTimeout()).isEqualTo(3600);
+        assertThat(options.attrTimeout()).isEqualTo(3600);
+        assertThat(options.negativeTimeout()).isEqualTo(3600);
+        assertThat(options.maxWrite()).isEqualTo(1 << 20);
+        assertThat(options.workers()).isBetween(2, 16);
+        assertThat(options.features()).containsAll(SAFE).contains(Feature.NO_OPEN, Feature.NO_FLUSH)
+                .doesNotContain(Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR, Feature.CLONE_FD);
+        assertThat(mountOptions("").store().checkPermissions()).isFalse();
+    }
+
+    @Test
+    void aProfileIsABundleThatSingleOptionsOverride() {
+        assertThat(options("profile=safe").features()).isEqualTo(SAFE);
+        assertThat(options("profile=safe").attrTimeout()).isEqualTo(1);
+        assertThat(options("profile=default")).isEqualTo(options(""));
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(options("profile=fast").features())))
+                .containsExactly(Feature.CLONE_FD);
+        assertThat(options("profile=fast,nowriteback_cache,attr_timeout=2").features())
+                .doesNotContain(Feature.WRITEBACK_CACHE).contains(Feature.NO_OPENDIR);
+        assertThat(options("profile=safe,attr_timeout=2.5").attrTimeout()).isEqualTo(2.5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Feature.class)
+    void everyFeatureIsAFlag(Feature feature) {
+        String others = feature == Feature.NO_CREATE ? ",no_open" : "";
+        assertThat(options("profile=safe," + feature + others).features()).contains(feature);
+        assertThat(options("profile=fast,no" + feature).features()).doesNotContain(feature);
+    }
+
+    @Test
+    void everyOptionReachesItsPlace() {
+        KernelOptions options = options(
+                "ro,allow_other,entry_timeout=1,attr_timeout=2,negative_timeout=3,max_write=64k,workers=5");
+
+        assertThat(options).isEqualTo(new KernelOptions("memfs", true, true, true, options.features(), 1, 2, 3,
+                64 << 10, 5));
+    }
+
+    @Test
+    void withoutTheKernelsChecksNothingSkipsOurs() {
+        KernelOptions options = options("profile=fast,allow_other,nodefault_permissions");
+
+        assertThat(options.features()).doesNotContain(Feature.NO_OPEN, Feature.NO_CREATE, Feature.NO_OPENDIR)
+                .contains(Feature.NO_FLUSH);
+        assertThat(options.entryTimeout()).isZero();
+        assertThat(options.attrTimeout()).isZero();
+        assertThat(options.negativeTimeout()).isZero();
+        assertThat(mountOptions("nodefault_permissions").store().checkPermissions()).isTrue();
+    }
+
+    @Test
+    void rootAloneMayCacheWithoutTheKernelsChecks() {
+        Requirements.root();
+        assertThat(options("nodefault_permissions").entryTimeout()).isEqualTo(3600);
+        assertThat(options("nodefault_permissions,attr_timeout=5").attrTimeout()).isEqualTo(5);
+    }
+
+    @Test
+    void whatAnImpliedFeatureNeedsIsLeftOutWithIt() {
+        assertThat(options("nono_open").features()).doesNotContain(Feature.NO_OPEN, Feature.NO_CREATE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"profile=safe,no_create | no_create needs no_open",
+            "no_create,nono_open | no_create needs no_open",
+            "no_open,nodefault_permissions | needs default_permissions",
+            "no_create,nodefault_permissions | needs default_permissions",
+            "no_opendir,nodefault_permissions | needs default_permissions",
+            "allow_other,nodefault_permissions,attr_timeout=1 | leave out attr_timeout",
+            "allow_other,nodefault_permissions,entry_timeout=1 | leave out entry_timeout",
+            "allow_other,nodefault_permissions,negative_timeout=1 | leave out negative_timeout",
+            "max_write=2m | 4k to 1m", "max_write=1k | 4k to 1m", "workers=0 | nobody would serve",
+            "workers=many | a number", "workers=1000 | to 128", "profile=slow | choose one of: safe, default, fast",
+            "no_flush,nono_flush | contradict"})
+    void refusesWithOneSentence(String text, String sentence) {
+        assertThatThrownBy(() -> options(text)).isInstanceOf(OptionException.class).hasMessageContaining(sentence)
+                .hasMessageNotContaining("\n");
+    }
+}
