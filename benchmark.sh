@@ -23,7 +23,7 @@ Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects 
        ./benchmark.sh micro [OPTIONS]        the JMH benchmarks (OPTIONS: ./benchmark.sh micro --help)
        ./benchmark.sh test [MAVEN OPTIONS]   set up, then run all tests
 
-Try ./benchmark.sh --quick redis nginx      (3 to 10 minutes: one repetition on disk, tmpfs and memfs-jnr)
+Try ./benchmark.sh --quick redis nginx      (4 to 13 minutes: one repetition on disk, tmpfs, memfs and memfs-jnr)
 
 TEXT
 }
@@ -100,14 +100,23 @@ need_maven() {
 }
 
 # libfuse 2 is one transport's need: where it can't be had, that transport says so and all else runs.
+need_libfuse2() {
+    has_library libfuse.so.2 && return 0
+    local package
+    package=$(known_package libfuse2 libfuse2t64 || echo libfuse2)
+    install "libfuse 2 is missing (jnr-fuse needs it)" "$package" || true
+}
+
+# A run that names its targets, and memfs-jnr not among them; one that is resumed has named them before.
+runs_without_jnr() {
+    [[ " $*" == *" --target"* && "$*" != *memfs-jnr* && " $*" != *" --resume"* ]]
+}
+
+# Root mounts by itself; others, the tests' ordinary user included, through fusermount3.
 need_fuse() {
-    if ! has_library libfuse.so.2; then
-        local package
-        package=$(known_package libfuse2 libfuse2t64 || echo libfuse2)
-        install "libfuse 2 is missing (the memfs-jnr target needs it)" "$package" || true
-    fi
     if [ "$(id -u)" -ne 0 ] || [ "${1:-}" = tests ]; then
-        command -v fusermount >/dev/null || install "fusermount is missing (mounts by ordinary users need it)" fuse3 || true
+        command -v fusermount3 >/dev/null || command -v fusermount >/dev/null ||
+            install "fusermount3 is missing (mounts by ordinary users need it)" fuse3 || true
     fi
     if [ ! -e /dev/fuse ] && [ "$(id -u)" -eq 0 ]; then
         modprobe fuse 2>/dev/null || true
@@ -180,6 +189,7 @@ mount)
     shift
     need_jdk
     need_fuse
+    [[ "$*" != *transport=jnr* ]] || need_libfuse2
     build
     exec "$root/memfs/bin/memfs" "$@"
     ;;
@@ -195,6 +205,7 @@ test)
     need_maven
     need_study
     need_fuse tests
+    need_libfuse2
     required=true
     if [ "$(id -u)" -ne 0 ]; then
         say "not root: the tests that need root are skipped"
@@ -205,10 +216,17 @@ test)
     fi
     maven verify "-Dfuse.required=$required" "$@"
     ;;
+report | list)
+    need_jdk
+    need_study
+    build
+    run_jar workload "$@"
+    ;;
 *)
     need_jdk
     need_study
     need_fuse
+    runs_without_jnr "$@" || need_libfuse2
     build
     run_jar workload "$@"
     ;;

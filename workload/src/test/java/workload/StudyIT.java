@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import workload.corpus.JGitSetup;
 import workload.os.Mounts;
@@ -24,6 +26,7 @@ import workload.result.ResultStore;
 import workload.result.Run;
 import workload.result.Trial;
 import workload.run.RunFolder;
+import workload.target.TargetException;
 import workload.target.TargetSpec;
 import workload.target.Targets;
 import workload.testing.Await;
@@ -126,17 +129,45 @@ class StudyIT {
         studyOn("disk,tmpfs");
     }
 
-    @Test
-    void memfsToo() throws Exception {
-        Requirements.require(Targets.of(new TargetSpec("memfs-jnr", List.of()), HOME).needs());
-        Run run = studyOn("disk,memfs-jnr", "--ops");
-        Trial memfs = run.trials().stream().filter(trial -> trial.key().target().equals("memfs-jnr")).findFirst()
-                .orElseThrow();
+    @ParameterizedTest
+    @ValueSource(strings = {"memfs", "memfs-jnr"})
+    void memfsToo(String target) throws Exception {
+        require(target);
+        Run run = studyOn("disk," + target, "--ops");
+        Trial memfs = firstOn(target, run);
         assertThat(memfs.peakRssBytes()).isGreaterThanOrEqualTo(memfs.rssAtMountBytes());
         assertThat(memfs.settings().negotiated()).containsKey("max_write");
         Path folder = RunFolder.newest(results);
         assertThat(folder.resolve(memfs.samplesFile())).isNotEmptyFile();
         assertThat(folder.resolve(memfs.opsFile())).content().contains("\"write\"");
+    }
+
+    @Test
+    void memfsCountsTheMessagesOfEachPhase() throws Exception {
+        require("memfs");
+        Trial memfs = firstOn("memfs", studyOn("disk,memfs"));
+        assertThat(phase(memfs, PhaseName.CLONE).messages()).containsKeys("LOOKUP", "MKDIR", "WRITE")
+                .doesNotContainKey("INIT");
+        assertThat(phase(memfs, PhaseName.REMOVE).messages()).containsKeys("UNLINK", "RMDIR")
+                .doesNotContainKey("MKDIR");
+        assertThat(memfs.phases()).allMatch(phase -> phase.serverCpuNanos() >= 0);
+        Path folder = RunFolder.newest(results);
+        assertThat(folder.resolve(memfs.opsFile())).content().contains("\"messages\"").doesNotContain("latencyNanos");
+        assertThat(folder.resolve("report/report.md")).content().contains("tiny on memfs, repetition 1", "| UNLINK |");
+    }
+
+    @Test
+    void memfsJnrCountsNoMessages() throws Exception {
+        require("memfs-jnr");
+        assertThat(firstOn("memfs-jnr", studyOn("disk,memfs-jnr")).phases()).allMatch(p -> p.messages() == null);
+    }
+
+    private static void require(String target) throws TargetException {
+        Requirements.require(Targets.of(new TargetSpec(target, List.of()), HOME).needs());
+    }
+
+    private static Trial firstOn(String target, Run run) {
+        return run.trials().stream().filter(trial -> trial.key().target().equals(target)).findFirst().orElseThrow();
     }
 
     private Run studyOn(String targets, String... more) throws Exception {
@@ -165,10 +196,11 @@ class StudyIT {
         return trial.phases().stream().filter(phase -> phase.name() == name).findFirst().orElseThrow();
     }
 
-    @Test
-    void aServerKilledInTheMiddleFailsItsTrialOnly() throws Exception {
-        Requirements.require(Targets.of(new TargetSpec("memfs-jnr", List.of()), HOME).needs());
-        try (StudyProcess study = start(List.of("--quick", "--targets", "memfs-jnr", "touching", "tiny"))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"memfs", "memfs-jnr"})
+    void aServerKilledInTheMiddleFailsItsTrialOnly(String target) throws Exception {
+        require(target);
+        try (StudyProcess study = start(List.of("--quick", "--targets", target, "touching", "tiny"))) {
             Await.file(signals.resolve("pid"));
             ProcessHandle.of(study.pid()).orElseThrow().descendants().filter(StudyIT::isMemfs)
                     .forEach(ProcessHandle::destroyForcibly);

@@ -46,7 +46,8 @@ final class ListCommand implements Callable<Integer> {
         return switch (target) {
             case "disk" -> "a directory in " + folders.folders().work();
             case "tmpfs" -> "the kernel's file system in memory";
-            default -> "MemFS through " + target.substring(target.indexOf('-') + 1) + "-fuse and libfuse 2";
+            case "memfs" -> "MemFS, which speaks the kernel's FUSE protocol itself";
+            default -> "MemFS through jnr-fuse and libfuse 2";
         };
     }
 

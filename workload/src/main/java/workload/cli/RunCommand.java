@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
     private int repetitions;
 
     @Option(names = {"--targets", "--target"}, paramLabel = "NAME[:OPTION,...][,NAME...]", //
-            defaultValue = "disk,tmpfs,memfs-jnr", description = "Where the trials run; may be repeated. Options go to"
+            defaultValue = "disk,tmpfs,memfs,memfs-jnr", description = "Where the trials run; may be repeated. Options go to"
                     + " 'mount -t tmpfs -o' and 'memfs -o'. Default: ${DEFAULT-VALUE}.")
     private List<String> targets = new ArrayList<>();
 

@@ -50,6 +50,11 @@ record Arm(String target, SortedMap<String, String> variant, String label) {
         return target.split(":", 2)[0];
     }
 
+    /** Whether it is a MemFS, on whatever transport. */
+    boolean isMemfs() {
+        return kind().startsWith("memfs");
+    }
+
     boolean isBaseline() {
         return kind().equals(BASELINE);
     }

@@ -83,6 +83,7 @@ record BarChart(String title, String valueTitle, List<String> categories, List<R
         CategoryChart chart = new CategoryChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title)
                 .yAxisTitle(isLogarithmic() ? valueTitle + ", logarithmic" : valueTitle).build();
         Style.apply(chart.getStyler());
+        Style.placeLegend(chart.getStyler(), series.size());
         chart.getStyler().setAvailableSpaceFill(FILL).setXAxisTicksVisible(true);
         scale(chart.getStyler());
         series.forEach(row -> chart

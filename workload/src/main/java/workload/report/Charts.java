@@ -44,7 +44,7 @@ final class Charts {
     }
 
     private Color colour(Arm arm) {
-        return Style.colour(summary.arms().indexOf(arm));
+        return Style.colour(arm, summary.arms());
     }
 
     /** The ratios to the disk of a phase that the original timed, beside its own; no figure without any. */

@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.util.Optional;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
@@ -20,12 +21,24 @@ final class Columns {
         return formatted(name, new Numbers.Significant());
     }
 
+    /** Ratios near 1, whose first three digits tell too little. */
+    static DoubleColumn ratio(String name) {
+        return formatted(name, Numbers.thousandthsFormat());
+    }
+
     static DoubleColumn count(String name) {
         return formatted(name, Numbers.wholeFormat());
     }
 
     static void append(DoubleColumn column, Optional<Double> value) {
         value.ifPresentOrElse(column::append, column::appendMissing);
+    }
+
+    /** A column that no row has a value for tells nothing. */
+    static void addUnlessEmpty(Table table, DoubleColumn column) {
+        if (column.countMissing() < column.size()) {
+            table.addColumns(column);
+        }
     }
 
     /** Numbers stand to the right. */

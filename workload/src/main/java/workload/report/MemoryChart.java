@@ -5,7 +5,6 @@ import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -16,25 +15,21 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class MemoryChart {
     private static final int POINTS = 50;
     private static final double HEADROOM = 1.08;
-    private static final int LEGEND_AT_FOOT = 5;
     /** Pixels of height. */
     private static final int LEGEND_ENTRY = 26;
     private static final Marker[] MARKERS = {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP,
-            SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS};
+            SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS, SeriesMarkers.OVAL,
+            SeriesMarkers.PLUS};
 
     private final XYChart chart;
     private double greatest;
 
-    /** A long legend stands at the right: at the foot it would run out of the picture. */
     private MemoryChart(String title, int entries) {
         chart = new XYChartBuilder().width(Style.WIDTH).height(Math.max(Style.HEIGHT, (entries + 2) * LEGEND_ENTRY))
                 .title(title).xAxisTitle("percent complete").yAxisTitle("memory used (in MiB)").build();
         Style.apply(chart.getStyler());
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(100.0).setYAxisMin(0.0).setMarkerSize(7);
-        if (entries > LEGEND_AT_FOOT) {
-            chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE)
-                    .setLegendLayout(Styler.LegendLayout.Vertical);
-        }
+        Style.placeLegend(chart.getStyler(), entries);
     }
 
     /** All projects: a colour for each project, a marker for each target. */
@@ -56,8 +51,8 @@ final class MemoryChart {
         List<MemoryUse.OfArm> own = memory.stream().filter(of -> of.project().equals(project)).toList();
         MemoryChart drawing = new MemoryChart("Memory used, " + project, own.size() + 1);
         for (MemoryUse.OfArm of : own) {
-            int index = summary.arms().indexOf(of.arm());
-            drawing.addLine(of.arm().label(), of.typical(), Style.colour(index), MARKERS[index % MARKERS.length]);
+            drawing.addLine(of.arm().label(), of.typical(), Style.colour(of.arm(), summary.arms()),
+                    MARKERS[summary.arms().indexOf(of.arm()) % MARKERS.length]);
         }
         drawing.addTree(project, own, Style.TEXT);
         return drawing.finish();

@@ -67,7 +67,16 @@ public final class Numbers {
     }
 
     static NumberFormat wholeFormat() {
-        DecimalFormat format = new DecimalFormat("#,##0", SYMBOLS);
+        return format("#,##0");
+    }
+
+    /** Three decimals. */
+    static NumberFormat thousandthsFormat() {
+        return format("0.000");
+    }
+
+    private static NumberFormat format(String pattern) {
+        DecimalFormat format = new DecimalFormat(pattern, SYMBOLS);
         format.setRoundingMode(RoundingMode.HALF_UP);
         return format;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import tools.jackson.databind.JsonNode;
 import workload.result.PhaseName;
@@ -30,9 +31,10 @@ final class Page {
             page.text("No trial is recorded in this run yet.");
         } else {
             page.addTimes();
+            page.addPairs();
             page.addMemory();
             page.addTrees();
-            page.addOperations();
+            page.addServers();
         }
         page.addConditions();
         page.addNotes();
@@ -75,7 +77,9 @@ final class Page {
         section("Times");
         text("Medians of wall time over the trials that are OK; min and max are the least and the greatest repetition. "
                 + "The ratio is to the disk's median. A clone by JGit is another workload than one by git: compare "
-                + "only what was cloned alike.");
+                + "only what was cloned alike. Server CPU is the user and system time of the MemFS server during the "
+                + "phase, in steps of 10 ms, messages what the kernel sent it meanwhile; both are read outside of the "
+                + "timing, and are medians too.");
         charts.times(PhaseName.CLONE, "Clone time").ifPresent(blocks::add);
         charts.ratios(PhaseName.CLONE, "Clone time as a multiple of the disk's").ifPresent(blocks::add);
         charts.times(PhaseName.BUILD, "Build time").ifPresent(blocks::add);
@@ -87,6 +91,15 @@ final class Page {
             }
         }
         text("The original: " + original.source());
+    }
+
+    private void addPairs() {
+        Table pairs = PairedTable.of(summary);
+        if (pairs.rowCount() > 0) {
+            section("Paired ratios");
+            text(PairedTable.EXPLANATION);
+            table(pairs);
+        }
     }
 
     private static String heading(PhaseName phase) {
@@ -121,14 +134,14 @@ final class Page {
         table(TreeTable.of(summary));
     }
 
-    private void addOperations() throws IOException {
+    private void addServers() throws IOException {
         int start = blocks.size();
         for (String project : summary.projects()) {
             for (Arm arm : summary.arms()) {
                 Optional<Trial> trial = summary.good(project, arm).stream().filter(t -> t.opsFile() != null)
                         .findFirst();
                 if (trial.isPresent()) {
-                    addOperations(project + " on " + arm.label(), trial.get());
+                    addServer(project + " on " + arm.label(), trial.get());
                 }
             }
         }
@@ -137,14 +150,14 @@ final class Page {
         }
     }
 
-    private void addOperations(String what, Trial trial) throws IOException {
+    private void addServer(String what, Trial trial) throws IOException {
         JsonNode statistics = summary.data().statistics(trial);
-        if (statistics.isEmpty()) {
-            return;
+        List<Table> tables = Stream.of(MessageTable.of(trial), OperationTables.operations(statistics),
+                OperationTables.sizes(statistics)).filter(table -> table.rowCount() > 0).toList();
+        if (!tables.isEmpty()) {
+            subsection(what + ", repetition " + trial.key().repetition());
+            tables.forEach(this::table);
         }
-        subsection(what + ", repetition " + trial.key().repetition());
-        table(OperationTables.operations(statistics));
-        table(OperationTables.sizes(statistics));
     }
 
     private void addConditions() {

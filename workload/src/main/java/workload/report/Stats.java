@@ -21,6 +21,10 @@ public record Stats(int n, double median, double min, double max) {
                 sorted[sorted.length - 1]));
     }
 
+    Stats dividedBy(double unit) {
+        return new Stats(n, median / unit, min / unit, max / unit);
+    }
+
     /** One value has no spread. */
     public boolean hasSpread() {
         return n > 1;

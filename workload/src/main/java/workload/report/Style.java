@@ -27,13 +27,23 @@ final class Style {
     /** Okabe and Ito, "Color Universal Design", 2008; its black lightened to a grey, its yellow left out. */
     private static final List<Color> PALETTE = List.of(new Color(0x5f6a75), new Color(0x0072b2), new Color(0xd55e00),
             new Color(0x009e73), new Color(0xcc79a7), new Color(0xe69f00), new Color(0x56b4e9));
+    private static final int WHITE = 255;
+    private static final int LEGEND_AT_FOOT = 5;
     private static final float[] DASHES = {8, 6};
 
     private Style() {}
 
-    /** Of an arm, the same in every chart. */
-    static Color colour(int arm) {
-        return PALETTE.get(arm % PALETTE.size());
+    /** Of an arm, the same in every chart: a colour for each target, paler with each further variant. */
+    static Color colour(Arm arm, List<Arm> arms) {
+        int target = arms.stream().map(Arm::target).distinct().toList().indexOf(arm.target());
+        int variant = arms.stream().map(Arm::variant).distinct().toList().indexOf(arm.variant());
+        Color full = PALETTE.get(target % PALETTE.size());
+        double share = Math.pow(0.5, variant);
+        return new Color(pale(full.getRed(), share), pale(full.getGreen(), share), pale(full.getBlue(), share));
+    }
+
+    private static int pale(int component, double share) {
+        return (int) Math.round(WHITE - (WHITE - component) * share);
     }
 
     /** Of a project where lines stand for projects: not that of one of the first arms. */
@@ -51,6 +61,13 @@ final class Style {
 
     static BasicStroke dashed() {
         return new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0);
+    }
+
+    /** A long legend stands at the right: at the foot it would run out of the picture. */
+    static void placeLegend(AxesChartStyler styler, int entries) {
+        if (entries > LEGEND_AT_FOOT) {
+            styler.setLegendPosition(Styler.LegendPosition.OutsideE).setLegendLayout(Styler.LegendLayout.Vertical);
+        }
     }
 
     static void apply(AxesChartStyler styler) {

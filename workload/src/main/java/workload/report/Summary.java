@@ -2,7 +2,9 @@ package workload.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import workload.result.Outcome;
 import workload.result.PhaseName;
 import workload.result.PhaseResult;
@@ -59,8 +61,26 @@ final class Summary {
 
     /** Wall time of a phase, s. */
     Optional<Stats> seconds(String project, Arm arm, PhaseName phase) {
-        return Stats.of(good(project, arm).stream().map(t -> phase(t, phase)).flatMap(Optional::stream)
-                .mapToDouble(p -> p.nanos() / NANOS_PER_SECOND));
+        return stats(project, arm, phase, PhaseResult::nanos).map(Summary::inSeconds);
+    }
+
+    /** CPU time of the file system's server during a phase, s; empty where there is no server. */
+    Optional<Stats> serverCpuSeconds(String project, Arm arm, PhaseName phase) {
+        return stats(project, arm, phase, PhaseResult::serverCpuNanos).map(Summary::inSeconds);
+    }
+
+    /** Requests that the server was sent during a phase; empty where nobody counted them. */
+    Optional<Stats> messages(String project, Arm arm, PhaseName phase) {
+        return stats(project, arm, phase, PhaseResult::messageCount);
+    }
+
+    private Optional<Stats> stats(String project, Arm arm, PhaseName phase, Function<PhaseResult, Long> quantity) {
+        return Stats.of(good(project, arm).stream().map(t -> phase(t, phase)).flatMap(Optional::stream).map(quantity)
+                .filter(Objects::nonNull).mapToDouble(Long::doubleValue));
+    }
+
+    private static Stats inSeconds(Stats nanos) {
+        return nanos.dividedBy(NANOS_PER_SECOND);
     }
 
     /** Median of an arm over the median of the disk in the same variant; empty where either has none. */

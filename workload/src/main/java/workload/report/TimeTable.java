@@ -6,7 +6,10 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import workload.result.PhaseName;
 
-/** One phase: median, spread and ratio to the disk of every project on every arm, beside the original's figures. */
+/**
+ * One phase: median, spread and ratio to the disk of every project on every arm, what it took of the server, and the
+ * original's figures.
+ */
 final class TimeTable {
     private final StringColumn project = Columns.text("project");
     private final StringColumn target = Columns.text("target");
@@ -16,6 +19,8 @@ final class TimeTable {
     private final DoubleColumn min = Columns.measure("min, s");
     private final DoubleColumn max = Columns.measure("max, s");
     private final DoubleColumn ratio = Columns.measure("ratio to disk");
+    private final DoubleColumn serverCpu = Columns.measure("server CPU, s");
+    private final DoubleColumn messages = Columns.count("messages");
     private final DoubleColumn originalSeconds = Columns.measure("original 2017, s");
     private final DoubleColumn originalRatio = Columns.measure("original ratio");
 
@@ -41,6 +46,8 @@ final class TimeTable {
         Columns.append(min, seconds.filter(Stats::hasSpread).map(Stats::min));
         Columns.append(max, seconds.filter(Stats::hasSpread).map(Stats::max));
         Columns.append(ratio, summary.ratioToDisk(name, arm, phase));
+        Columns.append(serverCpu, summary.serverCpuSeconds(name, arm, phase).map(Stats::median));
+        Columns.append(messages, summary.messages(name, arm, phase).map(Stats::median));
         Optional<Double> published = original.seconds(name, arm, phase);
         Columns.append(originalSeconds, published);
         Columns.append(originalRatio, published.flatMap(s -> arm.isBaseline()
@@ -50,6 +57,8 @@ final class TimeTable {
 
     private Table build(boolean withOriginal) {
         Table table = Table.create(project, target, n, failed, median, min, max, ratio);
+        Columns.addUnlessEmpty(table, serverCpu);
+        Columns.addUnlessEmpty(table, messages);
         return withOriginal ? table.addColumns(originalSeconds, originalRatio) : table;
     }
 }

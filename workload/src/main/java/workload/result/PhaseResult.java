@@ -1,5 +1,7 @@
 package workload.result;
 
+import java.util.Map;
+
 /**
  * One phase of one trial.
  *
@@ -15,6 +17,15 @@ package workload.result;
  *            user and system time of the file system's server process during the phase, null where there is none
  * @param corpusCpuNanos
  *            the same of the process that served the repository, null outside the clone
+ * @param messages
+ *            requests that the server was sent during the phase, by the kernel's name of the opcode ("LOOKUP"), only
+ *            those above 0; null where nobody counts them
  */
 public record PhaseResult(PhaseName name, long nanos, long startedAtNanos, TreeSize tree, Long serverCpuNanos,
-        Long corpusCpuNanos) {}
+        Long corpusCpuNanos, Map<String, Long> messages) {
+
+    /** All messages of the phase, or null where nobody counts them. */
+    public Long messageCount() {
+        return messages == null ? null : messages.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

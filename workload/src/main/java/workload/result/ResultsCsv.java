@@ -2,25 +2,30 @@ package workload.result;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code results.csv}: the twelve columns of the original study under its names and in its order, then ours.
  *
  * <p>
- * Times are seconds, sizes bytes; "stat" is the warm walk, as the original's was. A failed trial's measurements are
- * empty. Quoting follows RFC 4180.
+ * Times are seconds, sizes bytes; "stat" is the warm walk, as the original's was. What the server did in each phase
+ * stands at the end. A failed trial's measurements are empty. Quoting follows RFC 4180.
  */
 final class ResultsCsv {
-    private static final String HEADER = String.join(",", "test name", "test path", "clone time", "build time",
+    private static final List<String> NAMES = List.of("test name", "test path", "clone time", "build time",
             "clone stat", "clone bytes", "clone files", "clone dirs", "build stat", "build bytes", "build files",
             "build dirs", "repetition", "outcome", "clone engine", "jobs", "remove time", "clone stat cold",
             "build stat cold", "rss at mount", "peak rss", "server cpu time", "corpus origin", "corpus commit",
             "tree hash", "started", "message");
+    private static final String HEADER = Stream.concat(NAMES.stream(), Arrays.stream(PhaseName.values())
+            .flatMap(phase -> Stream.of(phase.label() + " server cpu time", phase.label() + " messages")))
+            .collect(Collectors.joining(","));
 
     private ResultsCsv() {}
 
@@ -58,6 +63,9 @@ final class ResultsCsv {
         cells.add(trial.treeHash());
         cells.add(trial.started());
         cells.add(trial.message());
+        for (PhaseName name : PhaseName.values()) {
+            addServer(cells, phase(trial, name));
+        }
         return cells.stream().map(ResultsCsv::quote).collect(Collectors.joining(","));
     }
 
@@ -67,6 +75,12 @@ final class ResultsCsv {
         cells.add(result == null ? null : result.tree().bytes());
         cells.add(result == null ? null : result.tree().files());
         cells.add(result == null ? null : result.tree().directories());
+    }
+
+    private static void addServer(List<Object> cells, PhaseResult result) {
+        Long cpuNanos = result == null ? null : result.serverCpuNanos();
+        cells.add(cpuNanos == null ? null : seconds(cpuNanos));
+        cells.add(result == null ? null : result.messageCount());
     }
 
     private static PhaseResult phase(Trial trial, PhaseName name) {

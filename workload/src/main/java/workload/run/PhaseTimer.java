@@ -3,6 +3,8 @@ package workload.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -68,21 +70,25 @@ final class PhaseTimer implements AutoCloseable {
     }
 
     private PhaseResult run(PhaseName name, Phase phase, Duration limit) throws IOException, PhaseException {
+        Map<String, Long> messagesBefore = target.messages();
         Long cpuBefore = serverCpuNanos();
         Future<?> timeLimit = schedule(() -> cancellation.cancel(Cancellation.Reason.TIME_LIMIT), limit);
         Future<?> abort = schedule(target::abort, limit.plus(GRACE));
         sampler.mark(name.label());
         long startedAt = sampler.elapsedNanos();
+        long nanos;
         try {
             long start = System.nanoTime();
             phase.run(cancellation);
-            long nanos = System.nanoTime() - start;
-            return new PhaseResult(name, nanos, startedAt, null, difference(cpuBefore), null);
+            nanos = System.nanoTime() - start;
         } finally {
             sampler.mark("");
             timeLimit.cancel(false);
             abort.cancel(false);
         }
+        // The time before the messages: to tell these costs the server a little.
+        Long cpuNanos = difference(cpuBefore);
+        return new PhaseResult(name, nanos, startedAt, null, cpuNanos, null, difference(messagesBefore));
     }
 
     private TrialFailure failed(PhaseName name, Duration limit, Outcome outcome, Exception cause) {
@@ -107,6 +113,18 @@ final class PhaseTimer implements AutoCloseable {
 
     private Long difference(Long cpuBefore) throws IOException {
         return cpuBefore == null ? null : serverCpuNanos() - cpuBefore;
+    }
+
+    private Map<String, Long> difference(Map<String, Long> before) throws IOException {
+        return before == null ? null : difference(before, target.messages());
+    }
+
+    /** What was counted since: only what is above 0, in the order of the names. */
+    static Map<String, Long> difference(Map<String, Long> before, Map<String, Long> after) {
+        Map<String, Long> difference = new TreeMap<>(after);
+        difference.replaceAll((name, count) -> count - before.getOrDefault(name, 0L));
+        difference.values().removeIf(count -> count == 0);
+        return difference;
     }
 
     @Override

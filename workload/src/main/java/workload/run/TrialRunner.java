@@ -59,8 +59,8 @@ final class TrialRunner {
         String name = Variant.fileName(key);
         TrialLog log = TrialLog.create(bench.runDirectory().resolve("logs/" + name + ".log"));
         TrialRecord record = new TrialRecord(key, "logs/" + name + ".log");
-        Path statistics = settings.statistics() ? bench.runDirectory().resolve("ops/" + name + ".json") : null;
-        try (OpenTarget target = open(key, new Target.TrialFiles(log.file(), statistics))) {
+        Path statistics = bench.runDirectory().resolve("ops/" + name + ".json");
+        try (OpenTarget target = open(key, new Target.TrialFiles(log.file(), statistics, settings.statistics()))) {
             record.settings = target.settings();
             tellNote(key, target.settings().note());
             target.onEnd(() -> cancellation.cancel(Cancellation.Reason.TARGET_ENDED));
@@ -71,7 +71,7 @@ final class TrialRunner {
         if (cancellation.reason() == Cancellation.Reason.INTERRUPTED) {
             throw new InterruptedRun();
         }
-        record.opsFile = statistics != null && Files.exists(statistics) ? "ops/" + name + ".json" : null;
+        record.opsFile = Files.exists(statistics) ? "ops/" + name + ".json" : null;
         return record.toTrial();
     }
 
@@ -83,9 +83,8 @@ final class TrialRunner {
     }
 
     private OpenTarget open(TrialKey key, Target.TrialFiles files) throws TargetException, IOException {
-        if (files.statistics() != null) {
-            Files.createDirectories(files.statistics().getParent());
-        }
+        // Of a trial that was interrupted, when its run goes on.
+        Files.deleteIfExists(files.statistics());
         progress.phase("mount");
         return bench.targets().get(key.target()).open(bench.workDirectory().trialDirectory(), files);
     }

@@ -127,6 +127,6 @@ final class TrialSteps {
 
     private void add(PhaseResult result, TreeSize tree, Long corpusCpuNanos) {
         record.add(new PhaseResult(result.name(), result.nanos(), result.startedAtNanos(), tree,
-                result.serverCpuNanos(), corpusCpuNanos));
+                result.serverCpuNanos(), corpusCpuNanos, result.messages()));
     }
 }

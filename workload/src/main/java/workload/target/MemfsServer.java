@@ -31,24 +31,35 @@ final class MemfsServer implements OpenTarget {
     private final Process process;
     private final Path directory;
     private final TargetSettings settings;
+    /** Null where messages are not counted. */
+    private final MessageCounts counts;
 
-    private MemfsServer(Process process, Path directory, TargetSettings settings) {
+    private MemfsServer(Process process, Path directory, TargetSettings settings, MessageCounts counts) {
         this.process = process;
         this.directory = directory;
         this.settings = settings;
+        this.counts = counts;
     }
 
     /** The first line on the server's standard output. */
     private record Ready(long pid, Map<String, Object> settings) {}
 
-    static MemfsServer awaitReady(Process process, Path directory, Path log) throws TargetException {
-        MemfsServer server = new MemfsServer(process, directory, null);
+    /**
+     * Waits until a server that was just started answers requests.
+     *
+     * @param statistics
+     *            where it counts the messages that it is sent, or null where it doesn't
+     */
+    static MemfsServer awaitReady(Process process, Path directory, Path log, Path statistics)
+            throws TargetException {
+        MemfsServer server = new MemfsServer(process, directory, null, null);
         try {
             Ready ready = readReady(process, log);
             Mounts.Mount mount = Mounts.at(directory.toRealPath())
                     .orElseThrow(() -> new IOException("it is ready, but nothing is mounted at " + directory));
             return new MemfsServer(process, directory,
-                    new TargetSettings(mount.type(), mount.options(), ready.settings(), ready.pid(), null));
+                    new TargetSettings(mount.type(), mount.options(), ready.settings(), ready.pid(), null),
+                    statistics == null ? null : new MessageCounts(ready.pid(), statistics));
         } catch (IOException | JacksonException e) {
             server.end();
             server.clear();
@@ -95,6 +106,11 @@ final class MemfsServer implements OpenTarget {
     @Override
     public TargetSettings settings() {
         return settings;
+    }
+
+    @Override
+    public Map<String, Long> messages() throws IOException {
+        return counts == null ? null : counts.ask();
     }
 
     @Override

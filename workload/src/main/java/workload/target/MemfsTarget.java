@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import workload.os.Commands;
@@ -14,22 +15,38 @@ import workload.os.User;
  * A MemFS in a server process of its own, started through the launcher that people use.
  *
  * @param transport
- *            of the requests: jnr
+ *            of the requests
  * @param options
  *            for {@code memfs -o}
  * @param launcher
  *            {@code memfs/bin/memfs}
  */
-record MemfsTarget(String transport, List<String> options, Path launcher) implements Target {
+record MemfsTarget(Transport transport, List<String> options, Path launcher) implements Target {
     private static final Path DEVICE = Path.of("/dev/fuse");
+
+    /** Named as {@code -o transport=} is. */
+    enum Transport {
+        /** The kernel's protocol itself: counts what it is sent. */
+        KERNEL,
+        /** jnr-fuse: the library doesn't tell what it is sent. */
+        JNR;
+
+        String option() {
+            return "transport=" + name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @Override
     public OpenTarget open(Path directory, TrialFiles files) throws TargetException {
         try {
             Files.createDirectories(directory);
+            if (wantsStatistics(files)) {
+                Files.createDirectories(files.statistics().getParent());
+            }
             ProcessBuilder builder = new ProcessBuilder(command(directory, files));
             builder.redirectError(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
-            return MemfsServer.awaitReady(builder.start(), directory, files.log());
+            return MemfsServer.awaitReady(builder.start(), directory, files.log(),
+                    transport == Transport.KERNEL ? files.statistics() : null);
         } catch (IOException e) {
             throw new TargetException("The server can't be started: " + e.getMessage() + "; build it by mvn package.",
                     e);
@@ -39,12 +56,19 @@ record MemfsTarget(String transport, List<String> options, Path launcher) implem
     /** In a session of its own: a Ctrl-C must end the harness first, which then ends the server. */
     private List<String> command(Path directory, TrialFiles files) {
         List<String> command = new ArrayList<>(List.of("setsid", launcher.toString(), "--exit-on-stdin-eof"));
-        if (files.statistics() != null) {
+        if (wantsStatistics(files)) {
             command.addAll(List.of("--stats-file", files.statistics().toString()));
         }
-        List<String> mountOptions = Stream.concat(Stream.of("transport=" + transport), options.stream()).toList();
+        if (wantsStatistics(files) && !files.operations()) {
+            command.addAll(List.of("--stats", "messages"));
+        }
+        List<String> mountOptions = Stream.concat(Stream.of(transport.option()), options.stream()).toList();
         command.addAll(List.of("-o", String.join(",", mountOptions), directory.toString()));
         return command;
+    }
+
+    private boolean wantsStatistics(TrialFiles files) {
+        return files.operations() || transport == Transport.KERNEL;
     }
 
     @Override
@@ -60,10 +84,10 @@ record MemfsTarget(String transport, List<String> options, Path launcher) implem
         } else if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
             needs.add("Needs /dev/fuse to be readable and writable: 'chmod 666 /dev/fuse' as root.");
         }
-        if (!User.isRoot() && !Commands.exists("fusermount") && !Commands.exists("fusermount3")) {
-            needs.add("Needs fusermount to mount without root: 'apt-get install fuse3'.");
+        if (!User.isRoot() && !Commands.exists("fusermount3") && !Commands.exists("fusermount")) {
+            needs.add("Needs fusermount3 to mount without root: 'apt-get install fuse3'.");
         }
-        if (!hasLibfuse()) {
+        if (transport == Transport.JNR && !hasLibfuse()) {
             needs.add("Needs libfuse 2: 'apt-get install libfuse2', or libfuse2t64 on newer releases.");
         }
         return needs;

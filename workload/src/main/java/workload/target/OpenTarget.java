@@ -1,6 +1,8 @@
 package workload.target;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 import workload.result.TargetSettings;
@@ -16,6 +18,16 @@ public interface OpenTarget extends AutoCloseable {
 
     /** Asks for the bytes that the file system holds, or null where a server's memory tells. */
     default LongSupplier heldBytes() {
+        return null;
+    }
+
+    /**
+     * Asks the server for the requests that it has served so far, by opcode; null where there is no server that counts.
+     *
+     * @throws IOException
+     *             when it doesn't answer
+     */
+    default Map<String, Long> messages() throws IOException {
         return null;
     }
 

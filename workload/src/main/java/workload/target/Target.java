@@ -25,7 +25,9 @@ public sealed interface Target permits DiskTarget, TmpfsTarget, MemfsTarget {
      * @param log
      *            appended to
      * @param statistics
-     *            for the server's statistics, or null where nobody wants them
+     *            for a server's statistics: what it was sent, where it counts that
+     * @param operations
+     *            whether the server also counts and times its operations there, which costs it a little
      */
-    record TrialFiles(Path log, Path statistics) {}
+    record TrialFiles(Path log, Path statistics, boolean operations) {}
 }

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * <p>
  * One argument may hold several, separated by commas; an element that is no target's name belongs to the options
- * before it, so that {@code disk,tmpfs:size=4g,nr_inodes=1m,memfs-jnr} means what it seems to.
+ * before it, so that {@code disk,tmpfs:size=4g,nr_inodes=1m,memfs} means what it seems to.
  */
 public record TargetSpec(String name, List<String> options) {
 

@@ -12,7 +12,7 @@ import workload.os.Mounts;
 /** The targets that exist, and the clean-up of what a killed run left of them. */
 public final class Targets {
     /** In the order in which they are listed. */
-    public static final List<String> NAMES = List.of("disk", "tmpfs", "memfs-jnr");
+    public static final List<String> NAMES = List.of("disk", "tmpfs", "memfs", "memfs-jnr");
 
     private Targets() {}
 
@@ -26,9 +26,14 @@ public final class Targets {
         return switch (spec.name()) {
             case "disk" -> DiskTarget.of(spec);
             case "tmpfs" -> new TmpfsTarget(spec.options());
-            case "memfs-jnr" -> new MemfsTarget("jnr", spec.options(), studyHome.resolve("memfs/bin/memfs"));
+            case "memfs" -> new MemfsTarget(MemfsTarget.Transport.KERNEL, spec.options(), launcher(studyHome));
+            case "memfs-jnr" -> new MemfsTarget(MemfsTarget.Transport.JNR, spec.options(), launcher(studyHome));
             default -> throw new TargetException("There is no target '" + spec.name() + "'.");
         };
+    }
+
+    private static Path launcher(Path studyHome) {
+        return studyHome.resolve("memfs/bin/memfs");
     }
 
     /**

@@ -35,7 +35,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"nosuch|No project is named 'nosuch'",
-            "--targets floppy redis|disk, tmpfs, memfs-jnr",
+            "--targets floppy redis|disk, tmpfs, memfs, memfs-jnr",
             "--resume 20000101T000000Z|There is no run '20000101T000000Z'", "report|There is no run in",
             "--mirror /no/such/place redis|/no/such/place", "--projects /no/such.yaml redis|/no/such.yaml"})
     void badInputIsStatus1AndOneSentence(String arguments, String told) {

@@ -2,6 +2,7 @@ package workload.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BarChartTest {
+    private static final Color COLOUR = new Color(0x0072b2);
+
     private static BarChart chart(BarChart.Bar... bars) {
         List<String> categories = IntStream.range(0, bars.length).mapToObj(i -> "group " + i).toList();
-        return new BarChart("title", "time, s", categories, List.of(new BarChart.Row("disk", Style.colour(1),
+        return new BarChart("title", "time, s", categories, List.of(new BarChart.Row("disk", COLOUR,
                 List.of(bars))), null);
     }
 
@@ -24,7 +27,7 @@ class BarChartTest {
     private static long coloured(BarChart chart) {
         var image = new BufferedImage(Style.WIDTH, Style.HEIGHT, BufferedImage.TYPE_INT_RGB);
         chart.draw().paint(image.createGraphics(), Style.WIDTH, Style.HEIGHT);
-        int colour = Style.colour(1).getRGB();
+        int colour = COLOUR.getRGB();
         int[] pixels = image.getRGB(0, 0, Style.WIDTH, Style.HEIGHT, null, 0, Style.WIDTH);
         return Arrays.stream(pixels).filter(pixel -> pixel == colour).count();
     }

@@ -108,6 +108,57 @@ class ReportTest {
                 .contains("| up to 128 | 0 | 3 |").contains("| up to 8,192 | 0 | 11 |");
     }
 
+    /** As many rounds as there are ratios: each target takes so many times as long as the disk did in the same round. */
+    private SyntheticRun rounds(String target, double... ratios) throws IOException {
+        SyntheticRun run = new SyntheticRun(folder).repetitions(ratios.length);
+        for (int round = 1; round <= ratios.length; round++) {
+            double disk = 2 * round;
+            run.addGood("redis", "disk", round, disk).addGood("redis", target, round, disk * ratios[round - 1]);
+        }
+        return run;
+    }
+
+    @Test
+    void comparesRoundByRound() throws IOException {
+        String pairs = section(report(rounds("memfs", 1.05, 1.01, 1.04, 1.02, 1.06, 1.03)), "Paired ratios");
+
+        assertThat(pairs).contains("| redis | clone | memfs | disk | 6 | 1.035 | 1.010 to 1.060 | slower |")
+                .contains("| redis | build | memfs | disk | 6 | 1.035 | 1.010 to 1.060 | slower |");
+    }
+
+    @Test
+    void claimsNothingFromTooFewRounds() throws IOException {
+        SyntheticRun run = rounds("memfs-jnr", 2, 2, 2, 2, 2).addFailed("redis", "memfs-jnr", 6, Outcome.TIMEOUT, "No.")
+                .addGood("redis", "disk", 6, 1);
+
+        assertThat(section(report(run), "Paired ratios"))
+                .contains("| redis | clone | memfs-jnr | disk | 5 | 2.000 | – | too few rounds (5, it takes 6) |");
+    }
+
+    @Test
+    void comparesNothingButAMemfs() throws IOException {
+        assertThat(report(rounds("tmpfs", 1, 1))).doesNotContain("Paired ratios");
+    }
+
+    @Test
+    void tellsWhatAPhaseTookOfTheServer() throws IOException {
+        SyntheticRun run = rounds("memfs", 1, 1).addGood("redis", "memfs-jnr", 1, 1);
+
+        String clone = section(report(run), "Clone");
+
+        assertThat(clone).contains("| redis | disk | 2 | 0 | 3.00 | 2.00 | 4.00 | 1.00 | – | – | 13.6 | 1.00 |")
+                .contains("| redis | memfs | 2 | 0 | 3.00 | 2.00 | 4.00 | 1.00 | 0.300 | 15,000 | 192 | 14.2 |")
+                .contains("| redis | memfs-jnr | 1 | 0 | 1.00 | – | – | 0.333 | – | – | 192 | 14.2 |");
+    }
+
+    @Test
+    void countsMessagesByOpcodeAndPhase() throws IOException {
+        String server = section(report(rounds("memfs", 1)), "redis on memfs, repetition 1");
+
+        assertThat(server).contains("| message | clone | stat-clone-cold | stat-clone-warm | build |")
+                .contains("| LOOKUP | 6,000 | 12 | 12 | 30,000 |").contains("| WRITE | 4,000 | 8 | 8 | 20,000 |");
+    }
+
     @Test
     void saysUnderWhichConditions() throws IOException {
         String report = report(SyntheticRun.whole(folder).busy());

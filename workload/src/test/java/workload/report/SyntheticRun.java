@@ -92,10 +92,15 @@ final class SyntheticRun {
 
     /** A clone takes 4, 2 and 6 s on the disk, half of it on tmpfs, 1.5 times as long on the MemFS; a build 5 times that. */
     SyntheticRun addGood(String project, String target, int repetition) throws IOException {
+        double factor = target.startsWith("memfs") ? 1.5 : target.equals("tmpfs") ? 0.5 : 1;
+        return addGood(project, target, repetition,
+                CLONE_SECONDS[repetition - 1] * factor * (project.equals("redis") ? 1 : 2));
+    }
+
+    /** A build takes 5 times as long as the clone. */
+    SyntheticRun addGood(String project, String target, int repetition, double clone) throws IOException {
         boolean memfs = target.startsWith("memfs");
-        double factor = memfs ? 1.5 : target.equals("tmpfs") ? 0.5 : 1;
-        double clone = CLONE_SECONDS[repetition - 1] * factor * (project.equals("redis") ? 1 : 2);
-        List<PhaseResult> phases = phases(clone, memfs ? 300 : 0);
+        List<PhaseResult> phases = phases(clone, memfs ? 300 : 0, target.equals("memfs"));
         String name = project + "-" + target + "-" + repetition;
         boolean sampled = !target.startsWith("disk");
         if (sampled) {
@@ -120,7 +125,8 @@ final class SyntheticRun {
         return "logs/" + project + "-" + target + "-" + repetition + ".log";
     }
 
-    private static List<PhaseResult> phases(double clone, long moreBytesAfterBuild) {
+    /** A server that counts uses a tenth of the time, and is sent 5 messages for each millisecond. */
+    private static List<PhaseResult> phases(double clone, long moreBytesAfterBuild, boolean counted) {
         TreeSize cloned = new TreeSize(657, 76, 2, 80 * MIB, 81 * MIB);
         TreeSize built = new TreeSize(782, 76, 2, 100 * MIB + moreBytesAfterBuild, 101 * MIB);
         TreeSize gone = new TreeSize(0, 0, 0, 0, 0);
@@ -134,7 +140,10 @@ final class SyntheticRun {
                 default -> clone / 500;
             };
             TreeSize tree = name == PhaseName.REMOVE ? gone : name.compareTo(PhaseName.BUILD) < 0 ? cloned : built;
-            phases.add(new PhaseResult(name, Math.round(seconds * 1e9), Math.round(at * 1e9), tree, null, null));
+            long nanos = Math.round(seconds * 1e9);
+            Map<String, Long> messages = Map.of("LOOKUP", nanos / 1_000_000 * 3, "WRITE", nanos / 1_000_000 * 2);
+            phases.add(new PhaseResult(name, nanos, Math.round(at * 1e9), tree, counted ? nanos / 10 : null, null,
+                    counted ? messages : null));
             at += seconds + 0.2;
         }
         return phases;

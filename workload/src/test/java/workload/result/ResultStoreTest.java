@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.json.JsonMapper;
+
 class ResultStoreTest {
     private static final Trial FIRST = Trials.ok(Trials.key("redis", "disk", 1));
     private static final Trial SECOND = Trials.failed(Trials.key("redis", "tmpfs:size=1g,mode=0700", 1),
@@ -69,10 +71,32 @@ class ResultStoreTest {
     }
 
     @Test
+    void whatTheServerDidInEachPhaseStandsAtTheEnd() throws IOException {
+        store.append(FIRST);
+        List<String> lines = Files.readAllLines(directory.resolve("results.csv"));
+        assertThat(lines.getFirst())
+                .contains(",message,clone server cpu time,clone messages,stat-clone-cold server cpu "
+                        + "time,")
+                .endsWith(",remove server cpu time,remove messages");
+        assertThat(lines.getLast())
+                .endsWith(",,0.010000000,30,,,0.010000000,,0.010000000,,,,0.010000000,,0.010000000,");
+    }
+
+    @Test
+    void aTrialFromBeforeMessagesWereCountedIsStillRead() throws IOException {
+        String then = JsonMapper.shared().writeValueAsString(FIRST)
+                .replaceAll(",\"messages\":(null|\\{[^}]*})", "");
+        assertThat(then).doesNotContain("messages");
+        Files.writeString(directory.resolve("trials.jsonl"), then + "\n");
+        assertThat(ResultStore.read(directory).trials()).singleElement().matches(t -> t.phases().stream()
+                .allMatch(phase -> phase.messageCount() == null));
+    }
+
+    @Test
     void aFailedTrialHasNoTimesAndItsTextIsQuoted() throws IOException {
         store.append(SECOND);
         assertThat(Files.readAllLines(directory.resolve("results.csv")).getLast())
                 .startsWith("redis,\"tmpfs:size=1g,mode=0700\",,,,,,,,,,,1,BUILD_FAILED,")
-                .endsWith(",\"no \"\"cc\"\", so\"");
+                .endsWith(",\"no \"\"cc\"\", so\"" + ",".repeat(14));
     }
 }

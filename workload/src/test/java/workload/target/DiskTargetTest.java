@@ -44,6 +44,6 @@ class DiskTargetTest {
 
     private static OpenTarget open(Path directory) throws TargetException {
         Target disk = Targets.of(new TargetSpec("disk", List.of()), Path.of("/"));
-        return disk.open(directory, new Target.TrialFiles(directory.resolveSibling("log"), null));
+        return disk.open(directory, new Target.TrialFiles(directory.resolveSibling("log"), null, false));
     }
 }

@@ -20,6 +20,13 @@ class TargetSpecTest {
     }
 
     @Test
+    void aNameThatBeginsAnotherIsNotTakenForIt() throws TargetException {
+        assertThat(TargetSpec.parse(List.of("memfs:writeback_cache,noxattr,memfs-jnr,memfs"))).containsExactly(
+                new TargetSpec("memfs", List.of("writeback_cache", "noxattr")), new TargetSpec("memfs-jnr", List.of()),
+                new TargetSpec("memfs", List.of()));
+    }
+
+    @Test
     void oneServerMayStandTwiceWithDifferentOptions() throws TargetException {
         assertThat(TargetSpec.parse(List.of("memfs-jnr", "memfs-jnr:noxattr"))).hasSize(2);
     }
@@ -34,7 +41,7 @@ class TargetSpecTest {
     @ValueSource(strings = {"disc", "disk,tmpsf", "", ":x", ",,", "disk,", ",disk"})
     void anUnknownTargetIsToldWithTheKnownOnes(String argument) {
         assertThatThrownBy(() -> TargetSpec.parse(List.of(argument))).isInstanceOf(TargetException.class)
-                .hasMessageContaining("known are disk, tmpfs, memfs-jnr");
+                .hasMessageContaining("known are disk, tmpfs, memfs, memfs-jnr");
     }
 
     @Test
@@ -49,9 +56,10 @@ class TargetSpecTest {
                 .isInstanceOf(TargetException.class).hasMessageContaining("--work-dir");
     }
 
-    @Test
-    void aMissingLauncherIsANeed() throws TargetException {
-        Target target = Targets.of(new TargetSpec("memfs-jnr", List.of()), Path.of("/nonexistent"));
+    @ParameterizedTest
+    @ValueSource(strings = {"memfs", "memfs-jnr"})
+    void aMissingLauncherIsANeed(String name) throws TargetException {
+        Target target = Targets.of(new TargetSpec(name, List.of()), Path.of("/nonexistent"));
         assertThat(target.needs()).anyMatch(need -> need.contains("/nonexistent/memfs/bin/memfs"));
     }
 }

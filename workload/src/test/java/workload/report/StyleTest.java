@@ -1,0 +1,36 @@
+package workload.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StyleTest {
+    private static final List<Arm> ARMS = Stream.of("git", "jgit").flatMap(engine -> Stream
+            .of("disk", "tmpfs", "memfs", "memfs-jnr").map(target -> new Arm(target,
+                    new TreeMap<>(Map.of("clone", engine)), target + engine)))
+            .toList();
+
+    @Test
+    void everyArmHasAColourOfItsOwn() {
+        assertThat(ARMS).extracting(arm -> Style.colour(arm, ARMS)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTargetsSecondVariantIsPaler() {
+        for (int target = 0; target < 4; target++) {
+            Color first = Style.colour(ARMS.get(target), ARMS);
+            Color second = Style.colour(ARMS.get(target + 4), ARMS);
+            assertThat(second.getRed()).isEqualTo((255 + first.getRed() + 1) / 2);
+            assertThat(hue(second)).isBetween(hue(first) - 0.02f, hue(first) + 0.02f);
+        }
+    }
+
+    private static float hue(Color colour) {
+        return Color.RGBtoHSB(colour.getRed(), colour.getGreen(), colour.getBlue(), null)[0];
+    }
+}
