@@ -2,24 +2,14 @@ package benchmarks.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import workload.os.Commands;
 import workload.os.ProcFiles;
+import workload.target.MessageCounts;
 
 /** What the server has used and answered so far. */
 final class ServerFigures {
-    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final ClientSettings settings;
 
     ServerFigures(ClientSettings settings) {
@@ -44,39 +34,10 @@ final class ServerFigures {
             return Map.of();
         }
         try {
-            Object before = version(settings.statistics());
-            Commands.run("kill", "-USR1", Long.toString(settings.server().orElseThrow()));
-            awaitNewer(before);
-            return parse(JsonMapper.shared().readTree(settings.statistics()));
+            return new MessageCounts(settings.server().orElseThrow(), settings.statistics()).ask();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The server renames a new file over the old one, so its inode changes. */
-    private void awaitNewer(Object before) throws IOException {
-        long deadline = System.nanoTime() + DEADLINE_NANOS;
-        while (version(settings.statistics()).equals(before)) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IOException("the server didn't write " + settings.statistics() + " within 10 s of SIGUSR1");
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-    }
-
-    private static Object version(Path file) throws IOException {
-        try {
-            return Files.getAttribute(file, "unix:ino") + "@" + Files.getLastModifiedTime(file);
-        } catch (NoSuchFileException _) {
-            return "none";
-        }
-    }
-
-    static Map<String, Long> parse(JsonNode statistics) {
-        Map<String, Long> messages = new TreeMap<>();
-        statistics.path("messages").properties()
-                .forEach(entry -> messages.put(entry.getKey(), entry.getValue().asLong()));
-        return messages;
     }
 
     /** What came between two counts, without what didn't come. */

@@ -35,7 +35,7 @@ record Trial(Suite suite, Variant variant, TargetSpec target, RoundSettings sett
     record Outcome(Collection<RunResult> results, TargetSettings mount) {}
 
     Outcome run() throws TargetException, IOException, RunnerException {
-        TrialFiles files = new TrialFiles(beside(".server"), beside(".statistics.json"));
+        TrialFiles files = new TrialFiles(beside(".server"), beside(".statistics.json"), false);
         OpenTarget open = Targets.of(target, settings.home()).open(directory, files);
         try (EndGuard _ = new EndGuard(open)) {
             if (variant == Variant.PINNED) {
