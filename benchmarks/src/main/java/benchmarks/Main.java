@@ -58,7 +58,7 @@ public final class Main implements Callable<Integer> {
     private List<String> targets = new ArrayList<>();
 
     @Option(names = "--variants", split = ",", paramLabel = "VARIANT", description = "Only these of a suite's"
-            + " conditions: unpinned, pinned, busy (default: all that the suite has).")
+            + " conditions: ${COMPLETION-CANDIDATES} (default: all that the suite has).")
     private Set<Variant> variants = EnumSet.allOf(Variant.class);
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often each target has its turn (default: 5 or 7,"

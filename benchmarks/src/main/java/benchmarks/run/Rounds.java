@@ -53,14 +53,16 @@ public final class Rounds {
     /** Runs it; what there is after each round is in the files already. */
     public void run() throws TargetException, IOException, RunnerException {
         int rounds = settings.roundsOf(suite);
+        List<Variant> timed = new ArrayList<>(settings.variantsOf(suite));
+        boolean counted = timed.remove(Variant.COUNTED);
         for (int round = 1; round <= rounds; round++) {
-            for (Variant variant : settings.variantsOf(suite)) {
+            for (Variant variant : timed) {
                 progress.printf(Locale.ROOT, "%s, round %d of %d, %s:", suite, round, rounds, variant);
                 turns(variant, round);
             }
             save();
         }
-        if (suite.hasPhases()) {
+        if (counted) {
             count();
             save();
         }

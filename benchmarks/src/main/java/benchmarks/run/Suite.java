@@ -1,6 +1,7 @@
 package benchmarks.run;
 
 import static benchmarks.run.Variant.BUSY;
+import static benchmarks.run.Variant.COUNTED;
 import static benchmarks.run.Variant.PINNED;
 import static benchmarks.run.Variant.UNPINNED;
 
@@ -24,9 +25,9 @@ public enum Suite {
     ROUND_TRIP("round-trip", RoundTrip.class, List.of(UNPINNED, PINNED, BUSY), 7, 2,
             Map.of("statx", "statx with FORCE_SYNC")),
     /** 10,000 small files in 100 directories. */
-    METADATA("metadata", Metadata.class, List.of(UNPINNED, PINNED), 7, 2, Map.of()),
+    METADATA("metadata", Metadata.class, List.of(UNPINNED, PINNED, COUNTED), 7, 2, Map.of()),
     /** Write sizes from 512 bytes to 1 MiB. */
-    WRITE_SIZE("write-size", WriteSize.class, List.of(UNPINNED), 5, 1, Map.of()),
+    WRITE_SIZE("write-size", WriteSize.class, List.of(UNPINNED, COUNTED), 5, 1, Map.of()),
     /** One client and four. */
     CLIENTS("clients", Clients.class, List.of(UNPINNED), 7, 2,
             Map.of("clients1", "create + stat + unlink, 1 client", "clients4", "create + stat + unlink, 4 clients")),

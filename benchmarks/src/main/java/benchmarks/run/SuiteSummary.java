@@ -36,7 +36,7 @@ final class SuiteSummary {
     }
 
     private MarkdownTable times(Variant variant) {
-        MarkdownTable table = new MarkdownTable(2, "work", "target", "n", "ms", "µs each", "min to max",
+        MarkdownTable table = new MarkdownTable("work", "target", "n", "ms", "µs each", "min to max",
                 "server CPU, µs each", "÷ tmpfs", "min to max", "÷ disk", "min to max", "÷ switch floor", "min to max",
                 "÷ first of its kind", "min to max");
         for (String work : index.works()) {
@@ -78,7 +78,7 @@ final class SuiteSummary {
 
     /** Counts for each unit: what a file costs, however many there were. */
     private MarkdownTable messages() {
-        MarkdownTable table = new MarkdownTable(2, "work", "target", "of", "messages each", "which");
+        MarkdownTable table = new MarkdownTable("work", "target", "of", "messages each", "which");
         for (Sample sample : result.samples()) {
             if (sample.variant() == Variant.COUNTED) {
                 long all = sample.messages().values().stream().mapToLong(Long::longValue).sum();

@@ -10,7 +10,7 @@ public enum Variant {
     PINNED,
     /** Nothing is bound, and every core has other work. */
     BUSY,
-    /** The server counts its messages; its times don't count. */
+    /** The servers of memfs count their messages, once and in the end; times are not taken. */
     COUNTED;
 
     @Override
