@@ -93,19 +93,17 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunnerException, IOException, TargetException, StudyException {
-        List<TargetSpec> specs = TargetSpec.parse(targets);
-        RoundSettings settings = new RoundSettings(specs, variants, rounds, quick, divisor, HOME);
-        if (rounds < 0 || divisor < 1) {
-            throw new StudyException("--rounds and --divide take a number from 1 on.");
+        RoundSettings settings = checked();
+        List<Suite> mounted = suites.stream().filter(Suite::isMounted).toList();
+        if (!mounted.isEmpty()) {
+            checkNeeds(settings, mounted);
         }
         ResultFiles files = new ResultFiles(folder());
         if (suites.contains(Suite.STORE)) {
             new Runner(storeOptions(files.jmh(Suite.STORE)).build()).run();
             System.out.println("Results: " + files.jmh(Suite.STORE));
         }
-        List<Suite> mounted = suites.stream().filter(Suite::isMounted).toList();
         if (!mounted.isEmpty()) {
-            checkNeeds(specs);
             run(mounted, settings, files);
         }
         return CommandLine.ExitCode.OK;
@@ -120,12 +118,26 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private static void checkNeeds(List<TargetSpec> specs) throws TargetException {
-        for (TargetSpec spec : specs) {
+    private RoundSettings checked() throws TargetException, StudyException {
+        if (rounds < 0 || divisor < 1) {
+            throw new StudyException("--rounds and --divide take a number from 1 on.");
+        }
+        return new RoundSettings(TargetSpec.parse(targets), variants, rounds, quick, divisor, HOME);
+    }
+
+    private static void checkNeeds(RoundSettings settings, List<Suite> mounted)
+            throws TargetException, StudyException {
+        for (TargetSpec spec : settings.targets()) {
             List<String> needs = Targets.of(spec, HOME).needs();
             if (!needs.isEmpty()) {
                 throw new TargetException("The target " + spec + " can't be used. " + String.join(" ", needs)
                         + " Or leave it out with --targets.");
+            }
+        }
+        for (Suite suite : mounted) {
+            if (settings.variantsOf(suite).isEmpty()) {
+                throw new StudyException("The suite " + suite + " isn't measured " + settings.variants()
+                        + "; leave it out with --suite.");
             }
         }
     }

@@ -90,4 +90,10 @@ class MicroIT {
         assertThat(run("--suite", "round-trip", "--targets", "ramdisk")).isNotZero();
         assertThat(folder.resolve("results")).doesNotExist();
     }
+
+    @Test
+    void aConditionThatTheSuiteDoesNotHaveIsRefused() {
+        assertThat(run("--suite", "clients", "--targets", "memfs", "--variants", "busy")).isNotZero();
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
 }

@@ -25,8 +25,16 @@ final class BusyCores implements AutoCloseable {
         return busy;
     }
 
+    /** Returns when the cores are idle again: what comes next is measured on them. */
     @Override
     public void close() {
         loops.forEach(ProcessGroup::kill);
+        try {
+            for (ProcessGroup loop : loops) {
+                loop.waitFor();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

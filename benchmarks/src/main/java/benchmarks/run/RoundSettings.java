@@ -32,7 +32,8 @@ public record RoundSettings(List<TargetSpec> targets, Set<Variant> variants, int
         return quick ? 1 : suite.rounds();
     }
 
-    List<Variant> variantsOf(Suite suite) {
+    /** Those of a suite's conditions that the user wants; may be none. */
+    public List<Variant> variantsOf(Suite suite) {
         return suite.variants().stream().filter(variants::contains).toList();
     }
 }

@@ -89,7 +89,7 @@ public final class Rounds {
     private List<TargetSpec> rotated(int round) {
         List<TargetSpec> order = new ArrayList<>(settings.targets());
         Collections.rotate(order, round - 1);
-        return order;
+        return round % 2 == 0 ? order.reversed() : order;
     }
 
     private void measureFloor(Variant variant, int round) throws IOException {
