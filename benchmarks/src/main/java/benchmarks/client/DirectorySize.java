@@ -1,6 +1,5 @@
 package benchmarks.client;
 
-import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -12,8 +11,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import workload.phase.Caches;
 
 /** What one more file costs in a directory that has 10,000 of them already, or 1,000,000. */
 @BenchmarkMode(Mode.SingleShotTime)
@@ -41,7 +38,7 @@ public class DirectorySize {
     }
 
     @Benchmark
-    public void grow(Growing growing) throws IOException {
+    public void grow(Growing growing) {
         FlatDirectory directory = growing.directory;
         directory.make();
         for (int i = 0; i < WARM_UPS; i++) {
@@ -52,16 +49,15 @@ public class DirectorySize {
         }
         for (int size : SIZES) {
             directory.growTo(growing.settings.part(size));
-            measure(growing.phases, directory, growing.settings);
+            measure(growing.phases, directory);
         }
         directory.remove();
     }
 
-    private static void measure(Phases phases, FlatDirectory directory, ClientSettings settings) throws IOException {
+    private static void measure(Phases phases, FlatDirectory directory) {
         int size = directory.size();
         phases.time(name("create", size), directory.probes(), directory::createProbes);
-        Caches.writeBack(settings.directory());
-        if (Caches.dropDentries()) {
+        if (phases.dropCaches()) {
             phases.time(name("lookup", size), directory.probes(), directory::lookUpProbes);
         }
         phases.time(name("readdir", size), size + directory.probes(), directory::list);

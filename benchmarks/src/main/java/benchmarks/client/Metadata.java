@@ -1,6 +1,5 @@
 package benchmarks.client;
 
-import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -12,8 +11,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import workload.phase.Caches;
 
 /**
  * Many small files: made, walked cold, walked warm, removed. One shot does all four on one tree, each timed on its own,
@@ -28,25 +25,23 @@ public class Metadata {
     /** The tree's names, made before anything is timed. */
     @State(Scope.Thread)
     public static class SmallFiles {
-        private ClientSettings settings;
         private Phases phases;
         private Tree tree;
 
         @Setup(Level.Trial)
         public void prepare(Client client) {
-            settings = client.settings;
+            ClientSettings settings = client.settings;
             phases = new Phases(settings);
             tree = new Tree(client, settings.part(DIRECTORIES), settings.part(FILES));
         }
     }
 
     @Benchmark
-    public void tree(SmallFiles files) throws IOException {
+    public void tree(SmallFiles files) {
         Tree tree = files.tree;
         files.phases.time(String.format(Locale.ROOT, "create + write %,d × 4 KiB", tree.files()), tree.files(),
                 tree::create);
-        Caches.writeBack(files.settings.directory());
-        if (Caches.dropDentries()) {
+        if (files.phases.dropCaches()) {
             files.phases.time("cold walk", tree.entries(), tree::walk);
         }
         tree.walk();

@@ -1,17 +1,24 @@
 package benchmarks.client;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
+import workload.phase.Caches;
 
 /** Times the parts of a shot, each on its own; {@link MountProfiler} passes them on. */
 final class Phases {
     /** Of the iteration under way; JMH gives profilers no other way to them. */
     private static final List<Phase> TIMED = new ArrayList<>();
 
+    private final Path directory;
     private final ServerFigures server;
 
     Phases(ClientSettings settings) {
+        directory = settings.directory();
         server = new ServerFigures(settings);
     }
 
@@ -24,6 +31,22 @@ final class Phases {
         long nanos = System.nanoTime() - start;
         long used = server.cpuNanos() - cpu;
         TIMED.add(new Phase(name, units, nanos, used, ServerFigures.difference(messages, server.messages())));
+    }
+
+    /**
+     * Drops the kernel's dentries and inodes, what is dirty having been written back, and lets the server forget them.
+     *
+     * @return false where we may not
+     */
+    boolean dropCaches() {
+        try {
+            Caches.writeBack(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        boolean dropped = Caches.dropDentries();
+        server.awaitIdle();
+        return dropped;
     }
 
     static List<Phase> take() {

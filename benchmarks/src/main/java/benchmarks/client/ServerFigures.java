@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import workload.os.ProcFiles;
 import workload.target.MessageCounts;
 
 /** What the server has used and answered so far. */
 final class ServerFigures {
+    private static final long SETTLE_DEADLINE_NANOS = TimeUnit.MINUTES.toNanos(2);
+    /** Twenty ticks of the processor time's clock. */
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final ClientSettings settings;
 
     ServerFigures(ClientSettings settings) {
@@ -25,6 +31,22 @@ final class ServerFigures {
             return ProcFiles.cpuNanos(settings.server().getAsLong());
         } catch (IOException e) {
             throw new UncheckedIOException("the server is gone", e);
+        }
+    }
+
+    /**
+     * Waits until the server has nothing to do: dropped inodes are forgotten by messages that nobody waits for, and
+     * these would be served in the middle of the next phase.
+     */
+    void awaitIdle() {
+        long deadline = System.nanoTime() + SETTLE_DEADLINE_NANOS;
+        long before = -1;
+        for (long now = cpuNanos(); now != before; now = cpuNanos()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("the server was still busy 2 min after the last request");
+            }
+            before = now;
+            LockSupport.parkNanos(settings.server().isEmpty() ? 0 : SETTLE_NANOS);
         }
     }
 

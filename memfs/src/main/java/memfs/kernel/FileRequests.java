@@ -73,9 +73,15 @@ final class FileRequests {
         put(fileSystem.tmpfile(caller(), request.nodeId(), request.fetchInt(), flags));
     }
 
+    /** Where the kernel opens by itself it closes by itself, too: a handle that came with a create would stay for ever. */
     private void put(FileSystem.Created created) {
+        long fh = created.fh();
+        if (connection.features().contains(Feature.NO_OPEN)) {
+            fileSystem.release(fh);
+            fh = FileSystem.NO_HANDLE;
+        }
         reply.putEntry(created.stat());
-        reply.putOpen(created.fh(), connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
+        reply.putOpen(fh, connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
     }
 
     void read() {

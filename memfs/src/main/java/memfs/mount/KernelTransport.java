@@ -156,7 +156,8 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
         return settings;
     }
 
-    private Map<String, Object> settings(Negotiated negotiated) {
+    /** What is in force, by the names of the options. */
+    Map<String, Object> settings(Negotiated negotiated) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("attr_timeout", options.attrTimeout());
         settings.put("entry_timeout", options.entryTimeout());

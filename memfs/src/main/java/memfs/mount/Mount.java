@@ -62,9 +62,24 @@ public final class Mount implements AutoCloseable {
         MemFileSystem store = new MemFileSystem(options.store());
         Optional<ObservedFileSystem> observed = observe ? Optional.of(new ObservedFileSystem(store)) : Optional.empty();
         FileSystem served = observed.isPresent() ? observed.get() : store;
-        Session session = options.ofTransport().start(served, mountPoint.path());
-        mountPoint.adopt();
-        return new Mount(mountPoint, options, store, observed, session);
+        try {
+            Session session = options.ofTransport().start(served, mountPoint.path());
+            mountPoint.adopt();
+            return new Mount(mountPoint, options, store, observed, session);
+        } catch (MountException e) {
+            store.close();
+            throw leavingNothing(mountPoint, e);
+        }
+    }
+
+    /** A handshake that failed comes after mount(2). */
+    private static MountException leavingNothing(MountPoint mountPoint, MountException failure) {
+        try {
+            mountPoint.removeDeadMount();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     public Path mountPoint() {

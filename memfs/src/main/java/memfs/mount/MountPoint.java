@@ -156,11 +156,19 @@ final class MountPoint {
 
     /** Removes what is left of our mount where the kernel was told to abort the connection. */
     void clearDeadMount() throws IOException {
-        if (isMounted() && isDead()) {
-            unmount(true);
+        if (removeDeadMount()) {
             LOG.log(Level.WARNING, "the connection of {0} was aborted, and its files are lost; removed the dead mount",
                     path);
         }
+    }
+
+    /** Removes a mount here that nobody serves, if there is one. */
+    boolean removeDeadMount() throws IOException {
+        boolean dead = isMounted() && isDead();
+        if (dead) {
+            unmount(true);
+        }
+        return dead;
     }
 
     /**

@@ -37,8 +37,7 @@ final class Prerequisites {
 
     private static void checkUser(boolean allowOther, String... helpers) throws MountException {
         if (Stream.of(helpers).flatMap(name -> Fusermount.find(name).stream()).findAny().isEmpty()) {
-            throw new MountException(helpers[0]
-                    + " is missing, which mounts for users other than root; install it: apt-get install fuse3");
+            throw new MountException(Fusermount.missing(helpers[0]));
         }
         if (allowOther && !mayAllowOther()) {
             throw new MountException("allow_other is only for root unless " + CONFIGURATION

@@ -13,9 +13,6 @@ import memfs.posix.ErrnoException;
 
 /** The set-uid helper through which ordinary users mount and unmount FUSE file systems; fusermount3(1), fusermount(1). */
 public final class Fusermount {
-    public static final String MISSING = "fusermount3 is missing, which mounts for users other than root; "
-            + "install it: apt-get install fuse3";
-
     /** Both speak the same; libfuse 2 knows only the second. */
     private static final String[] NAMES = {"fusermount3", "fusermount"};
     /** Names the descriptor of the socket over which the helper hands the connection. */
@@ -35,6 +32,11 @@ public final class Fusermount {
                 .findFirst();
     }
 
+    /** What to tell people where there is none. */
+    public static String missing(String name) {
+        return name + " is missing, which mounts for users other than root; install it: apt-get install fuse3";
+    }
+
     /**
      * Mounts.
      *
@@ -47,7 +49,7 @@ public final class Fusermount {
      *             EMFILE, ENFILE, ENOMEM
      */
     public static int mount(Path mountPoint, String options) throws IOException {
-        Path helper = find().orElseThrow(() -> new IOException(MISSING));
+        Path helper = find().orElseThrow(() -> new IOException(missing(NAMES[0])));
         try (SocketPair sockets = SocketPair.open()) {
             Child child = Child.start(List.of(helper.toString(), "-o", options, "--", mountPoint.toString()),
                     SOCKET_VARIABLE, sockets.theirs());

@@ -1,25 +1,37 @@
 package memfs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import memfs.mount.Transport;
 import memfs.testing.MemfsProcess;
 import memfs.testing.MountDirectory;
 import memfs.testing.Requirements;
 
-/** Whatever can't be mounted is told in one sentence, and leaves nothing behind. */
+/** Whatever can't be mounted is told in one sentence, and leaves nothing behind; on each transport. */
+@ParameterizedClass
+@EnumSource(Transport.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BadInputIT {
+    @Parameter
+    private Transport transport;
+
     @TempDir
     private Path folder;
 
@@ -29,8 +41,17 @@ class BadInputIT {
         Requirements.fuse();
     }
 
+    private String[] with(String... options) {
+        return Stream.concat(Stream.of("-o", "transport=" + transport), Stream.of(options)).toArray(String[]::new);
+    }
+
     private void refuses(int status, String sentence, Path mountPoint, String... options) throws IOException {
-        try (MemfsProcess server = MemfsProcess.start(mountPoint, options)) {
+        refuses(List.of(), status, sentence, mountPoint, options);
+    }
+
+    private void refuses(List<String> before, int status, String sentence, Path mountPoint, String... options)
+            throws IOException {
+        try (MemfsProcess server = MemfsProcess.startThrough(before, mountPoint, with(options))) {
             assertThat(server.exitStatus()).isEqualTo(status);
             assertThat(server.errors()).startsWith("memfs: ").contains(sentence).endsWith(".\n").hasLineCount(1);
         }
@@ -69,8 +90,8 @@ class BadInputIT {
     @Test
     void aSecondServer() throws IOException {
         try (MountDirectory directory = MountDirectory.create();
-                MemfsProcess first = MemfsProcess.mount(directory.path())) {
-            MemfsProcess second = MemfsProcess.start(directory.path());
+                MemfsProcess first = MemfsProcess.mount(directory.path(), with())) {
+            MemfsProcess second = MemfsProcess.start(directory.path(), with());
             assertThat(second.exitStatus()).isEqualTo(1);
             assertThat(second.errors()).contains("already a mount point (fuse.memfs)");
             assertThat(Files.createFile(first.mountPoint().resolve("file"))).exists();
@@ -80,8 +101,8 @@ class BadInputIT {
     @Test
     void twoServersAtTheSameMoment() throws IOException {
         try (MountDirectory directory = MountDirectory.create();
-                MemfsProcess one = MemfsProcess.start(directory.path());
-                MemfsProcess other = MemfsProcess.start(directory.path())) {
+                MemfsProcess one = MemfsProcess.start(directory.path(), with());
+                MemfsProcess other = MemfsProcess.start(directory.path(), with())) {
             var refused = CompletableFuture.anyOf(one.process().onExit(), other.process().onExit());
             Process loser = (Process) refused.orTimeout(30, TimeUnit.SECONDS).join();
             assertThat(loser.exitValue()).isEqualTo(1);
@@ -101,6 +122,43 @@ class BadInputIT {
     void unknownOptions() throws IOException {
         refuses(2, "no mount option 'sizee'", folder, "-o", "sizee=4g");
         refuses(2, "Unknown option: '--sizee'", folder, "--sizee");
+    }
+
+    @Test
+    void optionsOfTheOtherTransport() throws IOException {
+        String foreign = transport == Transport.KERNEL ? "big_writes" : "writeback_cache";
+        refuses(2, "transport " + transport + " has no mount option '" + foreign + "'", folder, "-o", foreign);
+    }
+
+    @Test
+    void contradictoryOptions() throws IOException {
+        refuses(2, "ro and rw contradict each other", folder, "-o", "ro,rw");
+        if (transport == Transport.KERNEL) {
+            refuses(2, "no_create needs no_open", folder, "-o", "no_create,nono_open");
+        }
+    }
+
+    @Test
+    void tooFewFilesMayBeOpen() throws IOException {
+        Requirements.program("prlimit");
+        refuses(List.of("prlimit", "--nofile=16:16"), 1, "raise it: ulimit -n 1024", folder);
+    }
+
+    @Test
+    void rootWithoutThePowerToMount() throws IOException {
+        Requirements.program("setpriv");
+        assumeTrue(transport == Transport.KERNEL, "libfuse says it by itself, in its own words");
+        refuses(List.of("setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin"), 1,
+                "you may not mount here (EPERM)", folder);
+    }
+
+    @Test
+    void statisticsThatNobodyAskedFor() throws IOException {
+        refuses(2, "needs a file to write to; add --stats-file", folder, "--stats", "messages");
+        if (transport == Transport.JNR) {
+            refuses(2, "jnr doesn't see the kernel's messages", folder, "--stats", "messages", "--stats-file",
+                    "/tmp/none.json");
+        }
     }
 
     @Test

@@ -2,31 +2,49 @@ package memfs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import memfs.mount.Transport;
 import memfs.testing.MemfsProcess;
 import memfs.testing.MountDirectory;
 import memfs.testing.Requirements;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The life of one server: what it says, every way that it ends, and what it never leaves behind. */
+/** The life of one server: what it says, every way that it ends, and what it never leaves behind; on each transport. */
+@ParameterizedClass
+@EnumSource(Transport.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ServerIT {
+    private static final int BLOCK_SIZE = 4107;
+    /** Then the first ones are written over. */
+    private static final long MOST_BLOCKS = 10_000;
+
+    @Parameter
+    private Transport transport;
+
     private MountDirectory directory;
 
     @BeforeEach
@@ -44,7 +62,9 @@ class ServerIT {
     }
 
     private MemfsProcess mount(String... options) throws IOException {
-        return MemfsProcess.mount(directory.path(), options);
+        String[] all = Stream.concat(Stream.of("-o", "transport=" + transport), Stream.of(options))
+                .toArray(String[]::new);
+        return MemfsProcess.mount(directory.path(), all);
     }
 
     private void assertGone(MemfsProcess server) throws IOException {
@@ -62,14 +82,32 @@ class ServerIT {
             JsonNode ready = server.ready();
             assertThat(ready.get("event").asString()).isEqualTo("ready");
             assertThat(ready.get("pid").asLong()).isEqualTo(server.process().pid());
-            assertThat(ready.get("transport").asString()).isEqualTo("jnr");
+            assertThat(ready.get("transport").asString()).isEqualTo(transport.toString());
             assertThat(ready.get("mountPoint").asString()).isEqualTo(directory.path().toString());
             assertThat(ready.get("name").asString()).isEqualTo("Ünï,x");
             assertThat(ready.get("settings").get("size").asLong()).isEqualTo(8 << 20);
             assertThat(ready.get("settings").get("nr_inodes").asLong()).isEqualTo(100);
             assertThat(ready.get("settings").get("protocol").asString()).startsWith("7.");
-            assertThat(ready.get("settings").get("max_write").asInt()).isEqualTo(128 << 10);
+            assertThat(ready.get("settings").get("max_write").asInt())
+                    .isEqualTo(transport == Transport.KERNEL ? 1 << 20 : 128 << 10);
             assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).contains(" fuse.memfs Ünï,x ");
+        }
+    }
+
+    @Test
+    void theReadyLineTellsWhatIsInForce() throws IOException {
+        assumeTrue(transport == Transport.KERNEL, "features are the kernel transport's");
+        try (MemfsProcess server = mount("-o", "profile=safe,writeback_cache,workers=3,attr_timeout=2.5")) {
+            JsonNode settings = server.ready().get("settings");
+            assertThat(settings.get("profile").asString()).isEqualTo("safe");
+            assertThat(settings.get("workers").asInt()).isEqualTo(3);
+            assertThat(settings.get("attr_timeout").asDouble()).isEqualTo(2.5);
+            assertThat(settings.get("entry_timeout").asDouble()).isEqualTo(1);
+            assertThat(settings.get("writeback_cache").asBoolean()).isTrue();
+            assertThat(settings.get("no_open").asBoolean()).isFalse();
+            assertThat(settings.get("flags")).extracting(JsonNode::asString).contains("writeback_cache",
+                    "parallel_dirops");
+            assertThat(settings.get("missing")).isEmpty();
         }
     }
 
@@ -92,6 +130,43 @@ class ServerIT {
         try (MemfsProcess server = mount()) {
             run("kill", "-" + signal, Long.toString(server.process().pid()));
             assertGone(server);
+        }
+    }
+
+    /** A file stays open, so the mount is detached in the end; nothing may be lost before nor after that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT", "HUP"})
+    void aSignalInTheMiddleOfWritesLosesNothing(String signal) throws IOException {
+        try (MemfsProcess server = mount("-o", "size=1g")) {
+            try (FileChannel file = FileChannel.open(server.mountPoint().resolve("file"),
+                    StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                long blocks = writeBlocks(file, 0, 100);
+                run("kill", "-" + signal, Long.toString(server.process().pid()));
+                while (!server.errors().contains("detached")) {
+                    blocks = writeBlocks(file, blocks, 100);
+                }
+                assertThat(MemfsProcess.isMounted(directory.path())).isFalse();
+                blocks = writeBlocks(file, blocks, 100);
+                assertBlocks(file, blocks);
+            }
+            assertGone(server);
+        }
+    }
+
+    private static long writeBlocks(FileChannel file, long from, int count) throws IOException {
+        for (long block = from; block < from + count; block++) {
+            ByteBuffer bytes = ByteBuffer.allocate(BLOCK_SIZE).putLong(0, block);
+            assertThat(file.write(bytes, block % MOST_BLOCKS * BLOCK_SIZE)).isEqualTo(BLOCK_SIZE);
+        }
+        return from + count;
+    }
+
+    /** The last ones that were acknowledged are there, each in its place. */
+    private static void assertBlocks(FileChannel file, long blocks) throws IOException {
+        for (long block = Math.max(0, blocks - MOST_BLOCKS); block < blocks; block++) {
+            ByteBuffer bytes = ByteBuffer.allocate(BLOCK_SIZE);
+            assertThat(file.read(bytes, block % MOST_BLOCKS * BLOCK_SIZE)).isEqualTo(BLOCK_SIZE);
+            assertThat(bytes.getLong(0)).isEqualTo(block);
         }
     }
 
@@ -218,11 +293,27 @@ class ServerIT {
             Files.write(server.mountPoint().resolve("file"), new byte[4107]);
         }
         JsonNode statistics = JsonMapper.shared().readTree(Files.readAllBytes(file));
-        assertThat(statistics.get("transport").asString()).isEqualTo("jnr");
-        assertThat(statistics.get("operations").get("create").get("count").asLong()).isEqualTo(1);
+        boolean kernel = transport == Transport.KERNEL;
+        assertThat(statistics.get("transport").asString()).isEqualTo(transport.toString());
+        assertThat(statistics.get("operations").get(kernel ? "mknod" : "create").get("count").asLong()).isEqualTo(1);
         assertThat(statistics.get("operations").get("write").get("bytes").asLong()).isEqualTo(4107);
         assertThat(statistics.get("writeSizes").get("4107").asLong()).isEqualTo(1);
         assertThat(statistics.get("store").get("inodes").asLong()).isEqualTo(2);
+        assertThat(statistics.has("messages")).isEqualTo(kernel);
+    }
+
+    @Test
+    void messagesAreCountedWithoutObserving(@TempDir Path folder) throws IOException {
+        assumeTrue(transport == Transport.KERNEL, "libfuse 2 keeps the messages to itself");
+        Path file = folder.resolve("stats.json");
+        try (MemfsProcess server = mount("--stats-file", file.toString(), "--stats", "messages")) {
+            Files.write(server.mountPoint().resolve("file"), new byte[4107]);
+        }
+        JsonNode statistics = JsonMapper.shared().readTree(Files.readAllBytes(file));
+        assertThat(statistics.propertyNames()).containsExactly("transport", "uptimeMillis", "messages", "store");
+        assertThat(statistics.get("messages").get("INIT").asLong()).isEqualTo(1);
+        assertThat(statistics.get("messages").get("MKNOD").asLong()).isEqualTo(1);
+        assertThat(statistics.get("messages").get("WRITE").asLong()).isEqualTo(1);
     }
 
     @Test

@@ -35,7 +35,7 @@ class OpenFilesIT {
         Requirements.root();
         Requirements.fuse();
         directory = MountDirectory.create();
-        server = MemfsProcess.mount(directory.path());
+        server = MemfsProcess.mount(directory.path(), "-o", "transport=jnr");
         folder = Files.createDirectory(directory.path().resolve("folder"));
     }
 

@@ -3,6 +3,7 @@ package memfs.mount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import memfs.kernel.Feature;
 import memfs.kernel.KernelOptions;
+import memfs.kernel.Negotiated;
 import memfs.testing.Requirements;
 
 class KernelTransportTest {
@@ -96,6 +98,19 @@ class KernelTransportTest {
     @Test
     void whatAnImpliedFeatureNeedsIsLeftOutWithIt() {
         assertThat(options("nono_open").features()).doesNotContain(Feature.NO_OPEN, Feature.NO_CREATE);
+    }
+
+    @Test
+    void whatTheKernelDoesntKnowIsToldAsMissingAndNotInForce() {
+        Set<Feature> missing = Set.of(Feature.PARALLEL_DIROPS, Feature.HANDLE_KILLPRIV_V2);
+        var settings = ((KernelTransport) mountOptions("profile=safe").ofTransport()).settings(new Negotiated("7.31",
+                List.of("max_pages"), Set.of(Feature.XATTR, Feature.READDIRPLUS), missing, 4096, 0));
+
+        assertThat(settings).containsEntry("missing", List.of("handle_killpriv_v2", "parallel_dirops"))
+                .containsEntry("flags", List.of("max_pages")).containsEntry("xattr", true)
+                .containsEntry("parallel_dirops", false).containsEntry("handle_killpriv_v2", false);
+        assertThat(settings).containsKeys(Arrays.stream(Feature.values()).map(Feature::toString)
+                .toArray(String[]::new));
     }
 
     @ParameterizedTest

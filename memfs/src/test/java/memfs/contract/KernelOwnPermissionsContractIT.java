@@ -1,0 +1,10 @@
+package memfs.contract;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** MemFS through our own transport. */
+class KernelOwnPermissionsContractIT extends AllContracts {
+    @RegisterExtension
+    static final ContractTarget TARGET = new ContractTarget("memfs-own",
+            mountPoint -> ContractMount.memfs(mountPoint, "transport=kernel,nodefault_permissions"));
+}
