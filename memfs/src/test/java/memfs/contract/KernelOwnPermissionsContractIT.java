@@ -2,7 +2,7 @@ package memfs.contract;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** MemFS through our own transport. */
+/** MemFS on /dev/fuse, checking permissions itself. */
 class KernelOwnPermissionsContractIT extends AllContracts {
     @RegisterExtension
     static final ContractTarget TARGET = new ContractTarget("memfs-own",

@@ -2,7 +2,7 @@ package memfs.contract;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** MemFS through our own transport. */
+/** MemFS on /dev/fuse with an ordinary open and a short cache: {@code profile=safe}. */
 class KernelSafeContractIT extends AllContracts {
     @RegisterExtension
     static final ContractTarget TARGET = new ContractTarget("memfs-safe",

@@ -44,6 +44,7 @@ abstract class ReadContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-fast", because = "what the page cache answers is no READ, and the kernel leaves atime to the server", shows = "to be greater than")
     void stampsAnAtimeOlderThanMtime() {
         String path = file("f", "abc");
         utimens(path, LONG_AGO, LONG_AGO + 1);

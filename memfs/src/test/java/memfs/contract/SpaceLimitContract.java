@@ -36,11 +36,14 @@ abstract class SpaceLimitContract extends Contract {
     private long fill(int fd, int piece) {
         byte[] zeros = new byte[piece];
         Arrays.fill(zeros, (byte) 'x');
+        StatFs figures = statvfs(dir);
+        long most = 2 * figures.blocks() * figures.blockSize();
         long total = 0;
         try {
-            while (true) {
+            while (total <= most) {
                 total += Posix.write(fd, zeros);
             }
+            throw new AssertionError("write(2) never said ENOSPC");
         } catch (PosixException e) {
             assertThat(e.errno()).isEqualTo(ENOSPC);
             return total;
@@ -48,6 +51,7 @@ abstract class SpaceLimitContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-fast", because = "the kernel writes back later, so close and fsync tell of ENOSPC", shows = "never said ENOSPC")
     void isReachedWhereStatfsSaid() {
         int fd = create(at("f"));
         StatFs empty = statvfs(dir);
@@ -59,6 +63,7 @@ abstract class SpaceLimitContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-fast", because = "the kernel writes back later, so close and fsync tell of ENOSPC", shows = "never said ENOSPC")
     void cutsTheLastWrite() {
         int fd = create(at("f"));
         fallocate(fd, 0, 0, (statvfs(dir).blocksFree() - 3) * 4096);
@@ -70,6 +75,7 @@ abstract class SpaceLimitContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-fast", because = "the kernel writes back later, so close and fsync tell of ENOSPC", shows = "never said ENOSPC")
     void keepsWhatWasWrittenBefore() {
         int fd = create(at("f"));
         write(fd, "precious");
@@ -80,6 +86,7 @@ abstract class SpaceLimitContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-fast", because = "the kernel writes back later, so close and fsync tell of ENOSPC", shows = "never said ENOSPC")
     void endsWhenAFileIsRemoved() {
         int filler = create(at("filler"));
         fill(filler, PIECE);
@@ -96,6 +103,7 @@ abstract class SpaceLimitContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-fast", because = "the kernel writes back later, so close and fsync tell of ENOSPC", shows = "never said ENOSPC")
     void endsWhenAFileIsCut() {
         int filler = create(at("filler"));
         fill(filler, PIECE);
@@ -104,6 +112,7 @@ abstract class SpaceLimitContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-fast", because = "the kernel writes back later, so close and fsync tell of ENOSPC", shows = "never said ENOSPC")
     void isReachedBySmallFilesToo() {
         long blocks = statvfs(dir).blocksFree();
         fill(create(at("filler")), PIECE);
@@ -117,6 +126,7 @@ abstract class SpaceLimitContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-fast", because = "the kernel writes back later, so close and fsync tell of ENOSPC", shows = "never said ENOSPC")
     void letsNamesBeRemoved() {
         file("a", "a");
         directory("d");

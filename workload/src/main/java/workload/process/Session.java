@@ -18,7 +18,7 @@ public final class Session {
             watcher=$!
             "$@" 3<&-
             status=$?
-            kill "$watcher"
+            kill "$watcher" 2>/dev/null
             exit $status
             """;
 
