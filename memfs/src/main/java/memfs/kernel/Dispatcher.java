@@ -131,7 +131,8 @@ final class Dispatcher {
             // Operations are short, so one that is to be interrupted is answered anyway.
             case INTERRUPT, SYNCFS, DESTROY -> {
             }
-            case OTHER -> throw Errno.ENOSYS.exception();
+            // The kernel does without: no ioctl, always ready, no birth time.
+            case IOCTL, POLL, STATX, OTHER -> throw Errno.ENOSYS.exception();
         }
     }
 
