@@ -1,15 +1,12 @@
 package memfs.kernel;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** One thread that serves requests and owns its buffers; what it does when, {@link Crew} says. */
 final class Worker implements Runnable {
-    private static final Logger LOG = System.getLogger(Worker.class.getName());
-
     /** What a worker is for at the moment. */
     enum Role {
         /** Waits in the device: one does, so that a request wakes one thread. */
@@ -25,7 +22,7 @@ final class Worker implements Runnable {
     private final Dispatcher dispatcher;
     private final Crew crew;
     private final IdlePoll idlePoll;
-    private volatile Role role = Role.REST;
+    private final AtomicReference<Role> role = new AtomicReference<>(Role.REST);
     private volatile Thread thread;
     /** Odd while a request is served. */
     private volatile long progress;
@@ -46,7 +43,7 @@ final class Worker implements Runnable {
     }
 
     Role role() {
-        return role;
+        return role.get();
     }
 
     long progress() {
@@ -57,17 +54,17 @@ final class Worker implements Runnable {
         return piledUp;
     }
 
-    /** Gives it something else to do, once it is done with its request. */
+    /** Gives it something else to do, once it is done with its request; an end is for good. */
     void assign(Role next) {
-        role = next;
+        role.updateAndGet(now -> now == Role.END ? now : next);
         LockSupport.unpark(thread);
     }
 
     @Override
     public void run() {
         thread = Thread.currentThread();
-        while (role != Role.END) {
-            switch (role) {
+        while (role() != Role.END) {
+            switch (role()) {
                 case LEAD -> lead();
                 case HELP -> help();
                 case REST -> LockSupport.park(this);
@@ -78,7 +75,7 @@ final class Worker implements Runnable {
     }
 
     private void lead() {
-        while (role == Role.LEAD) {
+        while (role() == Role.LEAD) {
             int length = device.poll(requests);
             if (length > 0) {
                 piledUp++;
@@ -104,14 +101,8 @@ final class Worker implements Runnable {
         if (length > 0) {
             serve(length);
         } else {
-            rest();
-        }
-    }
-
-    /** Unless there is something else to do by now. */
-    private synchronized void rest() {
-        if (role == Role.HELP) {
-            role = Role.REST;
+            // Unless there is something else to do by now.
+            role.compareAndSet(Role.HELP, Role.REST);
         }
     }
 
