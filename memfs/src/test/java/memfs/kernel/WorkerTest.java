@@ -3,13 +3,17 @@ package memfs.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import memfs.store.FileSystem;
 import memfs.store.MemFileSystem;
 import memfs.store.StoreOptions;
 
@@ -51,6 +55,35 @@ class WorkerTest {
         }
     }
 
+    /** The leader is held up, so another one takes over. */
+    @Test
+    void aLongRequestHoldsUpNoOther() throws InterruptedException {
+        FakeDevice device = new FakeDevice();
+        Requests requests = new Requests();
+        CountDownLatch othersServed = new CountDownLatch(1);
+        List<Thread> threads = serve(device, heldUpInStatfs(othersServed));
+        byte[] statfs = requests.statfs();
+        byte[] getattr = requests.getattr(1);
+        device.put(statfs);
+        device.put(getattr);
+        assertThat(Bytes.u64(device.awaitReply(), 8)).isEqualTo(Bytes.u64(getattr, 8));
+        othersServed.countDown();
+        assertThat(Bytes.u64(device.awaitReply(), 8)).isEqualTo(Bytes.u64(statfs, 8));
+        end(device, threads);
+    }
+
+    private static FileSystem heldUpInStatfs(CountDownLatch until) {
+        FileSystem files = new MemFileSystem(StoreOptions.DEFAULT);
+        InvocationHandler handler = (_, method, arguments) -> {
+            if (method.getName().equals("statfs")) {
+                until.await();
+            }
+            return method.invoke(files, arguments);
+        };
+        return (FileSystem) Proxy.newProxyInstance(FileSystem.class.getClassLoader(), new Class<?>[]{FileSystem.class},
+                handler);
+    }
+
     private static void end(FakeDevice device, List<Thread> threads) throws InterruptedException {
         device.end();
         for (Thread thread : threads) {
@@ -59,10 +92,14 @@ class WorkerTest {
     }
 
     private static List<Thread> serve(FakeDevice device) {
+        return serve(device, new MemFileSystem(StoreOptions.DEFAULT));
+    }
+
+    private static List<Thread> serve(FakeDevice device, FileSystem files) {
         Arena arena = Arena.ofAuto();
         Crew crew = new Crew();
         KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 4096, WORKERS);
-        Connection connection = new Connection(new MemFileSystem(StoreOptions.DEFAULT), options);
+        Connection connection = new Connection(files, options);
         List<Worker> workers = Stream.generate(() -> new Worker(connection, arena, device, crew)).limit(WORKERS)
                 .toList();
         crew.start(workers);
