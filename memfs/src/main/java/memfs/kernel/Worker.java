@@ -1,5 +1,7 @@
 package memfs.kernel;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReference;
@@ -7,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One thread that serves requests and owns its buffers; what it does when, {@link Crew} says. */
 final class Worker implements Runnable {
+    private static final Logger LOG = System.getLogger(Worker.class.getName());
+
     /** What a worker is for at the moment. */
     enum Role {
         /** Waits in the device: one does, so that a request wakes one thread. */
@@ -63,13 +67,23 @@ final class Worker implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        while (role() != Role.END) {
-            switch (role()) {
-                case LEAD -> lead();
-                case HELP -> help();
-                case REST -> LockSupport.park(this);
-                case END -> {
-                }
+        try {
+            while (role() != Role.END) {
+                work();
+            }
+        } catch (RuntimeException | Error e) {
+            // Without a leader every program on the mount would hang; without a server they get errors.
+            LOG.log(Level.ERROR, "a worker failed by a bug of MemFS, which ends the mount; please report it", e);
+            crew.end();
+        }
+    }
+
+    private void work() {
+        switch (role()) {
+            case LEAD -> lead();
+            case HELP -> help();
+            case REST -> LockSupport.park(this);
+            case END -> {
             }
         }
     }
