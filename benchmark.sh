@@ -196,6 +196,8 @@ mount)
 micro)
     shift
     need_jdk
+    need_fuse
+    [[ "$*" != *memfs-jnr* ]] || need_libfuse2
     build
     run_jar benchmarks "$@"
     ;;

@@ -1,2 +1,2 @@
-/** JMH benchmarks of the store in process and, later, of mounts; {@code ./benchmark.sh micro}. */
+/** The command {@code ./benchmark.sh micro}. */
 package benchmarks;

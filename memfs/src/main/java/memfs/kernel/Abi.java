@@ -41,8 +41,8 @@ final class Abi {
 
     /** Room for the headers of any request beside its data: what libfuse adds, too. */
     static final int BUFFER_HEADER = 4096;
-    /** The smallest read buffer the kernel takes; FUSE_MIN_READ_BUFFER. */
-    static final int MIN_READ_BUFFER = 8192;
+    /** XATTR_SIZE_MAX and XATTR_LIST_MAX: these come in one piece, whatever max_write is. */
+    static final int XATTR_MAX = 65536;
     static final int PAGE_SIZE = 4096;
 
     static final int ASYNC_READ = 1;

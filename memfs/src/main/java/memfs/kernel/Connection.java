@@ -1,6 +1,7 @@
 package memfs.kernel;
 
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import memfs.posix.Errno;
 import memfs.store.FileSystem;
@@ -10,6 +11,7 @@ final class Connection {
     private final FileSystem fileSystem;
     private final KernelOptions options;
     private final Timeouts timeouts;
+    private final AtomicBoolean malformed = new AtomicBoolean();
     private volatile Negotiated negotiated;
 
     Connection(FileSystem fileSystem, KernelOptions options) {
@@ -43,6 +45,11 @@ final class Connection {
     Set<Feature> features() {
         Negotiated now = negotiated;
         return now == null ? Set.of() : now.features();
+    }
+
+    /** True once: a malformed request came, and the first one is told. */
+    boolean isFirstMalformed() {
+        return malformed.compareAndSet(false, true);
     }
 
     /** ENOSYS where a feature is in force that spares this request: the kernel doesn't send it again. */

@@ -23,7 +23,7 @@ final class Crew implements Runnable {
     private volatile boolean asleep;
     private volatile boolean ended;
 
-    /** Starts with the first as the leader. */
+    /** Starts with the first as the leader; before any of the threads, that of the crew included. */
     void start(List<Worker> all) {
         workers = all;
         leader = all.getFirst();

@@ -21,7 +21,7 @@ import memfs.sys.Libc;
 final class Descriptors implements AutoCloseable {
     /** {@code _IOR(229, 0, uint32_t)}. */
     private static final long FUSE_DEV_IOC_CLONE = 0x8004e500L;
-    /** Instead of a descriptor that couldn't be had. */
+    /** No descriptor. */
     static final int NONE = -1;
 
     private final int mounted;
@@ -38,9 +38,10 @@ final class Descriptors implements AutoCloseable {
     /**
      * One more descriptor of the connection.
      *
-     * @return it, or {@link #NONE} where the system refuses
+     * @param otherwise
+     *            what to answer where the system refuses: too many open files, /dev/fuse not to be opened by us
      */
-    int open(boolean nonBlocking) {
+    int clone(boolean nonBlocking, int otherwise) {
         try (Arena arena = Arena.ofConfined()) {
             int clone = Libc.openDevice(KernelMount.DEVICE, nonBlocking);
             clones.add(clone);
@@ -50,7 +51,7 @@ final class Descriptors implements AutoCloseable {
             }
             return clone;
         } catch (ErrnoException e) {
-            return NONE;
+            return otherwise;
         }
     }
 

@@ -3,7 +3,6 @@ package memfs.kernel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 import memfs.posix.Errno;
@@ -17,7 +16,6 @@ import memfs.posix.ErrnoException;
  */
 final class Dispatcher {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
-    private static final AtomicBoolean MALFORMED_TOLD = new AtomicBoolean();
 
     private final Connection connection;
     private final RequestReader request;
@@ -85,8 +83,8 @@ final class Dispatcher {
         }
     }
 
-    private static void tellMalformed(String what) {
-        if (MALFORMED_TOLD.compareAndSet(false, true)) {
+    private void tellMalformed(String what) {
+        if (connection.isFirstMalformed()) {
             LOG.log(Level.WARNING, "a malformed request ({0}) was refused; more of them will not be told", what);
         }
     }
@@ -133,7 +131,8 @@ final class Dispatcher {
             // Operations are short, so one that is to be interrupted is answered anyway.
             case INTERRUPT, SYNCFS, DESTROY -> {
             }
-            case OTHER -> throw Errno.ENOSYS.exception();
+            // The kernel does without: no ioctl, always ready, no birth time.
+            case IOCTL, POLL, STATX, OTHER -> throw Errno.ENOSYS.exception();
         }
     }
 

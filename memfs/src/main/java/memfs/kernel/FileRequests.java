@@ -73,7 +73,10 @@ final class FileRequests {
         put(fileSystem.tmpfile(caller(), request.nodeId(), request.fetchInt(), flags));
     }
 
-    /** Where the kernel opens by itself it closes by itself, too: a handle that came with a create would stay for ever. */
+    /**
+     * Where the kernel opens by itself it closes by itself, too: no RELEASE comes for what was created, once an OPEN was
+     * refused; fuse_file_put() in fs/fuse/file.c. The lookup keeps the file.
+     */
     private void put(FileSystem.Created created) {
         long fh = created.fh();
         if (connection.features().contains(Feature.NO_OPEN)) {
@@ -131,19 +134,14 @@ final class FileRequests {
         if (flags != 0) {
             throw Errno.EINVAL.exception();
         }
-        return fileSystem.copyFileRange(killing(), fhIn, offsetIn, fhOut, offsetOut, length);
-    }
-
-    /** Neither request has a flag for setuid and setgid; the kernel clears them first, by SETATTR. */
-    private static Caller killing() {
-        return Caller.ROOT;
+        return fileSystem.copyFileRange(caller(), fhIn, offsetIn, fhOut, offsetOut, length);
     }
 
     void fallocate() {
         long fh = fetchHandle();
         long offset = request.fetchLong();
         long length = request.fetchLong();
-        fileSystem.fallocate(killing(), fh, request.fetchInt(), offset, length);
+        fileSystem.fallocate(caller(), fh, request.fetchInt(), offset, length);
     }
 
     void lseek() {
@@ -158,7 +156,10 @@ final class FileRequests {
     }
 
     void release() {
-        fileSystem.release(request.fetchLong());
+        long fh = request.fetchLong();
+        if (fh != FileSystem.NO_HANDLE) {
+            fileSystem.release(fh);
+        }
     }
 
     void opendir() {

@@ -44,10 +44,10 @@ public final class KernelSession {
             descriptors.close();
             throw e;
         }
+        crew.start(workers);
         CompletableFuture<Void> ended = CompletableFuture
                 .allOf(Stream.concat(Stream.of(crew), workers.stream()).map(KernelSession::run)
                         .toArray(CompletableFuture[]::new));
-        crew.start(workers);
         return new KernelSession(connection, workers, ended.whenComplete((_, _) -> {
             descriptors.close();
             arena.close();
@@ -57,11 +57,12 @@ public final class KernelSession {
     private static List<Worker> workers(Connection connection, Arena arena, Descriptors descriptors, Crew crew) {
         KernelOptions options = connection.options();
         boolean clones = options.has(Feature.CLONE_FD);
-        int polling = descriptors.open(true);
+        int polling = descriptors.clone(true, Descriptors.NONE);
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < options.workers(); i++) {
             DeviceFile device = clones && i > 0
-                    ? new DeviceFile(arena, descriptors.open(false), descriptors.open(true))
+                    ? new DeviceFile(arena, descriptors.clone(false, descriptors.mounted()),
+                            descriptors.clone(true, polling))
                     : new DeviceFile(arena, descriptors.mounted(), polling);
             workers.add(new Worker(connection, arena, device, crew));
         }

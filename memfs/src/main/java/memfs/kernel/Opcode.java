@@ -34,6 +34,8 @@ enum Opcode {
     CREATE(35),
     INTERRUPT(36),
     DESTROY(38),
+    IOCTL(39),
+    POLL(40),
     BATCH_FORGET(42),
     FALLOCATE(43),
     READDIRPLUS(44),
@@ -42,8 +44,9 @@ enum Opcode {
     COPY_FILE_RANGE(47),
     SYNCFS(50),
     TMPFILE(51),
+    STATX(52),
     COPY_FILE_RANGE_64(53),
-    /** Any number that isn't served: answered ENOSYS, and the kernel doesn't ask again. */
+    /** Any other number. */
     OTHER(0);
 
     private static final Opcode[] BY_NUMBER = new Opcode[64];

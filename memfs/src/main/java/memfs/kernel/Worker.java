@@ -1,11 +1,16 @@
 package memfs.kernel;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** One thread that serves requests and owns its buffers; what it does when, {@link Crew} says. */
 final class Worker implements Runnable {
+    private static final Logger LOG = System.getLogger(Worker.class.getName());
+
     /** What a worker is for at the moment. */
     enum Role {
         /** Waits in the device: one does, so that a request wakes one thread. */
@@ -21,7 +26,7 @@ final class Worker implements Runnable {
     private final Dispatcher dispatcher;
     private final Crew crew;
     private final IdlePoll idlePoll;
-    private volatile Role role = Role.REST;
+    private final AtomicReference<Role> role = new AtomicReference<>(Role.REST);
     private volatile Thread thread;
     /** Odd while a request is served. */
     private volatile long progress;
@@ -32,7 +37,7 @@ final class Worker implements Runnable {
         this.device = device;
         this.crew = crew;
         this.idlePoll = new IdlePoll(device);
-        long size = Math.max(Abi.MIN_READ_BUFFER, connection.options().maxWrite() + (long) Abi.BUFFER_HEADER);
+        long size = Math.max(Abi.XATTR_MAX, connection.options().maxWrite()) + (long) Abi.BUFFER_HEADER;
         this.requests = arena.allocate(size, Abi.PAGE_SIZE);
         this.dispatcher = new Dispatcher(connection, requests, arena.allocate(size, Abi.PAGE_SIZE));
     }
@@ -42,7 +47,7 @@ final class Worker implements Runnable {
     }
 
     Role role() {
-        return role;
+        return role.get();
     }
 
     long progress() {
@@ -53,28 +58,38 @@ final class Worker implements Runnable {
         return piledUp;
     }
 
-    /** Gives it something else to do, once it is done with its request. */
+    /** Gives it something else to do, once it is done with its request; an end is for good. */
     void assign(Role next) {
-        role = next;
+        role.updateAndGet(now -> now == Role.END ? now : next);
         LockSupport.unpark(thread);
     }
 
     @Override
     public void run() {
         thread = Thread.currentThread();
-        while (role != Role.END) {
-            switch (role) {
-                case LEAD -> lead();
-                case HELP -> help();
-                case REST -> LockSupport.park(this);
-                case END -> {
-                }
+        try {
+            while (role() != Role.END) {
+                work();
+            }
+        } catch (RuntimeException | Error e) {
+            // Without a leader every program on the mount would hang; without a server they get errors.
+            LOG.log(Level.ERROR, "a worker failed by a bug of MemFS, which ends the mount; please report it", e);
+            crew.end();
+        }
+    }
+
+    private void work() {
+        switch (role()) {
+            case LEAD -> lead();
+            case HELP -> help();
+            case REST -> LockSupport.park(this);
+            case END -> {
             }
         }
     }
 
     private void lead() {
-        while (role == Role.LEAD) {
+        while (role() == Role.LEAD) {
             int length = device.poll(requests);
             if (length > 0) {
                 piledUp++;
@@ -94,16 +109,14 @@ final class Worker implements Runnable {
 
     private void help() {
         int length = device.poll(requests);
+        if (length == FuseDevice.AGAIN) {
+            length = idlePoll.await(requests);
+        }
         if (length > 0) {
-            piledUp++;
             serve(length);
         } else {
-            length = idlePoll.await(requests);
-            if (length > 0) {
-                serve(length);
-            } else if (role == Role.HELP) {
-                role = Role.REST;
-            }
+            // Unless there is something else to do by now.
+            role.compareAndSet(Role.HELP, Role.REST);
         }
     }
 

@@ -11,7 +11,7 @@ import java.text.ParsePosition;
 import java.util.Locale;
 
 /** Numbers for people: three significant digits, whole from 100 on, thousands grouped; the same in every locale. */
-final class Numbers {
+public final class Numbers {
     /** What stands where there is no number. */
     static final String NONE = "–";
 
@@ -24,7 +24,7 @@ final class Numbers {
     private Numbers() {}
 
     /** Three significant digits and every whole one: 0.00858, 1.25, 25.7, 1,234. */
-    static String significant(double value) {
+    public static String significant(double value) {
         BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS);
         if (value == 0 || rounded.abs().compareTo(WHOLE_FROM) >= 0) {
             return whole(value);
@@ -38,7 +38,7 @@ final class Numbers {
         return new DecimalFormat("#,##0.#########", SYMBOLS).format(value);
     }
 
-    static String whole(double value) {
+    public static String whole(double value) {
         return wholeFormat().format(value);
     }
 

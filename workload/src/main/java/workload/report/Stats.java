@@ -10,9 +10,9 @@ import org.apache.commons.statistics.descriptive.Median;
  * @param n
  *            how many values, at least 1
  */
-record Stats(int n, double median, double min, double max) {
+public record Stats(int n, double median, double min, double max) {
     /** Empty for no values: what failed or is missing is never a number. */
-    static Optional<Stats> of(DoubleStream values) {
+    public static Optional<Stats> of(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         if (sorted.length == 0) {
             return Optional.empty();
@@ -26,7 +26,7 @@ record Stats(int n, double median, double min, double max) {
     }
 
     /** One value has no spread. */
-    boolean hasSpread() {
+    public boolean hasSpread() {
         return n > 1;
     }
 }

@@ -12,13 +12,13 @@ import workload.os.Commands;
 import workload.result.Environment;
 
 /** Looks at the machine and its programs. */
-final class Machine {
+public final class Machine {
     /** Load for each core up to which the machine counts as quiet. */
     private static final double QUIET_LOAD = 0.5;
 
     private Machine() {}
 
-    static Environment look() {
+    public static Environment look() {
         SystemInfo system = new SystemInfo();
         HardwareAbstractionLayer hardware = system.getHardware();
         int cores = Runtime.getRuntime().availableProcessors();

@@ -14,7 +14,7 @@ import workload.target.TargetException;
 import workload.target.Targets;
 
 /** The place where trials run, one run at a time. */
-final class WorkDirectory implements AutoCloseable {
+public final class WorkDirectory implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String TRIAL = "trial";
 
@@ -32,7 +32,7 @@ final class WorkDirectory implements AutoCloseable {
      * @throws StudyException
      *             when another run has it, or it can't be used
      */
-    static WorkDirectory open(Path path, Consumer<String> log) throws StudyException, TargetException {
+    public static WorkDirectory open(Path path, Consumer<String> log) throws StudyException, TargetException {
         try {
             Files.createDirectories(path);
             Path real = path.toRealPath();
@@ -59,12 +59,12 @@ final class WorkDirectory implements AutoCloseable {
         return channel;
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** Where each trial's target is made: the same path for all of them. */
-    Path trialDirectory() {
+    public Path trialDirectory() {
         return path.resolve(TRIAL);
     }
 

@@ -21,7 +21,7 @@ import workload.os.Commands;
  * @param file
  *            replaced by a rename, so that it is always whole
  */
-record MessageCounts(long pid, Path file) {
+public record MessageCounts(long pid, Path file) {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final long POLL_NANOS = 500_000;
 
@@ -33,7 +33,7 @@ record MessageCounts(long pid, Path file) {
      * @throws IOException
      *             when the server is gone or doesn't write them in time
      */
-    Map<String, Long> ask() throws IOException {
+    public Map<String, Long> ask() throws IOException {
         Object before = identity();
         Commands.run("kill", "-USR1", Long.toString(pid));
         long end = System.nanoTime() + DEADLINE.toNanos();

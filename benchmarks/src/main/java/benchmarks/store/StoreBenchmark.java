@@ -1,4 +1,4 @@
-package benchmarks;
+package benchmarks.store;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

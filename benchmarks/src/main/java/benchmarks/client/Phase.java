@@ -1,0 +1,15 @@
+package benchmarks.client;
+
+import java.util.Map;
+
+/**
+ * One timed part of a shot.
+ *
+ * @param units
+ *            how many files, calls or entries it was, at least 1
+ * @param serverNanos
+ *            processor time of the server meanwhile, in ticks of 10 ms; 0 without a server
+ * @param messages
+ *            that the server answered meanwhile, by opcode; empty where they aren't counted
+ */
+record Phase(String name, long units, long nanos, long serverNanos, Map<String, Long> messages) {}

@@ -1,0 +1,57 @@
+package benchmarks.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import workload.phase.Caches;
+
+/** Times the parts of a shot, each on its own; {@link MountProfiler} passes them on. */
+final class Phases {
+    /** Of the iteration under way; JMH gives profilers no other way to them. */
+    private static final List<Phase> TIMED = new ArrayList<>();
+
+    private final Path directory;
+    private final ServerFigures server;
+
+    Phases(ClientSettings settings) {
+        directory = settings.directory();
+        server = new ServerFigures(settings);
+    }
+
+    /** Nothing stands between the work and the two clock reads. */
+    void time(String name, long units, Runnable work) {
+        Map<String, Long> messages = server.messages();
+        long cpu = server.cpuNanos();
+        long start = System.nanoTime();
+        work.run();
+        long nanos = System.nanoTime() - start;
+        long used = server.cpuNanos() - cpu;
+        TIMED.add(new Phase(name, units, nanos, used, ServerFigures.difference(messages, server.messages())));
+    }
+
+    /**
+     * Drops the kernel's dentries and inodes, what is dirty having been written back, and lets the server forget them.
+     *
+     * @return false where we may not
+     */
+    boolean dropCaches() {
+        try {
+            Caches.writeBack(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        boolean dropped = Caches.dropDentries();
+        server.awaitIdle();
+        return dropped;
+    }
+
+    static List<Phase> take() {
+        List<Phase> taken = List.copyOf(TIMED);
+        TIMED.clear();
+        return taken;
+    }
+}

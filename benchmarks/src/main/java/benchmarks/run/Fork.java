@@ -1,0 +1,57 @@
+package benchmarks.run;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.stream.Stream;
+
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+import benchmarks.client.ClientSettings;
+import benchmarks.client.MountProfiler;
+
+/**
+ * One fork of a suite on one mount.
+ *
+ * @param log
+ *            for what JMH says meanwhile
+ */
+record Fork(Suite suite, Variant variant, String target, boolean quick, ClientSettings client, Path log) {
+    private static final int ITERATIONS = 3;
+    private static final TimeValue ITERATION = TimeValue.seconds(1);
+    private static final TimeValue QUICK_ITERATION = TimeValue.milliseconds(300);
+
+    Collection<RunResult> run() throws RunnerException {
+        try {
+            return new Runner(options().build()).run();
+        } catch (RunnerException e) {
+            throw new RunnerException(
+                    "the benchmark " + suite + " failed on " + target + " (" + e.getMessage() + "); see " + log, e);
+        }
+    }
+
+    private ChainedOptionsBuilder options() {
+        ChainedOptionsBuilder options = new OptionsBuilder().include(suite.include()).output(log.toString())
+                .shouldFailOnError(true).forks(1).param("target", target).param("variant", variant.toString())
+                .addProfiler(MountProfiler.class)
+                .jvmArgsAppend(jvmArguments())
+                .warmupIterations(quick ? Math.min(1, suite.warmUps()) : suite.warmUps());
+        return suite.hasPhases() ? options.mode(Mode.SingleShotTime).measurementIterations(1) : timed(options);
+    }
+
+    private String[] jvmArguments() {
+        Stream<String> common = Stream.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow");
+        return Stream.concat(common, client.jvmArguments().stream()).toArray(String[]::new);
+    }
+
+    private ChainedOptionsBuilder timed(ChainedOptionsBuilder options) {
+        TimeValue time = quick ? QUICK_ITERATION : ITERATION;
+        return options.warmupTime(time).measurementTime(time).measurementIterations(quick ? 1 : ITERATIONS);
+    }
+}

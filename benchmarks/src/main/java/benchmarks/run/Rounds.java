@@ -1,0 +1,124 @@
+package benchmarks.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.openjdk.jmh.runner.RunnerException;
+
+import workload.result.Environment;
+import workload.result.TargetSettings;
+import workload.target.TargetException;
+import workload.target.TargetSpec;
+
+/** One suite, round by round: in each round every target has one turn under every condition. */
+public final class Rounds {
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    /** The last core: interrupts and the system's own work like the first. */
+    private static final int PINNED_CORE = CORES - 1;
+    private static final int FLOOR_LOOPS = 200_000;
+    private static final int QUICK_FLOOR_LOOPS = 20_000;
+
+    private final Suite suite;
+    private final RoundSettings settings;
+    private final Environment environment;
+    private final Path directory;
+    private final ResultFiles files;
+    private final PrintStream progress;
+    private final List<Sample> samples = new ArrayList<>();
+    private final Map<String, TargetSettings> targets = new TreeMap<>();
+
+    /**
+     * @param directory
+     *            where each target is made; its file system is the target disk
+     * @param progress
+     *            is told of each turn
+     */
+    public Rounds(Suite suite, RoundSettings settings, Environment environment, Path directory, ResultFiles files,
+            PrintStream progress) {
+        this.suite = suite;
+        this.settings = settings;
+        this.environment = environment;
+        this.directory = directory;
+        this.files = files;
+        this.progress = progress;
+    }
+
+    /** Runs it; what there is after each round is in the files already. */
+    public void run() throws TargetException, IOException, RunnerException {
+        int rounds = settings.roundsOf(suite);
+        List<Variant> timed = new ArrayList<>(settings.variantsOf(suite));
+        boolean counted = timed.remove(Variant.COUNTED);
+        for (int round = 1; round <= rounds; round++) {
+            for (Variant variant : timed) {
+                progress.printf(Locale.ROOT, "%s, round %d of %d, %s:", suite, round, rounds, variant);
+                turns(variant, round);
+            }
+            save();
+        }
+        if (counted) {
+            count();
+            save();
+        }
+        files.next();
+    }
+
+    private void save() throws IOException {
+        files.write(new SuiteResult(suite, settings.quick(), settings.divisor(), environment, targets, samples));
+    }
+
+    private void turns(Variant variant, int round) throws TargetException, IOException, RunnerException {
+        try (BusyCores _ = BusyCores.start(variant == Variant.BUSY ? CORES : 0)) {
+            if (suite == Suite.ROUND_TRIP) {
+                measureFloor(variant, round);
+            }
+            for (TargetSpec target : rotated(round)) {
+                turn(variant, target, round);
+            }
+        }
+        progress.println();
+    }
+
+    /** Nobody is always the first, or always after the same one. */
+    private List<TargetSpec> rotated(int round) {
+        List<TargetSpec> order = new ArrayList<>(settings.targets());
+        Collections.rotate(order, round - 1);
+        return round % 2 == 0 ? order.reversed() : order;
+    }
+
+    private void measureFloor(Variant variant, int round) throws IOException {
+        SwitchFloor floor = new SwitchFloor(PINNED_CORE, settings.quick() ? QUICK_FLOOR_LOOPS : FLOOR_LOOPS);
+        floor.measure(suite.title("statx"), variant, round).ifPresent(samples::add);
+    }
+
+    private void turn(Variant variant, TargetSpec target, int round)
+            throws TargetException, IOException, RunnerException {
+        long start = System.nanoTime();
+        progress.print(" " + target);
+        progress.flush();
+        Path log = files.logs().resolve(suite + "-" + round + "-" + variant + "-"
+                + target.toString().replaceAll("[^a-z0-9_=-]", "_") + ".log");
+        Trial.Outcome outcome = new Trial(suite, variant, target, settings, PINNED_CORE, directory, log).run();
+        files.add(outcome.results());
+        targets.put(target.toString(), outcome.mount());
+        samples.addAll(new Samples(suite, variant, target.toString(), round).of(outcome.results()));
+        progress.printf(Locale.ROOT, " %.1f s", (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Once is enough: counts don't vary. Asking for them wakes the server up, so no time is taken from here. */
+    private void count() throws TargetException, IOException, RunnerException {
+        for (TargetSpec target : settings.targets()) {
+            if (target.name().equals("memfs")) {
+                progress.printf(Locale.ROOT, "%s, messages counted:", suite);
+                turn(Variant.COUNTED, target, 1);
+                progress.println();
+            }
+        }
+    }
+}

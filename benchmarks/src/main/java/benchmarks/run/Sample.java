@@ -1,0 +1,30 @@
+package benchmarks.run;
+
+import java.util.Map;
+
+/**
+ * One measured value: raw, never a mean of rounds.
+ *
+ * @param work
+ *            what was done, in words for people
+ * @param target
+ *            on what, as the user named it
+ * @param round
+ *            from 1 on
+ * @param units
+ *            how many files, calls or entries the work was; 1 where the work is one operation
+ * @param micros
+ *            µs for each of them
+ * @param serverMicros
+ *            the server's processor time for each of them, µs; 0 without a server
+ * @param messages
+ *            answered by the server for all of them, by opcode; empty where they weren't counted
+ */
+record Sample(String work, Variant variant, String target, int round, long units, double micros, double serverMicros,
+        Map<String, Long> messages) {
+
+    /** The whole work, in ms. */
+    double millis() {
+        return micros * units / 1_000;
+    }
+}

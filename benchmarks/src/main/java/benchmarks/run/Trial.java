@@ -1,0 +1,67 @@
+package benchmarks.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+
+import benchmarks.client.ClientSettings;
+import workload.os.Commands;
+import workload.result.TargetSettings;
+import workload.target.OpenTarget;
+import workload.target.Target.TrialFiles;
+import workload.target.TargetException;
+import workload.target.TargetSpec;
+import workload.target.Targets;
+
+/**
+ * One suite under one condition on one target, freshly made for it and gone after it.
+ *
+ * @param core
+ *            that a pinned client and its server share
+ * @param directory
+ *            where the target is made
+ * @param log
+ *            of JMH; the server's goes beside it
+ */
+record Trial(Suite suite, Variant variant, TargetSpec target, RoundSettings settings, int core, Path directory,
+        Path log) {
+
+    /** What came of it, with the target as it really was. */
+    record Outcome(Collection<RunResult> results, TargetSettings mount) {}
+
+    Outcome run() throws TargetException, IOException, RunnerException {
+        TrialFiles files = new TrialFiles(beside(".server"), beside(".statistics.json"), false);
+        OpenTarget open = Targets.of(target, settings.home()).open(directory, files);
+        try (EndGuard _ = new EndGuard(open)) {
+            if (variant == Variant.PINNED) {
+                pin(open.settings().serverPid());
+            }
+            ClientSettings client = client(open, variant == Variant.COUNTED ? files.statistics() : null);
+            Fork fork = new Fork(suite, variant, target.toString(), settings.quick(), client, log);
+            return new Outcome(fork.run(), open.settings());
+        }
+    }
+
+    private Path beside(String suffix) {
+        return log.resolveSibling(log.getFileName() + suffix).toAbsolutePath();
+    }
+
+    /** All of a server's threads; those that they start later inherit it. */
+    private void pin(Long server) throws IOException {
+        if (server != null) {
+            Commands.run("taskset", "--all-tasks", "--cpu-list", "--pid", Integer.toString(core), server.toString());
+        }
+    }
+
+    private ClientSettings client(OpenTarget open, Path statistics) {
+        Long server = open.settings().serverPid();
+        return new ClientSettings(open.directory(),
+                variant == Variant.PINNED ? OptionalInt.of(core) : OptionalInt.empty(),
+                server == null ? OptionalLong.empty() : OptionalLong.of(server), statistics, settings.divisor());
+    }
+}

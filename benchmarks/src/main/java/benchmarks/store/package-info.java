@@ -1,0 +1,2 @@
+/** The store in process, without FUSE. */
+package benchmarks.store;

@@ -1,0 +1,70 @@
+package memfs.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * A connection without a kernel: gives the requests that a test puts in, keeps the replies. What lies in the buffer behind
+ * a request is never zero, so that whoever reads past a request's end finds what looks like more of it.
+ */
+final class FakeDevice implements FuseDevice {
+    private static final byte REST = 'x';
+    private static final int REST_LENGTH = 256;
+    private static final byte[] END = {};
+
+    private final BlockingQueue<byte[]> requests = new LinkedBlockingQueue<>();
+    private final BlockingQueue<byte[]> replies = new LinkedBlockingQueue<>();
+
+    void put(byte[] request) {
+        requests.add(request);
+    }
+
+    /** What comes after the requests that wait: nothing any more, as after an unmount. */
+    void end() {
+        requests.add(END);
+    }
+
+    /** The oldest reply that wasn't taken yet, or null. */
+    byte[] reply() {
+        return replies.poll();
+    }
+
+    /** As {@link #reply}, waited for. */
+    byte[] awaitReply() throws InterruptedException {
+        return replies.take();
+    }
+
+    @Override
+    public int read(MemorySegment buffer) {
+        try {
+            return give(buffer, requests.take());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return GONE;
+        }
+    }
+
+    @Override
+    public int poll(MemorySegment buffer) {
+        byte[] request = requests.poll();
+        return request == null ? AGAIN : give(buffer, request);
+    }
+
+    private int give(MemorySegment buffer, byte[] request) {
+        if (request == END) {
+            // For every other reader too.
+            requests.add(END);
+            return GONE;
+        }
+        buffer.asSlice(request.length, Math.min(REST_LENGTH, buffer.byteSize() - request.length)).fill(REST);
+        MemorySegment.copy(request, 0, buffer, ValueLayout.JAVA_BYTE, 0, request.length);
+        return request.length;
+    }
+
+    @Override
+    public void write(MemorySegment reply) {
+        replies.add(reply.toArray(ValueLayout.JAVA_BYTE));
+    }
+}

@@ -1,0 +1,113 @@
+package memfs.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import memfs.kernel.Replies.Attr;
+import memfs.kernel.Requests.SetattrIn;
+
+/** Requests on attributes, and those on no file at all, byte by byte. */
+class GoldenAttributesTest extends GoldenBytes {
+    @Test
+    void getattr() {
+        assertAttributes(requests.getattr(1), ROOT);
+        assertError(requests.getattr(99), ESTALE);
+    }
+
+    @Test
+    void mode() {
+        kernel.ask(requests.mknod(1, "f", REGULAR | 0644, 0, 0));
+        assertAttributes(requests.setattr(2, SetattrIn.ofMode(REGULAR | 04755)),
+                new Attr(2, 0, 0, NOW, REGULAR | 04755, 1, 0, 0, 0));
+    }
+
+    @Test
+    void owner() {
+        kernel.ask(requests.mknod(1, "f", REGULAR | 0644, 0, 0));
+        assertAttributes(requests.setattr(2, SetattrIn.ofOwner(1000, 1001)),
+                new Attr(2, 0, 0, NOW, REGULAR | 0644, 1, 1000, 1001, 0));
+    }
+
+    @Test
+    void size() {
+        createFile("content");
+        assertAttributes(requests.setattr(2, SetattrIn.ofSize(3)), file(2, 3, 8));
+        assertAttributes(requests.setattr(2, SetattrIn.ofSize(1 << 20, 1)), file(2, 1 << 20, 8));
+        assertError(requests.setattr(2, SetattrIn.ofSize(-1)), EINVAL);
+        assertError(requests.setattr(2, SetattrIn.ofSize(0, 99)), EBADF);
+    }
+
+    @Test
+    void times() {
+        createFile("");
+        byte[] request = requests.setattr(2, SetattrIn.ofTimes(-1, 5, 4_294_967_296L, 999_999_999, 7, 8));
+        assertBody(request, Bytes.of().u64(ATTR.whole()).u32(ATTR.nanos()).u32(0).u64(2).u64(0).u64(0).u64(-1)
+                .u64(4_294_967_296L).u64(7).u32(5).u32(999_999_999).u32(8).u32(REGULAR | 0644).u32(1).u32(0)
+                .u32(0).u32(0).u32(4096).u32(0));
+    }
+
+    @Test
+    void access() {
+        assertOk(requests.access(1, 7));
+        assertError(new Requests(1000, 1000, 1).access(1, 2), 13);
+        assertError(requests.access(99, 0), ESTALE);
+    }
+
+    @Test
+    void statfs() {
+        byte[] request = requests.statfs();
+        assertBody(request, Bytes.of().u64(262144).u64(262144).u64(262144).u64(1 << 20).u64((1 << 20) - 1)
+                .u32(4096).u32(255).u32(4096).u32(0).zeros(24));
+    }
+
+    @Test
+    void setAndGet() {
+        assertOk(requests.setxattr(1, "user.key", ascii("value"), 0));
+        assertBody(requests.getxattr(1, "user.key", 0), Bytes.of().u32(5).u32(0));
+        assertBody(requests.getxattr(1, "user.key", 5), Bytes.of().text("value"));
+        assertError(requests.getxattr(1, "user.key", 4), ERANGE);
+        assertError(requests.getxattr(1, "user.none", 4), ENODATA);
+        assertError(requests.setxattr(1, "user.key", ascii("value"), 1), EEXIST);
+        assertError(requests.setxattr(1, "user.none", ascii("value"), 2), ENODATA);
+        assertError(requests.setxattr(1, "odd.key", ascii("value"), 0), EOPNOTSUPP);
+    }
+
+    @Test
+    void list() {
+        assertBody(requests.listxattr(1, 0), Bytes.of().u32(0).u32(0));
+        kernel.ask(requests.setxattr(1, "user.key", ascii("value"), 0));
+        assertBody(requests.listxattr(1, 0), Bytes.of().u32(9).u32(0));
+        assertBody(requests.listxattr(1, 9), Bytes.of().name("user.key"));
+        assertError(requests.listxattr(1, 8), ERANGE);
+    }
+
+    @Test
+    void remove() {
+        kernel.ask(requests.setxattr(1, "user.key", ascii("value"), 0));
+        assertOk(requests.removexattr(1, "user.key"));
+        assertError(requests.removexattr(1, "user.key"), ENODATA);
+    }
+
+    @Test
+    void interruptHasNoReply() {
+        assertThat(kernel.ask(requests.interrupt(2))).isNull();
+    }
+
+    @Test
+    void syncfs() {
+        assertOk(requests.syncfs());
+    }
+
+    @Test
+    void destroy() {
+        assertOk(requests.destroy());
+    }
+
+    @Test
+    void unknownOpcodesAreNotServed() {
+        for (int opcode : new int[]{0, 7, 31, 32, 33, 37, 39, 40, 48, 49, 52, 54, 63, 64, 4096, -1}) {
+            assertError(requests.request(opcode, 1, Bytes.of().zeros(64)), ENOSYS);
+        }
+    }
+}

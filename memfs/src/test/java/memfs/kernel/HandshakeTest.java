@@ -1,0 +1,148 @@
+package memfs.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import memfs.store.StoreOptions;
+
+/** INIT of kernels of several ages, byte by byte; "Version negotiation" in {@code include/uapi/linux/fuse.h}. */
+class HandshakeTest {
+    /** What each kernel since Linux 5.4 offers, and more: all bits but INIT_EXT. */
+    private static final int ALL_BUT_EXT = ~(1 << 30);
+    private static final int ASYNC_READ = 1;
+    private static final int ATOMIC_O_TRUNC = 1 << 3;
+    private static final int BIG_WRITES = 1 << 5;
+    private static final int READDIRPLUS = 1 << 13 | 1 << 14;
+    private static final int ASYNC_DIO = 1 << 15;
+    private static final int WRITEBACK_CACHE = 1 << 16;
+    private static final int NO_OPEN_SUPPORT = 1 << 17;
+    private static final int PARALLEL_DIROPS = 1 << 18;
+    private static final int MAX_PAGES = 1 << 22;
+    private static final int CACHE_SYMLINKS = 1 << 23;
+    private static final int NO_OPENDIR_SUPPORT = 1 << 24;
+    private static final int HANDLE_KILLPRIV_V2 = 1 << 28;
+    private static final int INIT_EXT = 1 << 30;
+    private static final int BASE = ASYNC_READ | BIG_WRITES | ASYNC_DIO | MAX_PAGES;
+
+    private final Requests requests = new Requests();
+
+    private static Conversation with(Set<Feature> features) {
+        return new Conversation(StoreOptions.DEFAULT, Conversation.options(features, 1, 1, 0));
+    }
+
+    private static void assertReply(Conversation kernel, byte[] request, Bytes body) {
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        assertThat(hex.formatHex(kernel.ask(request))).isEqualTo(hex.formatHex(Replies.ok(request, body)));
+    }
+
+    /** struct fuse_init_out, 64 bytes, with 128 KiB for read-ahead and for a write. */
+    private static Bytes initOut(int minor, int flags) {
+        return initOut(minor, flags, 131072, 32);
+    }
+
+    private static Bytes initOut(int minor, int flags, int maxWrite, int maxPages) {
+        return Bytes.of().u32(7).u32(minor).u32(131072).u32(flags).u16(64).u16(48).u32(maxWrite).u32(1).u16(maxPages)
+                .u16(0).u32(0).u32(0).u16(0).zeros(22);
+    }
+
+    @Test
+    void oldestProtocol() {
+        try (Conversation kernel = with(Set.of())) {
+            assertReply(kernel, requests.init(7, 31, ALL_BUT_EXT), initOut(31, BASE | ATOMIC_O_TRUNC));
+            assertThat(kernel.connection().negotiated().protocol()).isEqualTo("7.31");
+        }
+    }
+
+    @Test
+    void protocolWithSecondFlags() {
+        try (Conversation kernel = with(Set.of())) {
+            assertReply(kernel, requests.initExtended(36, -1, -1), initOut(36, BASE | ATOMIC_O_TRUNC | INIT_EXT));
+        }
+    }
+
+    @Test
+    void newestProtocol() {
+        try (Conversation kernel = with(Set.of())) {
+            assertReply(kernel, requests.initExtended(45, -1, -1), initOut(45, BASE | ATOMIC_O_TRUNC | INIT_EXT));
+            assertThat(kernel.connection().negotiated().flags()).containsExactly("async_read", "atomic_o_trunc",
+                    "big_writes", "async_dio", "max_pages", "init_ext");
+        }
+    }
+
+    @Test
+    void newerMinorProtocolIsAnsweredWithOurs() {
+        try (Conversation kernel = with(Set.of())) {
+            assertReply(kernel, requests.initExtended(99, -1, -1), initOut(45, BASE | ATOMIC_O_TRUNC | INIT_EXT));
+        }
+    }
+
+    /** The rest of such an INIT is ignored, and the kernel asks again with our major version. */
+    @Test
+    void newerMajorProtocolIsAskedToComeDown() {
+        try (Conversation kernel = with(Set.of())) {
+            assertReply(kernel, requests.init(8, 0, -1), Bytes.of().u32(7).u32(45));
+            assertThat(kernel.connection().negotiated()).isNull();
+            assertReply(kernel, requests.initExtended(45, -1, -1), initOut(45, BASE | ATOMIC_O_TRUNC | INIT_EXT));
+        }
+    }
+
+    @Test
+    void olderProtocolsAreRefusedWithTheNextStep() {
+        try (Conversation kernel = with(Set.of())) {
+            assertThatThrownBy(() -> kernel.ask(requests.init(7, 30, -1))).hasMessageContaining("7.30")
+                    .hasMessageContaining("transport=jnr");
+            assertThatThrownBy(() -> kernel.ask(requests.init(7, 8, -1))).hasMessageContaining("7.8");
+            assertThatThrownBy(() -> kernel.ask(requests.init(6, 99, -1))).hasMessageContaining("6.99");
+            assertThat(kernel.connection().negotiated()).isNull();
+        }
+    }
+
+    @Test
+    void allFeatures() {
+        try (Conversation kernel = with(EnumSet.allOf(Feature.class))) {
+            assertReply(kernel, requests.initExtended(45, -1, -1),
+                    initOut(45, BASE | READDIRPLUS | WRITEBACK_CACHE | NO_OPEN_SUPPORT | PARALLEL_DIROPS
+                            | CACHE_SYMLINKS | NO_OPENDIR_SUPPORT | HANDLE_KILLPRIV_V2 | INIT_EXT));
+            assertThat(kernel.connection().negotiated().features()).isEqualTo(EnumSet.allOf(Feature.class));
+            assertThat(kernel.connection().negotiated().missing()).isEmpty();
+        }
+    }
+
+    /** A kernel that opens without a message never tells of O_TRUNC: it must truncate by itself then. */
+    @Test
+    void noOpenLeavesTruncationToTheKernel() {
+        try (Conversation kernel = with(Set.of(Feature.NO_OPEN))) {
+            assertReply(kernel, requests.initExtended(45, -1, -1), initOut(45, BASE | NO_OPEN_SUPPORT | INIT_EXT));
+        }
+    }
+
+    @Test
+    void whatTheKernelLacksIsToldAndNotUsed() {
+        try (Conversation kernel = with(EnumSet.of(Feature.NO_OPEN, Feature.NO_CREATE, Feature.WRITEBACK_CACHE))) {
+            assertReply(kernel, requests.init(7, 31, ASYNC_READ | ATOMIC_O_TRUNC | WRITEBACK_CACHE),
+                    initOut(31, ASYNC_READ | ATOMIC_O_TRUNC | WRITEBACK_CACHE));
+            assertThat(kernel.connection().negotiated().features()).containsExactly(Feature.WRITEBACK_CACHE);
+            assertThat(kernel.connection().negotiated().missing()).containsExactlyInAnyOrder(Feature.NO_OPEN,
+                    Feature.NO_CREATE);
+        }
+    }
+
+    @Test
+    void largeWritesNeedMaxPages() {
+        KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 1 << 20, 1);
+        try (Conversation kernel = new Conversation(StoreOptions.DEFAULT, options)) {
+            assertReply(kernel, requests.init(7, 31, ALL_BUT_EXT & ~MAX_PAGES),
+                    initOut(31, (BASE | ATOMIC_O_TRUNC) & ~MAX_PAGES));
+        }
+        try (Conversation kernel = new Conversation(StoreOptions.DEFAULT, options)) {
+            assertReply(kernel, requests.init(7, 31, ALL_BUT_EXT),
+                    initOut(31, BASE | ATOMIC_O_TRUNC, 1 << 20, 256));
+        }
+    }
+}

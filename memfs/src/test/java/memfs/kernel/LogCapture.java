@@ -1,0 +1,40 @@
+package memfs.kernel;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What the package logs while a test runs, instead of on the console. */
+final class LogCapture extends Handler implements AutoCloseable {
+    private final Logger logger = Logger.getLogger("memfs.kernel");
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+
+    LogCapture() {
+        logger.addHandler(this);
+        logger.setUseParentHandlers(false);
+    }
+
+    @Override
+    public void publish(LogRecord logged) {
+        records.add(logged);
+    }
+
+    List<LogRecord> records() {
+        return records;
+    }
+
+    void clear() {
+        records.clear();
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        logger.setUseParentHandlers(true);
+        logger.removeHandler(this);
+    }
+}

@@ -1,0 +1,109 @@
+package memfs.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import memfs.store.FileSystem;
+import memfs.store.MemFileSystem;
+import memfs.store.StoreOptions;
+
+/** A crew of workers on one device: each request is answered once, and the end of the device is the end of all. */
+@Timeout(60)
+class WorkerTest {
+    private static final int WORKERS = 4;
+    private static final int REQUESTS = 20_000;
+    private static final int ENDS = 200;
+
+    @Test
+    void everyRequestIsAnsweredOnce() throws InterruptedException {
+        FakeDevice device = new FakeDevice();
+        Requests requests = new Requests();
+        List<Thread> threads = serve(device);
+        for (int i = 0; i < REQUESTS; i++) {
+            device.put(requests.getattr(1));
+        }
+        long sum = 0;
+        for (int i = 0; i < REQUESTS; i++) {
+            sum += Bytes.u64(device.awaitReply(), 8);
+        }
+        assertThat(sum).isEqualTo((long) REQUESTS * (REQUESTS + 1));
+        assertThat(device.reply()).isNull();
+        end(device, threads);
+    }
+
+    /** Whatever role a worker has or is about to take at that moment. */
+    @Test
+    void theEndOfTheDeviceEndsAll() throws InterruptedException {
+        for (int i = 0; i < ENDS; i++) {
+            FakeDevice device = new FakeDevice();
+            List<Thread> threads = serve(device);
+            Requests requests = new Requests();
+            for (int j = 0; j < i; j++) {
+                device.put(requests.getattr(1));
+            }
+            end(device, threads);
+        }
+    }
+
+    /** The leader is held up, so another one takes over. */
+    @Test
+    void aLongRequestHoldsUpNoOther() throws InterruptedException {
+        FakeDevice device = new FakeDevice();
+        Requests requests = new Requests();
+        CountDownLatch othersServed = new CountDownLatch(1);
+        List<Thread> threads = serve(device, heldUpInStatfs(othersServed));
+        byte[] statfs = requests.statfs();
+        byte[] getattr = requests.getattr(1);
+        device.put(statfs);
+        device.put(getattr);
+        assertThat(Bytes.u64(device.awaitReply(), 8)).isEqualTo(Bytes.u64(getattr, 8));
+        othersServed.countDown();
+        assertThat(Bytes.u64(device.awaitReply(), 8)).isEqualTo(Bytes.u64(statfs, 8));
+        end(device, threads);
+    }
+
+    private static FileSystem heldUpInStatfs(CountDownLatch until) {
+        FileSystem files = new MemFileSystem(StoreOptions.DEFAULT);
+        InvocationHandler handler = (_, method, arguments) -> {
+            if (method.getName().equals("statfs")) {
+                until.await();
+            }
+            return method.invoke(files, arguments);
+        };
+        return (FileSystem) Proxy.newProxyInstance(FileSystem.class.getClassLoader(), new Class<?>[]{FileSystem.class},
+                handler);
+    }
+
+    private static void end(FakeDevice device, List<Thread> threads) throws InterruptedException {
+        device.end();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private static List<Thread> serve(FakeDevice device) {
+        return serve(device, new MemFileSystem(StoreOptions.DEFAULT));
+    }
+
+    private static List<Thread> serve(FakeDevice device, FileSystem files) {
+        Arena arena = Arena.ofAuto();
+        Crew crew = new Crew();
+        KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 4096, WORKERS);
+        Connection connection = new Connection(files, options);
+        List<Worker> workers = Stream.generate(() -> new Worker(connection, arena, device, crew)).limit(WORKERS)
+                .toList();
+        crew.start(workers);
+        return Stream.concat(Stream.of(crew), workers.stream())
+                .map(work -> Thread.ofPlatform().daemon().start(work)).toList();
+    }
+}
