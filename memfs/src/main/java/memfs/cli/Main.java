@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
         "  workers=N            most threads that serve; default one a core, 2 to 16",
         "  FEATURE | noFEATURE  on: xattr, readdirplus, parallel_dirops, no_open,",
         "                       no_flush, no_create, cache_symlinks, cache_dir,",
-        "                       keep_cache, handle_killpriv_v2, busy_poll;",
+        "                       keep_cache, handle_killpriv_v2, warm_core;",
         "                       off: writeback_cache, no_opendir, clone_fd",
         "%nWith transport=jnr:",
         "  default_permissions  the kernel checks permissions; default where others than",

@@ -1,6 +1,7 @@
 package memfs.kernel;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -17,11 +18,16 @@ final class Crew implements Runnable {
     /** Requests in a period from which on help can pay. */
     private static final int BUSY = 40;
 
+    private final Optional<CoreWarmer> warmer;
     private List<Worker> workers = List.of();
     private Worker leader;
     private volatile Thread thread;
     private volatile boolean asleep;
     private volatile boolean ended;
+
+    Crew(Optional<CoreWarmer> warmer) {
+        this.warmer = warmer;
+    }
 
     /** Starts with the first as the leader; before any of the threads, that of the crew included. */
     void start(List<Worker> all) {
@@ -30,8 +36,9 @@ final class Crew implements Runnable {
         leader.assign(Worker.Role.LEAD);
     }
 
-    /** A request has come. */
+    /** A request has come to the leader. */
     void stir() {
+        warmer.ifPresent(CoreWarmer::stir);
         if (asleep) {
             asleep = false;
             LockSupport.unpark(thread);
@@ -42,6 +49,7 @@ final class Crew implements Runnable {
     void end() {
         ended = true;
         workers.forEach(worker -> worker.assign(Worker.Role.END));
+        warmer.ifPresent(CoreWarmer::end);
         LockSupport.unpark(thread);
     }
 
@@ -56,9 +64,12 @@ final class Crew implements Runnable {
             long now = leader.progress();
             long piled = leader.piledUp();
             quiet = now == progress ? quiet + 1 : 0;
+            if (quiet > 0) {
+                warmer.ifPresent(CoreWarmer::cool);
+            }
             if (now == progress && now % 2 == 1) {
                 takeOver();
-            } else if (now - progress > 2 * BUSY && 4 * (piled - piledUp) > now - progress) {
+            } else if (isPiledUp((now - progress) / 2, piled - piledUp)) {
                 callHelp();
             } else if (quiet > PATIENCE) {
                 sleep();
@@ -67,6 +78,11 @@ final class Crew implements Runnable {
             progress = leader.progress();
             piledUp = leader.piledUp();
         }
+    }
+
+    /** Whether most looks of a busy leader found a request waiting. */
+    private static boolean isPiledUp(long requests, long found) {
+        return requests > BUSY && 2 * found * Worker.LOOK_EVERY > requests;
     }
 
     private void takeOver() {

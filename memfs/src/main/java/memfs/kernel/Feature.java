@@ -30,8 +30,8 @@ public enum Feature {
     KEEP_CACHE,
     /** Each worker reads from a descriptor of its own; FUSE_DEV_IOC_CLONE. */
     CLONE_FD,
-    /** Workers look for the next request a while before they sleep, where requests flow and a core is idle. */
-    BUSY_POLL;
+    /** The core that serves is kept from going idle while requests flow; {@link CoreWarmer}. */
+    WARM_CORE;
 
     /** The mount option. */
     @Override

@@ -107,7 +107,7 @@ final class Handshake {
             case PARALLEL_DIROPS -> Abi.PARALLEL_DIROPS;
             case CACHE_SYMLINKS -> Abi.CACHE_SYMLINKS;
             case HANDLE_KILLPRIV_V2 -> Abi.HANDLE_KILLPRIV_V2;
-            case NO_FLUSH, NO_CREATE, XATTR, CACHE_DIR, KEEP_CACHE, CLONE_FD, BUSY_POLL -> 0;
+            case NO_FLUSH, NO_CREATE, XATTR, CACHE_DIR, KEEP_CACHE, CLONE_FD, WARM_CORE -> 0;
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -35,7 +36,10 @@ public final class KernelSession {
         Descriptors descriptors = new Descriptors(KernelMount.mount(mountPoint, options));
         Connection connection = new Connection(fileSystem, options);
         Arena arena = Arena.ofShared();
-        Crew crew = new Crew();
+        Optional<CoreWarmer> warmer = options.has(Feature.WARM_CORE)
+                ? Optional.of(new CoreWarmer())
+                : Optional.empty();
+        Crew crew = new Crew(warmer);
         List<Worker> workers = workers(connection, arena, descriptors, crew);
         try {
             shakeHands(connection, workers.getFirst());
@@ -46,8 +50,8 @@ public final class KernelSession {
         }
         crew.start(workers);
         CompletableFuture<Void> ended = CompletableFuture
-                .allOf(Stream.concat(Stream.of(crew), workers.stream()).map(KernelSession::run)
-                        .toArray(CompletableFuture[]::new));
+                .allOf(Stream.of(Stream.of(crew), workers.stream(), warmer.stream()).flatMap(threads -> threads)
+                        .map(KernelSession::run).toArray(CompletableFuture[]::new));
         return new KernelSession(connection, workers, ended.whenComplete((_, _) -> {
             descriptors.close();
             arena.close();

@@ -11,6 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Worker implements Runnable {
     private static final Logger LOG = System.getLogger(Worker.class.getName());
 
+    /** Requests from one look to the next. */
+    static final int LOOK_EVERY = 16;
+
     /** What a worker is for at the moment. */
     enum Role {
         /** Waits in the device: one does, so that a request wakes one thread. */
@@ -25,18 +28,16 @@ final class Worker implements Runnable {
     private final MemorySegment requests;
     private final Dispatcher dispatcher;
     private final Crew crew;
-    private final IdlePoll idlePoll;
     private final AtomicReference<Role> role = new AtomicReference<>(Role.REST);
     private volatile Thread thread;
     /** Odd while a request is served. */
     private volatile long progress;
-    /** Requests that were there at once after the one before. */
+    /** Looks that found a request waiting. */
     private volatile long piledUp;
 
     Worker(Connection connection, Arena arena, FuseDevice device, Crew crew) {
         this.device = device;
         this.crew = crew;
-        this.idlePoll = new IdlePoll(device);
         long size = Math.max(Abi.XATTR_MAX, connection.options().maxWrite()) + (long) Abi.BUFFER_HEADER;
         this.requests = arena.allocate(size, Abi.PAGE_SIZE);
         this.dispatcher = new Dispatcher(connection, requests, arena.allocate(size, Abi.PAGE_SIZE));
@@ -90,28 +91,29 @@ final class Worker implements Runnable {
 
     private void lead() {
         while (role() == Role.LEAD) {
-            int length = device.poll(requests);
-            if (length > 0) {
-                piledUp++;
-            } else if (length == FuseDevice.AGAIN) {
-                length = idlePoll.await(requests);
-            }
-            if (length == FuseDevice.AGAIN) {
+            int length = looks() ? device.poll(requests) : FuseDevice.AGAIN;
+            boolean waited = length == FuseDevice.AGAIN;
+            if (waited) {
                 length = device.read(requests);
             }
             if (length == FuseDevice.GONE) {
                 crew.end();
             } else if (length > 0) {
-                serve(length);
+                crew.stir();
+                if (serve(length) && !waited) {
+                    piledUp++;
+                }
             }
         }
     }
 
+    /** Whether to look if requests have piled up: now and then, since a look in vain costs a system call. */
+    private boolean looks() {
+        return progress % (2 * LOOK_EVERY) == 0;
+    }
+
     private void help() {
         int length = device.poll(requests);
-        if (length == FuseDevice.AGAIN) {
-            length = idlePoll.await(requests);
-        }
         if (length > 0) {
             serve(length);
         } else {
@@ -120,14 +122,15 @@ final class Worker implements Runnable {
         }
     }
 
-    private void serve(int length) {
+    /** Whether it was a request that somebody waits for. */
+    private boolean serve(int length) {
         progress++;
-        crew.stir();
         MemorySegment reply = dispatcher.serve(length);
         if (reply != null) {
             device.write(reply);
         }
         progress++;
+        return reply != null;
     }
 
     /** Serves the handshake on the caller's thread; false when the device is gone. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -37,7 +38,7 @@ final class Conversation implements AutoCloseable {
     Conversation(StoreOptions storeOptions, KernelOptions options) {
         store = new MemFileSystem(storeOptions);
         connection = new Connection(store, options);
-        worker = new Worker(connection, arena, device, new Crew());
+        worker = new Worker(connection, arena, device, new Crew(Optional.empty()));
     }
 
     static KernelOptions options(Set<Feature> features, double entryTimeout, double attrTimeout,

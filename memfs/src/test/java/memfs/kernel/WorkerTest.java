@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -97,7 +98,7 @@ class WorkerTest {
 
     private static List<Thread> serve(FakeDevice device, FileSystem files) {
         Arena arena = Arena.ofAuto();
-        Crew crew = new Crew();
+        Crew crew = new Crew(Optional.empty());
         KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 4096, WORKERS);
         Connection connection = new Connection(files, options);
         List<Worker> workers = Stream.generate(() -> new Worker(connection, arena, device, crew)).limit(WORKERS)

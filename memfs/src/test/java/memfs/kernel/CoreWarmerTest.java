@@ -1,0 +1,52 @@
+package memfs.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** It works while requests flow, and then rests. */
+@Timeout(30)
+class CoreWarmerTest {
+    private final CoreWarmer warmer = new CoreWarmer();
+    private final Thread thread = Thread.ofPlatform().daemon().start(warmer);
+
+    @AfterEach
+    void end() throws InterruptedException {
+        warmer.end();
+        thread.join();
+    }
+
+    @Test
+    void oneRequestIsNoFlow() {
+        await(this::rests);
+        warmer.stir();
+        assertThat(rests()).isTrue();
+    }
+
+    @Test
+    void aFlowKeepsItAtWorkUntilItEnds() {
+        await(this::rests);
+        await(() -> {
+            warmer.stir();
+            return !rests();
+        });
+        warmer.cool();
+        await(this::rests);
+    }
+
+    private boolean rests() {
+        return thread.getState() == Thread.State.WAITING;
+    }
+
+    /** Looks again until it is so; the timeout ends it otherwise. */
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(10_000);
+        }
+    }
+}
