@@ -59,6 +59,10 @@ final class Server {
             stop.thenRunAsync(mount::unmount);
             mount.awaitEnd();
             file.ifPresent(StatisticsFile::write);
+            if (mount.hasFailed()) {
+                throw new MountException("the file system at " + mount.mountPoint()
+                        + " ended by a failure, and its files are lost; the reason is in the lines above");
+            }
         }
     }
 

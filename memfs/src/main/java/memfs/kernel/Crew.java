@@ -36,7 +36,7 @@ final class Crew implements Runnable {
         leader.assign(Worker.Role.LEAD);
     }
 
-    /** A request has come to the leader. */
+    /** A request has come, and its worker's progress says so already. */
     void stir() {
         warmer.ifPresent(CoreWarmer::stir);
         if (asleep) {
@@ -64,15 +64,13 @@ final class Crew implements Runnable {
             long now = leader.progress();
             long piled = leader.piledUp();
             quiet = now == progress ? quiet + 1 : 0;
-            if (quiet > 0) {
-                warmer.ifPresent(CoreWarmer::cool);
-            }
+            warmer.ifPresent(quiet > 0 ? CoreWarmer::cool : CoreWarmer::look);
             if (now == progress && now % 2 == 1) {
                 takeOver();
             } else if (isPiledUp((now - progress) / 2, piled - piledUp)) {
                 callHelp();
             } else if (quiet > PATIENCE) {
-                sleep();
+                sleep(now);
                 quiet = 0;
             }
             progress = leader.progress();
@@ -87,7 +85,7 @@ final class Crew implements Runnable {
 
     private void takeOver() {
         for (Worker worker : workers) {
-            if (worker.role() == Worker.Role.REST) {
+            if (worker.isFree()) {
                 Worker held = leader;
                 leader = worker;
                 worker.assign(Worker.Role.LEAD);
@@ -99,17 +97,19 @@ final class Crew implements Runnable {
 
     private void callHelp() {
         for (Worker worker : workers) {
-            if (worker.role() == Worker.Role.REST) {
+            if (worker.isFree()) {
                 worker.assign(Worker.Role.HELP);
                 return;
             }
         }
     }
 
-    private void sleep() {
+    /** Until a request comes; one that came meanwhile has not seen that we sleep, but we see its progress. */
+    private void sleep(long progress) {
         asleep = true;
-        while (asleep && !ended) {
+        while (asleep && !ended && leader.progress() == progress) {
             LockSupport.park(this);
         }
+        asleep = false;
     }
 }

@@ -30,7 +30,7 @@ public enum Feature {
     KEEP_CACHE,
     /** Each worker reads from a descriptor of its own; FUSE_DEV_IOC_CLONE. */
     CLONE_FD,
-    /** The core that serves is kept from going idle while requests flow; {@link CoreWarmer}. */
+    /** The core that serves is kept from going idle while requests flow, which slows parallel builds; {@link CoreWarmer}. */
     WARM_CORE;
 
     /** The mount option. */

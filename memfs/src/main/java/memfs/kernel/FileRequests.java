@@ -11,8 +11,11 @@ import memfs.store.FileSystem;
 
 /** Requests on open files and directories: decode, ask the file system, encode. */
 final class FileRequests {
-    /** Most bytes that a 32-bit answer tells; MAX_RW_COUNT of the kernel. */
-    private static final long MOST_COPIED = 0x7fff_f000;
+    /**
+     * Most bytes of one copy, which holds both files meanwhile: a short answer is allowed, and who copies asks again;
+     * copy_file_range(2).
+     */
+    private static final long MOST_COPIED = 16 << 20;
 
     private static final Caller NOBODY = Caller.of(-2, -2, 0);
 
@@ -99,9 +102,15 @@ final class FileRequests {
         int size = request.fetchInt();
         int writeFlags = request.fetchInt();
         request.skip(Long.BYTES);
-        int flags = forCaching(request.fetchInt());
+        // The kernel appends by itself: it has put the offset at the end, or nowhere else for RWF_NOAPPEND.
+        int flags = request.fetchInt() & ~O_APPEND;
         request.skip(Integer.BYTES);
-        reply.putSize(fileSystem.write(writer(writeFlags), fh, request.fetchData(size), offset, flags));
+        int written = fileSystem.write(writer(writeFlags), fh, request.fetchData(size), offset, flags);
+        if (written < size && (writeFlags & Abi.WRITE_CACHE) != 0) {
+            // Of pages from its cache the kernel only hears errors: fuse_writepage_end() in fs/fuse/file.c.
+            throw Errno.ENOSPC.exception();
+        }
+        reply.putSize(written);
     }
 
     /**
@@ -116,20 +125,20 @@ final class FileRequests {
     }
 
     void copyFileRange() {
-        reply.putSize((int) copyFileRange(MOST_COPIED));
+        reply.putSize((int) copyRange());
     }
 
     void copyFileRange64() {
-        reply.putLong(copyFileRange(Long.MAX_VALUE));
+        reply.putLong(copyRange());
     }
 
-    private long copyFileRange(long most) {
+    private long copyRange() {
         long fhIn = fetchHandle();
         long offsetIn = request.fetchLong();
         long nodeIdOut = request.fetchLong();
         long fhOut = handle(nodeIdOut, request.fetchLong());
         long offsetOut = request.fetchLong();
-        long length = Math.min(request.fetchLong(), most);
+        long length = Math.min(request.fetchLong(), MOST_COPIED);
         long flags = request.fetchLong();
         if (flags != 0) {
             throw Errno.EINVAL.exception();
@@ -144,7 +153,9 @@ final class FileRequests {
         fileSystem.fallocate(caller(), fh, request.fetchInt(), offset, length);
     }
 
+    /** What the write-back cache holds MemFS can't know: the kernel then takes a file for data without a hole. */
     void lseek() {
+        connection.requireAbsent(Feature.WRITEBACK_CACHE);
         long fh = fetchHandle();
         long offset = request.fetchLong();
         reply.putLong(fileSystem.lseek(fh, offset, request.fetchInt()));

@@ -36,18 +36,25 @@ public final class KernelSession {
         Descriptors descriptors = new Descriptors(KernelMount.mount(mountPoint, options));
         Connection connection = new Connection(fileSystem, options);
         Arena arena = Arena.ofShared();
+        try {
+            return start(connection, arena, descriptors);
+        } catch (IOException | RuntimeException | Error e) {
+            // The last descriptor gone, the kernel aborts the connection; the mount point is cleared as a dead one.
+            descriptors.close();
+            arena.close();
+            throw e;
+        }
+    }
+
+    private static KernelSession start(Connection connection, Arena arena, Descriptors descriptors)
+            throws IOException {
+        KernelOptions options = connection.options();
         Optional<CoreWarmer> warmer = options.has(Feature.WARM_CORE)
                 ? Optional.of(new CoreWarmer())
                 : Optional.empty();
         Crew crew = new Crew(warmer);
         List<Worker> workers = workers(connection, arena, descriptors, crew);
-        try {
-            shakeHands(connection, workers.getFirst());
-        } catch (IOException | RuntimeException e) {
-            // The last descriptor gone, the kernel aborts the connection; the mount point is cleared as a dead one.
-            descriptors.close();
-            throw e;
-        }
+        shakeHands(connection, workers.getFirst());
         crew.start(workers);
         CompletableFuture<Void> ended = CompletableFuture
                 .allOf(Stream.of(Stream.of(crew), workers.stream(), warmer.stream()).flatMap(threads -> threads)

@@ -51,6 +51,11 @@ final class Worker implements Runnable {
         return role.get();
     }
 
+    /** Whether it rests, and isn't still in a request that it was relieved of the lead for. */
+    boolean isFree() {
+        return role() == Role.REST && progress % 2 == 0;
+    }
+
     long progress() {
         return progress;
     }
@@ -76,6 +81,7 @@ final class Worker implements Runnable {
             // Without a leader every program on the mount would hang; without a server they get errors.
             LOG.log(Level.ERROR, "a worker failed by a bug of MemFS, which ends the mount; please report it", e);
             crew.end();
+            throw e;
         }
     }
 
@@ -99,7 +105,6 @@ final class Worker implements Runnable {
             if (length == FuseDevice.GONE) {
                 crew.end();
             } else if (length > 0) {
-                crew.stir();
                 if (serve(length) && !waited) {
                     piledUp++;
                 }
@@ -125,6 +130,7 @@ final class Worker implements Runnable {
     /** Whether it was a request that somebody waits for. */
     private boolean serve(int length) {
         progress++;
+        crew.stir();
         MemorySegment reply = dispatcher.serve(length);
         if (reply != null) {
             device.write(reply);

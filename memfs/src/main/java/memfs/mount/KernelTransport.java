@@ -38,7 +38,7 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
 
     /** They skip the message in which the store would check who may open. */
     private static final Set<Feature> NEED_KERNEL_CHECKS = EnumSet.of(Feature.NO_OPEN, Feature.NO_CREATE,
-            Feature.NO_OPENDIR);
+            Feature.NO_OPENDIR, Feature.WRITEBACK_CACHE);
 
     private static Set<String> flags() {
         Set<String> flags = new TreeSet<>(List.of("allow_other", "default_permissions"));

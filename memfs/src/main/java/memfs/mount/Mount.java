@@ -66,20 +66,20 @@ public final class Mount implements AutoCloseable {
             Session session = options.ofTransport().start(served, mountPoint.path());
             mountPoint.adopt();
             return new Mount(mountPoint, options, store, observed, session);
-        } catch (MountException e) {
+        } catch (MountException | RuntimeException | Error e) {
             store.close();
-            throw leavingNothing(mountPoint, e);
+            leaveNothing(mountPoint, e);
+            throw e;
         }
     }
 
     /** A handshake that failed comes after mount(2). */
-    private static MountException leavingNothing(MountPoint mountPoint, MountException failure) {
+    private static void leaveNothing(MountPoint mountPoint, Throwable failure) {
         try {
             mountPoint.removeDeadMount();
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
-        return failure;
     }
 
     public Path mountPoint() {
@@ -111,6 +111,11 @@ public final class Mount implements AutoCloseable {
     /** Requests served so far by opcode; empty where the transport doesn't see them. */
     public Map<String, Long> messages() {
         return session.messages().get();
+    }
+
+    /** Whether it has ended by a failure of the server instead of an unmount. */
+    public boolean hasFailed() {
+        return session.ended().isCompletedExceptionally();
     }
 
     public StoreUsage usage() {

@@ -15,7 +15,7 @@ enum Profile {
     /** The fastest that stays correct for several users on one mount. */
     DEFAULT(3600,
             with(SAFE, Feature.NO_OPEN, Feature.NO_FLUSH, Feature.NO_CREATE, Feature.CACHE_SYMLINKS, Feature.CACHE_DIR,
-                    Feature.KEEP_CACHE, Feature.WARM_CORE)),
+                    Feature.KEEP_CACHE)),
     /** Trades when an error is told, and what a listing shows meanwhile, for fewer messages. */
     FAST(3600, with(DEFAULT, Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR));
 

@@ -54,7 +54,19 @@ final class Xattrs {
             }
             access.require(caller, inode, Mode.W_OK);
         } else {
-            require(isWithin(name, TRUSTED) || isWithin(name, SECURITY), Errno.EOPNOTSUPP);
+            requireSystemWritable(caller, access, name);
+        }
+    }
+
+    /**
+     * Who writes to a program loses its capabilities, and the kernel removes them in his name: it has checked security.*
+     * itself; cap_inode_killpriv() in security/commoncap.c.
+     */
+    private static void requireSystemWritable(Caller caller, Access access, Name name) {
+        if (isWithin(name, SECURITY)) {
+            access.requireRoot(caller);
+        } else {
+            require(isWithin(name, TRUSTED), Errno.EOPNOTSUPP);
             require(caller.isRoot(), Errno.EPERM);
         }
     }

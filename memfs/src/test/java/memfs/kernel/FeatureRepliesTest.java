@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import memfs.posix.OpenFlags;
 import memfs.store.StoreOptions;
 
 /** Features that show in replies: requests that are answered ENOSYS so that they don't come again, and open flags. */
@@ -13,6 +14,8 @@ class FeatureRepliesTest {
     private static final int REGULAR = 0100644;
     private static final int RDWR = 2;
     private static final int ENOSYS = 38;
+    private static final int ENOSPC = 28;
+    private static final int PAGE = 4096;
 
     private final Requests requests = new Requests();
 
@@ -65,6 +68,30 @@ class FeatureRepliesTest {
             kernel.body(requests.release(node, 0));
             kernel.ask(requests.forget(node, 1));
             assertThat(kernel.usage().liveBytes()).isZero();
+            kernel.assertNothingLeaks();
+        }
+    }
+
+    /** Of pages from its cache the kernel only hears errors: a short answer would lose the rest without a word. */
+    @Test
+    void cachedPagesThatDoNotFitWholeAreRefused() {
+        StoreOptions small = StoreOptions.DEFAULT.withSizeLimit(2 * PAGE);
+        try (Conversation kernel = new Conversation(small,
+                Conversation.options(Set.of(Feature.NO_OPEN), 1, 1, 0))) {
+            kernel.ask(requests.initExtended(45, -1, -1));
+            kernel.ask(requests.mknod(1, "f", REGULAR, 0, 0));
+            byte[] pages = new byte[3 * PAGE];
+            assertThat(Bytes.u32(kernel.body(requests.write(2, 0, 0, pages)), 0)).isEqualTo(2 * PAGE);
+            assertErrno(kernel, requests.write(2, 0, 0, pages, Abi.WRITE_CACHE, 0), ENOSPC);
+            kernel.assertNothingLeaks();
+        }
+    }
+
+    /** The kernel holds data that MemFS hasn't seen: it must not call it a hole. */
+    @Test
+    void withAWriteBackCacheHolesAreNotTold() {
+        try (Conversation kernel = with(Feature.WRITEBACK_CACHE, Feature.NO_OPEN)) {
+            assertErrno(kernel, requests.lseek(2, 0, 0, OpenFlags.SEEK_DATA), ENOSYS);
             kernel.assertNothingLeaks();
         }
     }

@@ -40,11 +40,12 @@ class GoldenFilesTest extends GoldenBytes {
         assertError(requests.write(2, 99, 0, ascii("content")), EBADF);
     }
 
+    /** The kernel appends: it sends the offset of the end, or for RWF_NOAPPEND another one, and O_APPEND all the same. */
     @Test
-    void writeToTheEnd() {
-        createFile("con");
-        assertBody(requests.write(2, 1, 0, ascii("tent"), 0, 02000), Bytes.of().u32(4).u32(0));
-        assertBody(requests.read(2, 1, 0, 100), Bytes.of().text("content"));
+    void writeOfAnAppendingDescriptor() {
+        createFile("content");
+        assertBody(requests.write(2, 1, 3, ascii("TENT"), 0, 02000), Bytes.of().u32(4).u32(0));
+        assertBody(requests.read(2, 1, 0, 100), Bytes.of().text("conTENT"));
     }
 
     @Test

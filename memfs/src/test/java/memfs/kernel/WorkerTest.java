@@ -73,6 +73,26 @@ class WorkerTest {
         end(device, threads);
     }
 
+    /** The lead goes to one who is free, not to one who was relieved of it and is still busy. */
+    @Test
+    void severalLongRequestsHoldUpNoOther() throws InterruptedException {
+        FakeDevice device = new FakeDevice();
+        Requests requests = new Requests();
+        CountDownLatch othersServed = new CountDownLatch(1);
+        List<Thread> threads = serve(device, heldUpInStatfs(othersServed));
+        for (int i = 0; i < WORKERS - 1; i++) {
+            device.put(requests.statfs());
+        }
+        byte[] getattr = requests.getattr(1);
+        device.put(getattr);
+        assertThat(Bytes.u64(device.awaitReply(), 8)).isEqualTo(Bytes.u64(getattr, 8));
+        othersServed.countDown();
+        for (int i = 0; i < WORKERS - 1; i++) {
+            device.awaitReply();
+        }
+        end(device, threads);
+    }
+
     private static FileSystem heldUpInStatfs(CountDownLatch until) {
         FileSystem files = new MemFileSystem(StoreOptions.DEFAULT);
         InvocationHandler handler = (_, method, arguments) -> {
