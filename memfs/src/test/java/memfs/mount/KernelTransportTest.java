@@ -43,7 +43,7 @@ class KernelTransportTest {
         assertThat(options.maxWrite()).isEqualTo(1 << 20);
         assertThat(options.workers()).isBetween(2, 16);
         assertThat(options.features()).containsAll(SAFE).contains(Feature.NO_OPEN, Feature.NO_FLUSH)
-                .doesNotContain(Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR, Feature.CLONE_FD);
+                .doesNotContain(Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR, Feature.CLONE_FD, Feature.WARM_CORE);
         assertThat(mountOptions("").store().checkPermissions()).isFalse();
     }
 
@@ -53,7 +53,7 @@ class KernelTransportTest {
         assertThat(options("profile=safe").attrTimeout()).isEqualTo(1);
         assertThat(options("profile=default")).isEqualTo(options(""));
         assertThat(EnumSet.complementOf(EnumSet.copyOf(options("profile=fast").features())))
-                .containsExactly(Feature.CLONE_FD);
+                .containsExactly(Feature.CLONE_FD, Feature.WARM_CORE);
         assertThat(options("profile=fast,nowriteback_cache,attr_timeout=2").features())
                 .doesNotContain(Feature.WRITEBACK_CACHE).contains(Feature.NO_OPENDIR);
         assertThat(options("profile=safe,attr_timeout=2.5").attrTimeout()).isEqualTo(2.5);
@@ -119,6 +119,7 @@ class KernelTransportTest {
             "no_open,nodefault_permissions | needs default_permissions",
             "no_create,nodefault_permissions | needs default_permissions",
             "no_opendir,nodefault_permissions | needs default_permissions",
+            "writeback_cache,nodefault_permissions | needs default_permissions",
             "allow_other,nodefault_permissions,attr_timeout=1 | leave out attr_timeout",
             "allow_other,nodefault_permissions,entry_timeout=1 | leave out entry_timeout",
             "allow_other,nodefault_permissions,negative_timeout=1 | leave out negative_timeout",
