@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(Except.All.class)
-@interface Except {
+public @interface Except {
     /** Name of the target, as its {@link ContractTarget} has it. */
     String target();
 
