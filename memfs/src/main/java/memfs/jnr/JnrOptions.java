@@ -2,6 +2,8 @@ package memfs.jnr;
 
 import java.util.List;
 
+import memfs.sys.Fusermount;
+
 /**
  * What libfuse is asked for at mount time, in the words of mount.fuse(8).
  *
@@ -49,7 +51,7 @@ public record JnrOptions(String name, boolean readOnly, boolean allowOther, bool
     }
 
     private String mountOptions() {
-        StringBuilder options = new StringBuilder("use_ino,subtype=memfs,fsname=").append(escape(name));
+        StringBuilder options = new StringBuilder("use_ino,subtype=memfs,fsname=").append(Fusermount.escape(name));
         options.append(",attr_timeout=").append(attrTimeout);
         options.append(",entry_timeout=").append(entryTimeout);
         options.append(",negative_timeout=").append(negativeTimeout);
@@ -69,10 +71,5 @@ public record JnrOptions(String name, boolean readOnly, boolean allowOther, bool
         if (wanted) {
             options.append(',').append(option);
         }
-    }
-
-    /** Commas separate options, backslashes escape; fuse_opt.h. */
-    private static String escape(String value) {
-        return value.replace("\\", "\\\\").replace(",", "\\,");
     }
 }

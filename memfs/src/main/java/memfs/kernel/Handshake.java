@@ -2,9 +2,7 @@ package memfs.kernel;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,22 +13,16 @@ import java.util.Set;
  * flag only says that the kernel can cope with it.
  */
 final class Handshake {
-    /** Flags by the names they go by in {@link Negotiated#flags()}; bits from 32 on are those of flags2. */
-    private static final Map<String, Long> FLAGS = new LinkedHashMap<>();
-
-    static {
-        String[] names = {"async_read", "posix_locks", "file_ops", "atomic_o_trunc", "export_support", "big_writes",
-                "dont_mask", "splice_write", "splice_move", "splice_read", "flock_locks", "has_ioctl_dir",
-                "auto_inval_data", "do_readdirplus", "readdirplus_auto", "async_dio", "writeback_cache",
-                "no_open_support", "parallel_dirops", "handle_killpriv", "posix_acl", "abort_error", "max_pages",
-                "cache_symlinks", "no_opendir_support", "explicit_inval_data", "map_alignment", "submounts",
-                "handle_killpriv_v2", "setxattr_ext", "init_ext", "init_reserved", "security_ctx", "has_inode_dax",
-                "create_supp_group", "has_expire_only", "direct_io_allow_mmap", "passthrough", "no_export_support",
-                "has_resend", "allow_idmap", "over_io_uring", "request_timeout"};
-        for (int bit = 0; bit < names.length; bit++) {
-            FLAGS.put(names[bit], 1L << bit);
-        }
-    }
+    /** Names of the flags by their bits, as {@link Negotiated#flags()} tells them; from 32 on those of flags2. */
+    private static final String[] FLAGS = {"async_read", "posix_locks", "file_ops", "atomic_o_trunc", "export_support",
+            "big_writes",
+            "dont_mask", "splice_write", "splice_move", "splice_read", "flock_locks", "has_ioctl_dir",
+            "auto_inval_data", "do_readdirplus", "readdirplus_auto", "async_dio", "writeback_cache",
+            "no_open_support", "parallel_dirops", "handle_killpriv", "posix_acl", "abort_error", "max_pages",
+            "cache_symlinks", "no_opendir_support", "explicit_inval_data", "map_alignment", "submounts",
+            "handle_killpriv_v2", "setxattr_ext", "init_ext", "init_reserved", "security_ctx", "has_inode_dax",
+            "create_supp_group", "has_expire_only", "direct_io_allow_mmap", "passthrough", "no_export_support",
+            "has_resend", "allow_idmap", "over_io_uring", "request_timeout"};
 
     private static final long ALWAYS = Abi.ASYNC_READ | Abi.BIG_WRITES | Abi.ASYNC_DIO | Abi.MAX_PAGES | Abi.INIT_EXT;
 
@@ -39,7 +31,8 @@ final class Handshake {
     private static final int CONGESTION = 48;
     /** Time stamps are exact to the nanosecond. */
     private static final int TIME_GRANULARITY = 1;
-    private static final int UNUSED = 30;
+    /** max_stack_depth, request_timeout and what is unused behind them, bytes. */
+    private static final int REST = 28;
     private static final int LOW = 32;
 
     private final KernelOptions options;
@@ -122,11 +115,11 @@ final class Handshake {
 
     private static List<String> names(long flags) {
         List<String> names = new ArrayList<>();
-        FLAGS.forEach((name, bit) -> {
-            if ((flags & bit) != 0) {
-                names.add(name);
+        for (int bit = 0; bit < FLAGS.length; bit++) {
+            if ((flags >>> bit & 1) != 0) {
+                names.add(FLAGS[bit]);
             }
-        });
+        }
         return List.copyOf(names);
     }
 
@@ -147,6 +140,6 @@ final class Handshake {
         reply.putShort(maxWrite / Abi.PAGE_SIZE);
         reply.putShort(0);
         reply.putInt((int) (flags >>> LOW));
-        reply.putZeros(UNUSED - 2);
+        reply.putZeros(REST);
     }
 }

@@ -80,18 +80,14 @@ final class KernelMount {
 
     /** What fusermount3 understands, as libfuse 3 asks it. */
     static String helperOptions(KernelOptions options) {
-        return (options.readOnly() ? "ro" : "rw") + ",nosuid,nodev,fsname=" + escape(options.name()) + ",subtype=memfs"
+        return (options.readOnly() ? "ro" : "rw") + ",nosuid,nodev,fsname=" + Fusermount.escape(options.name())
+                + ",subtype=memfs"
                 + access(options);
     }
 
     private static String access(KernelOptions options) {
         return (options.defaultPermissions() ? ",default_permissions" : "")
                 + (options.allowOther() ? ",allow_other" : "");
-    }
-
-    /** Commas separate options, backslashes escape. */
-    private static String escape(String value) {
-        return value.replace("\\", "\\\\").replace(",", "\\,");
     }
 
     private static String sentence(Errno errno, Path mountPoint) {

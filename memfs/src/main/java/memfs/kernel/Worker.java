@@ -104,10 +104,8 @@ final class Worker implements Runnable {
             }
             if (length == FuseDevice.GONE) {
                 crew.end();
-            } else if (length > 0) {
-                if (serve(length) && !waited) {
-                    piledUp++;
-                }
+            } else if (length > 0 && serve(length) && !waited) {
+                piledUp++;
             }
         }
     }

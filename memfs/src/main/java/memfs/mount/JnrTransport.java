@@ -44,7 +44,8 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
         return new JnrTransport(new JnrOptions(name, raw.flag("ro", false), allowOther, kernelChecks, attrTimeout,
                 raw.seconds("dir_attr_timeout", raw.has("attr_timeout") ? attrTimeout : directoryTimeout),
                 raw.seconds("entry_timeout", NAMES_SECONDS), raw.seconds("negative_timeout", NAMES_SECONDS),
-                maxWrite(raw), raw.flag("big_writes", true), kernelCache, raw.flag("auto_cache", !kernelCache),
+                raw.size("max_write", MIN_WRITE, MAX_WRITE, "libfuse 2 takes 4k to 128k"), raw.flag("big_writes", true),
+                kernelCache, raw.flag("auto_cache", !kernelCache),
                 raw.flag("hard_remove", false), raw.flag("single_thread", true), raw.flag("xattr", true)));
     }
 
@@ -56,14 +57,6 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
             throw new OptionException(
                     "dir_attr_timeout needs a single thread; leave out nosingle_thread, or give attr_timeout");
         }
-    }
-
-    private static int maxWrite(RawOptions raw) {
-        long bytes = raw.size("max_write", Integer.toString(MAX_WRITE), MAX_WRITE);
-        if (bytes < MIN_WRITE || bytes > MAX_WRITE) {
-            throw new OptionException("max_write=" + bytes + " is out of range; libfuse 2 takes 4k to 128k");
-        }
-        return (int) bytes;
     }
 
     @Override

@@ -57,7 +57,7 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
         return new KernelTransport(profile, new KernelOptions(name, raw.flag("ro", false), allowOther, kernelChecks,
                 features(profile, kernelChecks, raw), timeout("entry_timeout", timeout, mayCache, raw),
                 timeout("attr_timeout", timeout, mayCache, raw), timeout("negative_timeout", timeout, mayCache, raw),
-                maxWrite(raw), workers(raw)));
+                raw.size("max_write", MIN_WRITE, MAX_WRITE, "the kernel takes 4k to 1m"), workers(raw)));
     }
 
     private static Set<Feature> features(Profile profile, boolean kernelChecks, RawOptions raw) {
@@ -91,14 +91,6 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
                     + "checked for; leave out " + name + ", or give default_permissions");
         }
         return seconds;
-    }
-
-    private static int maxWrite(RawOptions raw) {
-        long bytes = raw.size("max_write", Integer.toString(MAX_WRITE), MAX_WRITE);
-        if (bytes < MIN_WRITE || bytes > MAX_WRITE) {
-            throw new OptionException("max_write=" + bytes + " is out of range; the kernel takes 4k to 1m");
-        }
-        return (int) bytes;
     }
 
     private static int workers(RawOptions raw) {

@@ -111,6 +111,20 @@ public final class RawOptions {
         return Size.parse(name, values.getOrDefault(name, absent), whole);
     }
 
+    /**
+     * An amount within bounds; see {@link Size}.
+     *
+     * @param range
+     *            says who takes what: "libfuse 2 takes 4k to 128k"
+     */
+    int size(String name, int least, int most, String range) {
+        long bytes = size(name, Integer.toString(most), most);
+        if (bytes < least || bytes > most) {
+            throw new OptionException(name + "=" + bytes + " is out of range; " + range);
+        }
+        return (int) bytes;
+    }
+
     /** Seconds, fractions allowed. */
     double seconds(String name, double absent) {
         String text = values.get(name);

@@ -3,7 +3,6 @@ package memfs.sys;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,8 +27,6 @@ final class Child {
 
     private static final MethodHandle PIPE2 = Native.function("pipe2",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle READ = Native.function("read",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle WAITPID = Native.function("waitpid",
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle POSIX_SPAWN = Native.plain("posix_spawn",
@@ -142,18 +139,13 @@ final class Child {
     private String readErrors() {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.CALL_STATE);
+            DeviceIo io = new DeviceIo(arena);
             MemorySegment buffer = arena.allocate(BUFFER_SIZE);
-            long length;
-            while ((length = (long) READ.invokeExact(state, errors, buffer, buffer.byteSize())) != 0) {
-                if (length > 0) {
-                    said.writeBytes(buffer.asSlice(0, length).toArray(JAVA_BYTE));
-                } else if (Native.errno(state) != Errno.EINTR.number()) {
-                    break;
-                }
+            int length = io.read(errors, buffer);
+            while (length > 0 || length == -Errno.EINTR.number()) {
+                said.writeBytes(buffer.asSlice(0, Math.max(0, length)).toArray(JAVA_BYTE));
+                length = io.read(errors, buffer);
             }
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
         }
         return said.toString(StandardCharsets.UTF_8);
     }

@@ -32,6 +32,11 @@ public final class Fusermount {
                 .findFirst();
     }
 
+    /** A value within a list of mount options: commas separate options, backslashes escape; fuse_opt.h. */
+    public static String escape(String value) {
+        return value.replace("\\", "\\\\").replace(",", "\\,");
+    }
+
     /** What to tell people where there is none. */
     public static String missing(String name) {
         return name + " is missing, which mounts for users other than root; install it: apt-get install fuse3";

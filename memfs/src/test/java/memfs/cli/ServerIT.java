@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -271,8 +272,16 @@ class ServerIT {
             Path file = server.mountPoint().resolve("file");
             assertThatThrownBy(() -> Files.write(file, new byte[2 << 20])).hasMessageContaining("No space left");
             Files.delete(file);
+            awaitFreeSpace(server.mountPoint(), 1 << 19);
             Files.write(file, new byte[1 << 19]);
             assertThat(file).hasSize(1 << 19);
+        }
+    }
+
+    /** The kernel tells of a file's end (FORGET, RELEASE) without waiting for the answer; the class's timeout ends this. */
+    private static void awaitFreeSpace(Path mountPoint, long bytes) throws IOException {
+        while (Files.getFileStore(mountPoint).getUsableSpace() < bytes) {
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
