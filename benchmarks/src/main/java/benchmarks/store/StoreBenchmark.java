@@ -24,6 +24,7 @@ import memfs.posix.SetAttr;
 import memfs.store.FileSystem;
 import memfs.store.MemFileSystem;
 import memfs.store.Name;
+import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
 
 /**
@@ -48,7 +49,7 @@ public class StoreBenchmark {
         MemFileSystem files;
 
         void open() {
-            files = new MemFileSystem(StoreOptions.DEFAULT.withSizeLimit(SIZE_LIMIT));
+            files = new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(SIZE_LIMIT));
         }
 
         @TearDown

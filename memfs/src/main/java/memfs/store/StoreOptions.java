@@ -13,13 +13,17 @@ package memfs.store;
  *            fail every change with EROFS
  * @param checkPermissions
  *            false leaves permissions to the kernel (default_permissions); rules that change bits stay here
+ * @param pages
+ *            where the memory for file data comes from
  */
 public record StoreOptions(long sizeLimit, long inodeLimit, int rootMode, int rootUid, int rootGid, boolean readOnly,
-        boolean checkPermissions, ContentKind content, NanoClock clock) {
+        boolean checkPermissions, ContentKind content, NanoClock clock, PageSource pages) {
 
     /** 1 GiB, 1 Mi inodes, a root directory of root with mode 755, writable, permissions checked here. */
-    public static final StoreOptions DEFAULT = new StoreOptions(1L << 30, 1L << 20, 0755, 0, 0, false, true,
-            ContentKind.PAGED, NanoClock.SYSTEM);
+    public static StoreOptions of(PageSource pages) {
+        return new StoreOptions(1L << 30, 1L << 20, 0755, 0, 0, false, true, ContentKind.PAGED, NanoClock.SYSTEM,
+                pages);
+    }
 
     public StoreOptions {
         if (sizeLimit < 0 || inodeLimit < 1) {
@@ -30,34 +34,36 @@ public record StoreOptions(long sizeLimit, long inodeLimit, int rootMode, int ro
 
     public StoreOptions withSizeLimit(long bytes) {
         return new StoreOptions(bytes, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
-                clock);
+                clock, pages);
     }
 
     public StoreOptions withInodeLimit(long inodes) {
         return new StoreOptions(sizeLimit, inodes, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
-                clock);
+                clock, pages);
     }
 
     public StoreOptions withRoot(int mode, int uid, int gid) {
-        return new StoreOptions(sizeLimit, inodeLimit, mode, uid, gid, readOnly, checkPermissions, content, clock);
+        return new StoreOptions(sizeLimit, inodeLimit, mode, uid, gid, readOnly, checkPermissions, content, clock,
+                pages);
     }
 
     public StoreOptions withReadOnly(boolean value) {
         return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, value, checkPermissions, content,
-                clock);
+                clock, pages);
     }
 
     public StoreOptions withCheckPermissions(boolean value) {
-        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, value, content, clock);
+        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, value, content, clock,
+                pages);
     }
 
     public StoreOptions withContent(ContentKind kind) {
         return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, kind,
-                clock);
+                clock, pages);
     }
 
     public StoreOptions withClock(NanoClock source) {
         return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
-                source);
+                source, pages);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import memfs.posix.OpenFlags;
+import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
 
 /** Features that show in replies: requests that are answered ENOSYS so that they don't come again, and open flags. */
@@ -20,7 +21,7 @@ class FeatureRepliesTest {
     private final Requests requests = new Requests();
 
     private Conversation with(Feature... features) {
-        Conversation kernel = new Conversation(StoreOptions.DEFAULT,
+        Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE),
                 Conversation.options(Set.of(features), 1, 1, 0));
         kernel.ask(requests.initExtended(45, -1, -1));
         kernel.ask(requests.mknod(1, "f", REGULAR, 0, 0));
@@ -75,7 +76,7 @@ class FeatureRepliesTest {
     /** Of pages from its cache the kernel only hears errors: a short answer would lose the rest without a word. */
     @Test
     void cachedPagesThatDoNotFitWholeAreRefused() {
-        StoreOptions small = StoreOptions.DEFAULT.withSizeLimit(2 * PAGE);
+        StoreOptions small = StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(2 * PAGE);
         try (Conversation kernel = new Conversation(small,
                 Conversation.options(Set.of(Feature.NO_OPEN), 1, 1, 0))) {
             kernel.ask(requests.initExtended(45, -1, -1));

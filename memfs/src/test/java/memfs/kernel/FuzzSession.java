@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.random.RandomGenerator;
 
+import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
 
 /**
@@ -22,7 +23,8 @@ final class FuzzSession implements AutoCloseable {
     private static final int LONGEST_SHOWN = 200;
 
     /** Small, so that the limits are met. */
-    private static final StoreOptions STORE = StoreOptions.DEFAULT.withSizeLimit(1 << 20).withInodeLimit(200);
+    private static final StoreOptions STORE = StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(1 << 20)
+            .withInodeLimit(200);
 
     private final LogCapture log;
     private final RandomGenerator random;

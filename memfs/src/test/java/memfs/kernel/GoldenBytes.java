@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 
 import memfs.kernel.Replies.Attr;
 import memfs.kernel.Replies.Seconds;
+import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
 
 /**
@@ -49,7 +50,7 @@ abstract class GoldenBytes {
     static final Attr ROOT = directory(1, 2);
 
     final Requests requests = new Requests();
-    final Conversation kernel = new Conversation(StoreOptions.DEFAULT.withClock(() -> NOW),
+    final Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE).withClock(() -> NOW),
             Conversation.options(Set.of(Feature.XATTR), 1.5, 2.25, 0.5));
 
     GoldenBytes() {

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
 
 /** Whole conversations from INIT to DESTROY over the real store, without a mount. */
@@ -24,7 +25,7 @@ class ProtocolTest {
     private final Requests requests = new Requests();
 
     private Conversation begin(Feature... features) {
-        Conversation kernel = new Conversation(StoreOptions.DEFAULT,
+        Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE),
                 Conversation.options(Set.of(features), 1, 1, 0));
         kernel.body(requests.initExtended(45, -1, -1));
         return kernel;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import memfs.store.FileSystem;
 import memfs.store.MemFileSystem;
+import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
 
 /** A crew of workers on one device: each request is answered once, and the end of the device is the end of all. */
@@ -86,7 +87,7 @@ class WorkerTest {
     }
 
     private static FileSystem heldUpInStatfs(CountDownLatch until) {
-        FileSystem files = new MemFileSystem(StoreOptions.DEFAULT);
+        FileSystem files = new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE));
         InvocationHandler handler = (_, method, arguments) -> {
             if (method.getName().equals("statfs")) {
                 until.await();
@@ -105,7 +106,7 @@ class WorkerTest {
     }
 
     private static List<Thread> serve(FakeDevice device) {
-        return serve(device, new MemFileSystem(StoreOptions.DEFAULT));
+        return serve(device, new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE)));
     }
 
     private static List<Thread> serve(FakeDevice device, FileSystem files) {

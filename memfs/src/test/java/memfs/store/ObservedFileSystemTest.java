@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import memfs.mount.MappedPages;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.OpenFlags;
@@ -22,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ObservedFileSystemTest {
-    private final ObservedFileSystem fs = new ObservedFileSystem(new MemFileSystem(StoreOptions.DEFAULT));
+    private final ObservedFileSystem fs = new ObservedFileSystem(
+            new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE)));
 
     @AfterEach
     void close() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 
+import memfs.mount.MappedPages;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.Mode;
@@ -24,7 +25,7 @@ class OptionsTest {
 
     @Test
     void theSizeLimitEndsAWriteInTheMiddle() {
-        try (var store = new StoreFixture(StoreOptions.DEFAULT.withSizeLimit(10 * PAGE))) {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(10 * PAGE))) {
             long fh = store.open(store.file(ROOT, "file").ino());
 
             assertThat(store.fs.write(Caller.ROOT, fh, filled(12 * PAGE, 1), 0, 0)).isEqualTo(10 * PAGE);
@@ -38,7 +39,7 @@ class OptionsTest {
 
     @Test
     void aRefusedFallocateTakesNothing() {
-        try (var store = new StoreFixture(StoreOptions.DEFAULT.withSizeLimit(10 * PAGE))) {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(10 * PAGE))) {
             long fh = store.open(store.file(ROOT, "file").ino());
 
             assertErrno(Errno.ENOSPC, () -> store.fs.fallocate(Caller.ROOT, fh, 0, 0, 11 * PAGE));
@@ -49,7 +50,7 @@ class OptionsTest {
 
     @Test
     void aCopyEndsWhereTheLimitIs() {
-        try (var store = new StoreFixture(StoreOptions.DEFAULT.withSizeLimit(60 * PAGE))) {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(60 * PAGE))) {
             long from = store.open(store.file(ROOT, "from").ino());
             long to = store.open(store.file(ROOT, "to").ino());
             store.fs.write(Caller.ROOT, from, filled(40 * PAGE, 1), 0, 0);
@@ -63,7 +64,7 @@ class OptionsTest {
 
     @Test
     void anAllocationThatCantFitTakesNothingFirst() {
-        try (var store = new StoreFixture(StoreOptions.DEFAULT.withSizeLimit(10 * PAGE))) {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(10 * PAGE))) {
             long fh = store.open(store.file(ROOT, "file").ino());
             assertErrno(Errno.ENOSPC, () -> store.fs.fallocate(Caller.ROOT, fh, 0, 0, 11 * PAGE));
             assertThat(store.fs.usage().reservedBytes()).isZero();
@@ -75,7 +76,7 @@ class OptionsTest {
 
     @Test
     void theInodeLimitCountsTheRoot() {
-        try (var store = new StoreFixture(StoreOptions.DEFAULT.withInodeLimit(3))) {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withInodeLimit(3))) {
             store.file(ROOT, "a");
             store.mkdir(ROOT, "b");
 
@@ -92,7 +93,8 @@ class OptionsTest {
 
     @Test
     void statfsShowsWhatIsTaken() {
-        try (var store = new StoreFixture(StoreOptions.DEFAULT.withSizeLimit(100 * PAGE).withInodeLimit(50))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(100 * PAGE).withInodeLimit(50))) {
             long fh = store.open(store.file(ROOT, "file").ino());
             store.fs.write(Caller.ROOT, fh, filled(3 * PAGE, 1), 0, 0);
             StatFs figures = store.fs.statfs();
@@ -104,7 +106,7 @@ class OptionsTest {
 
     @Test
     void readOnlyRefusesEveryChange() {
-        try (var store = new StoreFixture(StoreOptions.DEFAULT.withReadOnly(true))) {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withReadOnly(true))) {
             FileSystem fs = store.fs;
 
             assertErrno(Errno.EROFS, () -> store.file(ROOT, "a"));
@@ -118,7 +120,7 @@ class OptionsTest {
 
     @Test
     void permissionsCanBeLeftToTheKernelButBitsAreNot() {
-        try (var store = new StoreFixture(StoreOptions.DEFAULT.withCheckPermissions(false))) {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withCheckPermissions(false))) {
             long file = store.file(ALICE, ROOT, "file", 04600).ino();
             long fh = store.fs.open(BOB, file, OpenFlags.O_RDWR);
             store.fs.write(BOB, fh, filled(1, 1), 0, 0);
@@ -131,7 +133,7 @@ class OptionsTest {
 
     @Test
     void theRootsOwnerAndModeAreGiven() {
-        try (var store = new StoreFixture(StoreOptions.DEFAULT.withRoot(01777, 1000, 1001))) {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withRoot(01777, 1000, 1001))) {
             assertThat(store.stat(ROOT).mode()).isEqualTo(Mode.S_IFDIR | 01777);
             assertThat(store.stat(ROOT).uid()).isEqualTo(1000);
             assertThat(store.stat(ROOT).gid()).isEqualTo(1001);
@@ -140,7 +142,7 @@ class OptionsTest {
 
     @Test
     void impossibleLimitsAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> StoreOptions.DEFAULT.withInodeLimit(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> StoreOptions.DEFAULT.withSizeLimit(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> StoreOptions.of(MappedPages.INSTANCE).withInodeLimit(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(-1));
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
+import memfs.mount.MappedPages;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
@@ -33,7 +34,7 @@ final class StoreFixture implements AutoCloseable {
     final MemFileSystem fs;
 
     StoreFixture() {
-        this(StoreOptions.DEFAULT);
+        this(StoreOptions.of(MappedPages.INSTANCE));
     }
 
     StoreFixture(StoreOptions options) {

@@ -1,0 +1,31 @@
+package memfs.mount;
+
+import java.lang.foreign.MemorySegment;
+
+import memfs.posix.ErrnoException;
+import memfs.store.PageSource;
+import memfs.sys.Memory;
+
+/** The store's memory as mmap(2) gives it and madvise(2) takes it back. */
+public enum MappedPages implements PageSource {
+    INSTANCE;
+
+    @Override
+    public MemorySegment map(long bytes) {
+        try {
+            return Memory.map(bytes);
+        } catch (ErrnoException e) {
+            throw new OutOfMemoryError("mmap of " + bytes + " bytes: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void release(MemorySegment pages) {
+        Memory.release(pages);
+    }
+
+    @Override
+    public void unmap(MemorySegment mapped) {
+        Memory.unmap(mapped);
+    }
+}

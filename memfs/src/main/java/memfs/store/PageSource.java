@@ -1,0 +1,21 @@
+package memfs.store;
+
+import java.lang.foreign.MemorySegment;
+
+/** Where the store's memory comes from, and goes back to: anonymous pages of the operating system. */
+public interface PageSource {
+
+    /**
+     * Maps so many bytes, at a page's border, zeroed and not yet backed by memory.
+     *
+     * @throws OutOfMemoryError
+     *             when the operating system gives no more: a limit of the process, or of overcommitted memory
+     */
+    MemorySegment map(long bytes);
+
+    /** Takes the memory from whole pages of a mapped segment; they read as zeros from then on, until written to. */
+    void release(MemorySegment pages);
+
+    /** Ends what {@link #map} began; nobody may touch the segment any more. */
+    void unmap(MemorySegment mapped);
+}
