@@ -19,6 +19,7 @@ public final class MemFileSystem implements FileSystem {
     private final NanoClock clock;
     private final Access access;
     private final BlockPool pool;
+    private final SizeAttribute sizeAttribute;
     private final InodeTable inodes;
     private final HandleTable handles;
     private final Namespace names;
@@ -28,6 +29,7 @@ public final class MemFileSystem implements FileSystem {
         this.clock = options.clock();
         this.access = new Access(options.checkPermissions());
         this.pool = new SlabPool(options.pages(), options.sizeLimit());
+        this.sizeAttribute = new SizeAttribute(pool, options.sizeControl());
         this.inodes = new InodeTable(options.inodeLimit());
         this.handles = new HandleTable(inodes);
         this.names = new Namespace(inodes, access, clock);
@@ -107,7 +109,8 @@ public final class MemFileSystem implements FileSystem {
     private RegularFile createFile(Caller caller, long parent, Name name, int mode) {
         int fileMode = Mode.S_IFREG | Mode.permissions(mode);
         return names.create(caller, parent, name, (directory, now) -> inodes.add(
-                ino -> new RegularFile(birth(ino, caller, directory, fileMode, now), options.content().create(pool),
+                ino -> new RegularFile(birth(ino, caller, directory, fileMode, now),
+                        options.content().create(pool, options.pages()),
                         false)));
     }
 
@@ -196,7 +199,7 @@ public final class MemFileSystem implements FileSystem {
         int fileMode = Mode.S_IFREG | Mode.permissions(mode);
         long now = clock.nanos();
         RegularFile file = inodes.add(ino -> new RegularFile(birth(ino, caller, directory, fileMode, now),
-                options.content().create(pool), (flags & O_EXCL) == 0));
+                options.content().create(pool, options.pages()), (flags & O_EXCL) == 0));
         return new Created(file.stat(), handles.add(new OpenFile(file, flags)));
     }
 
@@ -301,6 +304,9 @@ public final class MemFileSystem implements FileSystem {
 
     @Override
     public byte[] getxattr(Caller caller, long ino, Name name) {
+        if (SizeAttribute.is(ino, name)) {
+            return sizeAttribute.get();
+        }
         Inode inode = inodes.get(ino);
         Xattrs.requireReadable(caller, access, inode, name);
         return inode.xattr(name);
@@ -309,6 +315,10 @@ public final class MemFileSystem implements FileSystem {
     @Override
     public void setxattr(Caller caller, long ino, Name name, byte[] value, int flags) {
         requireWritable();
+        if (SizeAttribute.is(ino, name)) {
+            sizeAttribute.set(caller, value, flags);
+            return;
+        }
         Inode inode = inodes.get(ino);
         Xattrs.requireWritable(caller, access, inode, name);
         inode.setXattr(name, value, flags, pool, clock.nanos());

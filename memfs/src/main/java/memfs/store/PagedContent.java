@@ -139,12 +139,13 @@ final class PagedContent implements FileContent {
     }
 
     @Override
-    public void truncate(long newSize) {
+    public boolean truncate(long newSize) {
         if (newSize <= size) {
             allocated -= index.free(pagesUpTo(newSize), pagesUpTo(MAX_SIZE));
             cutLastPage(newSize);
         }
         size = newSize;
+        return true;
     }
 
     private void cutLastPage(long newSize) {

@@ -97,7 +97,7 @@ final class RegularFile extends Inode {
         requireRange(0, size);
         long stamp = contentLock.writeLock();
         try {
-            content.truncate(size);
+            truncateLocked(size);
         } finally {
             contentLock.unlockWrite(stamp);
         }
@@ -145,7 +145,13 @@ final class RegularFile extends Inode {
             throw Errno.ENOSPC.exception();
         }
         if ((mode & FALLOC_FL_KEEP_SIZE) == 0 && offset + length > content.size()) {
-            content.truncate(offset + length);
+            truncateLocked(offset + length);
+        }
+    }
+
+    private void truncateLocked(long size) {
+        if (!content.truncate(size)) {
+            throw Errno.ENOSPC.exception();
         }
     }
 
