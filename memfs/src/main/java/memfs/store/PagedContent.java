@@ -18,6 +18,9 @@ final class PagedContent implements FileContent {
     private static final int PAGE_SIZE = BlockPool.PAGE_SIZE;
     private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[PAGE_SIZE]).asReadOnly();
 
+    /** Of a page and what its block held, packed in a long: 0 to a page's bytes. */
+    private static final int HELD_BITS = SHIFT + 1;
+
     private final BlockPool pool;
     private final PageIndex index;
     private long size;
@@ -151,18 +154,10 @@ final class PagedContent implements FileContent {
     private void cutLastPage(long newSize) {
         int bytes = inPage(newSize);
         long block = bytes == 0 ? BlockPool.NONE : index.get(page(newSize));
-        if (block == BlockPool.NONE) {
-            return;
+        if (SizeClass.bytes(SizeClass.of(bytes)) < capacity(block)) {
+            block = shrink(page(newSize), block, bytes);
         }
-        int held = BlockPool.capacity(block);
-        if (SizeClass.bytes(SizeClass.of(bytes)) < held) {
-            long smaller = replace(page(newSize), block, bytes);
-            if (smaller != BlockPool.NONE) {
-                allocated -= held - BlockPool.capacity(smaller);
-                block = smaller;
-            }
-        }
-        if (bytes < BlockPool.capacity(block)) {
+        if (bytes < capacity(block)) {
             pool.zero(block, bytes, BlockPool.capacity(block) - bytes);
         }
     }
@@ -174,20 +169,42 @@ final class PagedContent implements FileContent {
             // Or what can't succeed would first take, and touch, all the memory that there is.
             return false;
         }
-        var added = new LongArrayList();
+        var grown = new LongArrayList();
         for (long at = offset; at < offset + length;) {
             int run = (int) Math.min(PAGE_SIZE - inPage(at), offset + length - at);
-            boolean absent = index.get(page(at)) == BlockPool.NONE;
-            if (blockFor(at, run, false) == BlockPool.NONE) {
-                added.forEachLong(page -> allocated -= index.free(page, page + 1));
+            int held = capacity(index.get(page(at)));
+            long block = blockFor(at, run, false);
+            if (block == BlockPool.NONE) {
+                grown.forEachLong(this::undoGrowth);
                 return false;
             }
-            if (absent) {
-                added.addLong(page(at));
+            if (capacity(block) > held) {
+                grown.addLong(page(at) << HELD_BITS | held);
             }
             at += run;
         }
         return true;
+    }
+
+    /** Gives a page the block back that it had: of a number of bytes, the lower bits, or none. */
+    private void undoGrowth(long pageAndHeld) {
+        long page = pageAndHeld >>> HELD_BITS;
+        int held = (int) pageAndHeld & ((1 << HELD_BITS) - 1);
+        if (held == 0) {
+            allocated -= index.free(page, page + 1);
+        } else {
+            shrink(page, index.get(page), held);
+        }
+    }
+
+    /** The block of a page with fewer bytes, or itself where there is no memory to move it. */
+    private long shrink(long page, long block, int bytes) {
+        long smaller = replace(page, block, bytes);
+        if (smaller == BlockPool.NONE) {
+            return block;
+        }
+        allocated -= BlockPool.capacity(block) - BlockPool.capacity(smaller);
+        return smaller;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ContentModelTest {
     private static final int FILES = 3;
-    private static final int STEPS = 300;
+    private static final int STEPS = 600;
     private static final long PLENTY = 1L << 30;
     /** Where pages, small blocks, index nodes and slabs begin and end, bytes. */
     private static final int[] BORDERS = {4096, 8 * 4096, 64 << 10, 1 << 20, 512 * 4096};
@@ -76,7 +76,8 @@ class ContentModelTest {
 
     /** Refused operations leave everything as it was, short writes what they say. */
     @ParameterizedTest(name = "{0}, seed {1}")
-    @CsvSource({"PAGED, 11", "PAGED, 12", "PAGED, 13", "PAGED, 14", "CONTIGUOUS, 11", "CONTIGUOUS, 12"})
+    @CsvSource({"PAGED, 11", "PAGED, 12", "PAGED, 13", "PAGED, 110", "PAGED, 145", "PAGED, 151", "CONTIGUOUS, 11",
+            "CONTIGUOUS, 12"})
     void aFullPoolRefusesAndKeepsWhatIsThere(ContentKind kindOfAll, long seed) {
         open(kindOfAll, 1 << 20, seed);
         int refused = 0;
