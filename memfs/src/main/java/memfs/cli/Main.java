@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 /** The {@code memfs} command: understands the command line, and serves until it is told to stop. */
 @Command(name = "memfs", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Mounts a file system in memory and serves it, in the foreground, until it is unmounted.", footerHeading = "%nMount options (-o), with their defaults:%n", footer = {
         "  size=50%%             most bytes of data: 4g, 512m, 50%% of RAM",
-        "  nr_inodes=N          most inodes, 0 for no limit; one for each 4 KiB of",
-        "                       size, as far as Java's heap has room for them",
+        "  nr_inodes=N          most inodes; one for each 4 KiB of size; 0 for as",
+        "                       many as Java's heap has room for, never more",
         "  mode=755,uid=,gid=   root directory's permissions and owner; the caller's",
         "  ro | rw              read-only, or not (default)",
         "  allow_other          other users may enter too; default off",

@@ -1,5 +1,7 @@
 package memfs.mount;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,13 +18,20 @@ import memfs.sys.Libc;
 
 /** What one mount is made with: the store's part, understood here, and the transport's, understood by it. */
 public record MountOptions(Transport transport, StoreOptions store, TransportOptions ofTransport) {
+    private static final Logger LOG = System.getLogger(MountOptions.class.getName());
+
     /** Whatever the transport. */
     static final OptionNames NAMES = new OptionNames(Set.of("ro"),
             Set.of("size", "nr_inodes", "mode", "uid", "gid", "transport", "content"));
 
     private static final long BYTES_PER_INODE = 4096;
-    /** What an inode with a name of average length takes is 700 to 800 bytes. */
-    private static final long HEAP_BYTES_PER_INODE = 1024;
+    /**
+     * The most that an inode takes is 650 bytes, and a third of a name more where names come and go; with less than a fifth
+     * of the heap to spare the collector would do nothing but collect. docs/store.md has the breakdown.
+     */
+    static final long HEAP_BYTES_PER_INODE = 1024;
+    /** What the server takes for itself, and what it makes while it serves. */
+    static final long HEAP_BYTES_BESIDE = 16 << 20;
     private static final long MIN_INODES = 1024;
 
     /**
@@ -65,14 +74,24 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
     }
 
     private static long inodes(RawOptions raw, long size) {
-        // Inodes and names are on the heap: a full one would end the server, and all files with it.
-        long room = Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_INODE;
-        long absent = Math.max(MIN_INODES, Math.min(room, size / BYTES_PER_INODE));
+        long room = inodesThatFit(Runtime.getRuntime().maxMemory());
+        long absent = Math.clamp(size / BYTES_PER_INODE, MIN_INODES, room);
         if (raw.value("nr_inodes", "").endsWith("%")) {
             throw new OptionException("nr_inodes is a number of inodes, not a part of something; give one like 100k");
         }
         long inodes = raw.size("nr_inodes", Long.toString(absent), 0);
-        return inodes == 0 ? Long.MAX_VALUE : inodes;
+        if (inodes > 0 && inodes <= room) {
+            return inodes;
+        }
+        LOG.log(Level.WARNING, "nr_inodes={0} is limited to {1}, which is what Java''s heap of {2} MiB has room for;"
+                + " give it a larger one for more, as by MEMFS_JAVA_OPTS=-Xmx8g", raw.value("nr_inodes", ""),
+                Long.toString(room), Runtime.getRuntime().maxMemory() >> 20);
+        return room;
+    }
+
+    /** Inodes and names are on the heap: a full one would end the server, and all files with it. */
+    static long inodesThatFit(long heapBytes) {
+        return Math.max(MIN_INODES, (heapBytes - HEAP_BYTES_BESIDE) / HEAP_BYTES_PER_INODE);
     }
 
     private static ContentKind content(RawOptions raw) {

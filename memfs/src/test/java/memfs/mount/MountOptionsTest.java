@@ -3,16 +3,23 @@ package memfs.mount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import memfs.store.NanoClock;
 
 /** The options that are there whatever the transport; {@link KernelTransportTest} and {@link JnrTransportTest}. */
 class MountOptionsTest {
+    private static final long ROOM = MountOptions.inodesThatFit(Runtime.getRuntime().maxMemory());
 
     private static MountOptions options(String... lists) {
         return MountOptions.of("memfs", RawOptions.parse(List.of(lists)));
@@ -42,8 +49,30 @@ class MountOptionsTest {
     void asManyInodesAsTheSizeAndTheHeapHaveRoomFor() {
         assertThat(options("size=1m").store().inodeLimit()).isEqualTo(1024);
         assertThat(options("size=8m").store().inodeLimit()).isEqualTo(2048);
-        assertThat(options("size=100t").store().inodeLimit()).isEqualTo(Runtime.getRuntime().maxMemory() / 1024);
-        assertThat(options("size=8m,nr_inodes=0").store().inodeLimit()).isEqualTo(Long.MAX_VALUE);
+        assertThat(options("size=100t").store().inodeLimit()).isEqualTo(ROOM);
+    }
+
+    @Test
+    void noMoreInodesThanTheHeapHasRoomFor() {
+        assertThat(MountOptions.inodesThatFit(1L << 30)).isEqualTo((1L << 20) - (16 << 10));
+        assertThat(MountOptions.inodesThatFit(1)).isEqualTo(1024);
+        assertThat(options("nr_inodes=" + ROOM).store().inodeLimit()).isEqualTo(ROOM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"size=8m,nr_inodes=0", "nr_inodes=1t"})
+    void whatTheHeapHasNoRoomForIsLimitedWithAWarning(String list) {
+        List<String> warnings = new ArrayList<>();
+        Logger logger = Logger.getLogger(MountOptions.class.getName());
+        Filter before = logger.getFilter();
+        logger.setFilter(entry -> !warnings.add(new SimpleFormatter().formatMessage(entry)));
+        try {
+            assertThat(options(list).store().inodeLimit()).isEqualTo(ROOM);
+        } finally {
+            logger.setFilter(before);
+        }
+        assertThat(warnings).singleElement(InstanceOfAssertFactories.STRING).contains(" is limited to " + ROOM)
+                .contains("-Xmx");
     }
 
     @Test
