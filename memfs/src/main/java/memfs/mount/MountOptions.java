@@ -26,8 +26,8 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
 
     private static final long BYTES_PER_INODE = 4096;
     /**
-     * The most that an inode takes is 650 bytes, and a third of a name more where names come and go; with less than a fifth
-     * of the heap to spare the collector would do nothing but collect. docs/store.md has the breakdown.
+     * The most that an inode takes is 700 bytes, as docs/store.md breaks them down; the collector needs the rest to find
+     * what is garbage before the heap is full.
      */
     static final long HEAP_BYTES_PER_INODE = 1024;
     /** What the server takes for itself, and what it makes while it serves. */
