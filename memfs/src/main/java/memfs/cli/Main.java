@@ -20,13 +20,19 @@ import picocli.CommandLine.Parameters;
 
 /** The {@code memfs} command: understands the command line, and serves until it is told to stop. */
 @Command(name = "memfs", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Mounts a file system in memory and serves it, in the foreground, until it is unmounted.", footerHeading = "%nMount options (-o), with their defaults:%n", footer = {
-        "  size=50%%             most bytes of data: 4g, 512m, 50%% of RAM",
+        "  size=50%%             most bytes of data: 4g, 512m, 50%% of the memory (of the",
+        "                       machine, or its control group's limit where that is",
+        "                       less); changed later by its extended attribute:",
+        "                       setfattr -n memfs.size -v 8g MOUNTPOINT",
         "  nr_inodes=N          most inodes; one for each 4 KiB of size; 0 for as",
         "                       many as Java's heap has room for, never more",
         "  mode=755,uid=,gid=   root directory's permissions and owner; the caller's",
         "  ro | rw              read-only, or not (default)",
         "  allow_other          other users may enter too; default off",
-        "  content=paged        how file data is kept",
+        "  content=paged        how file data is kept; experiments of the study, not for",
+        "                       files that one wants back: contiguous (copies the file",
+        "                       at every append, as the original of 2017) and null",
+        "                       (discards the data)",
         "  transport=kernel     the kernel's own protocol; or jnr: through jnr-fuse",
         "                       and libfuse 2",
         "%nWith transport=kernel (docs/mount-options.md tells what they break):",

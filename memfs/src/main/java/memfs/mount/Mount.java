@@ -52,6 +52,7 @@ public final class Mount implements AutoCloseable {
      */
     public static Mount open(Path directory, MountOptions options, boolean observe) throws MountException {
         options.ofTransport().checkPrerequisites();
+        options.warnings().forEach(warning -> LOG.log(Level.WARNING, "{0}", warning));
         MountPoint mountPoint = MountPoint.prepare(directory);
         try (MountPoint.Claim _ = mountPoint.claim()) {
             return open(mountPoint, options, observe);

@@ -1,25 +1,27 @@
 package memfs.mount;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import com.sun.management.OperatingSystemMXBean;
-
 import memfs.store.ContentKind;
+import memfs.store.SizeControl;
 import memfs.store.StoreOptions;
 import memfs.sys.Libc;
+import memfs.sys.PhysicalMemory;
 
-/** What one mount is made with: the store's part, understood here, and the transport's, understood by it. */
-public record MountOptions(Transport transport, StoreOptions store, TransportOptions ofTransport) {
-    private static final Logger LOG = System.getLogger(MountOptions.class.getName());
-
+/**
+ * What one mount is made with: the store's part, understood here, and the transport's, understood by it.
+ *
+ * @param warnings
+ *            what is allowed, but most probably not wanted: a sentence each
+ */
+public record MountOptions(Transport transport, StoreOptions store, TransportOptions ofTransport,
+        List<String> warnings) {
     /** Whatever the transport. */
     static final OptionNames NAMES = new OptionNames(Set.of("ro"),
             Set.of("size", "nr_inodes", "mode", "uid", "gid", "transport", "content"));
@@ -43,10 +45,15 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
      *             a value out of range, options that don't go together, or one of another transport
      */
     public static MountOptions of(String name, RawOptions raw) {
+        return of(name, raw, PhysicalMemory.ofThisProcess());
+    }
+
+    static MountOptions of(String name, RawOptions raw, PhysicalMemory memory) {
         Transport transport = Transport.of(raw.value("transport", Transport.KERNEL.toString()));
         refuseForeign(transport, raw);
         TransportOptions ofTransport = transport.read(name, raw);
-        return new MountOptions(transport, store(raw, ofTransport), ofTransport);
+        StoreOptions store = store(raw, ofTransport, memory);
+        return new MountOptions(transport, store, ofTransport, warnings(raw, store, memory));
     }
 
     private static void refuseForeign(Transport transport, RawOptions raw) {
@@ -61,8 +68,8 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
         }
     }
 
-    private static StoreOptions store(RawOptions raw, TransportOptions transport) {
-        long size = raw.size("size", "50%", physicalMemory());
+    private static StoreOptions store(RawOptions raw, TransportOptions transport, PhysicalMemory memory) {
+        long size = raw.size("size", "50%", memory.usable());
         if (size == 0) {
             throw new OptionException("a size of 0 bytes leaves no room for data; give a number like 4g, 512m or 50%");
         }
@@ -70,23 +77,23 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
                 .withRoot(raw.number("mode", 0755, 8, 07777), raw.number("uid", Libc.geteuid(), 10, Integer.MAX_VALUE),
                         raw.number("gid", Libc.getegid(), 10, Integer.MAX_VALUE))
                 .withReadOnly(raw.flag("ro", false)).withCheckPermissions(!transport.kernelChecks())
-                .withContent(content(raw)).withClock(transport.clock());
+                .withContent(content(raw)).withClock(transport.clock())
+                .withSizeControl(new SizeControl(Libc.geteuid(),
+                        text -> Size.parse("memfs.size", text, PhysicalMemory.ofThisProcess().usable())));
     }
 
     private static long inodes(RawOptions raw, long size) {
         long room = inodesThatFit(Runtime.getRuntime().maxMemory());
-        long absent = Math.clamp(size / BYTES_PER_INODE, MIN_INODES, room);
+        long inodes = wantedInodes(raw, size);
+        return inodes == 0 ? room : Math.min(room, inodes);
+    }
+
+    /** 0 for no limit. */
+    private static long wantedInodes(RawOptions raw, long size) {
         if (raw.value("nr_inodes", "").endsWith("%")) {
             throw new OptionException("nr_inodes is a number of inodes, not a part of something; give one like 100k");
         }
-        long inodes = raw.size("nr_inodes", Long.toString(absent), 0);
-        if (inodes > 0 && inodes <= room) {
-            return inodes;
-        }
-        LOG.log(Level.WARNING, "nr_inodes={0} is limited to {1}, which is what Java''s heap of {2} MiB has room for;"
-                + " give it a larger one for more, as by MEMFS_JAVA_OPTS=-Xmx8g", raw.value("nr_inodes", ""),
-                Long.toString(room), Runtime.getRuntime().maxMemory() >> 20);
-        return room;
+        return raw.size("nr_inodes", Long.toString(Math.max(MIN_INODES, size / BYTES_PER_INODE)), 0);
     }
 
     /** Inodes and names are on the heap: a full one would end the server, and all files with it. */
@@ -95,16 +102,43 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
     }
 
     private static ContentKind content(RawOptions raw) {
-        String name = raw.value("content", ContentKind.PAGED.name().toLowerCase(Locale.ROOT));
-        return Arrays.stream(ContentKind.values()).filter(kind -> kind.name().equalsIgnoreCase(name)).findFirst()
+        String name = raw.value("content", ContentKind.PAGED.toString());
+        return Arrays.stream(ContentKind.values()).filter(kind -> kind.toString().equalsIgnoreCase(name)).findFirst()
                 .orElseThrow(() -> new OptionException("there is no content '" + name + "'; choose one of: "
-                        + Arrays.stream(ContentKind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        + Arrays.stream(ContentKind.values()).map(ContentKind::toString)
                                 .collect(Collectors.joining(", "))));
     }
 
-    /** Bytes that the machine, or the container that this runs in, has. */
-    private static long physicalMemory() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+    private static List<String> warnings(RawOptions raw, StoreOptions store, PhysicalMemory memory) {
+        List<String> warnings = new ArrayList<>();
+        if (store.sizeLimit() >= memory.usable()) {
+            warnings.add(tooLarge(store.sizeLimit(), memory));
+        }
+        if (raw.has("nr_inodes") && wantedInodes(raw, store.sizeLimit()) != store.inodeLimit()) {
+            warnings.add(tooMany(raw.value("nr_inodes", ""), store.inodeLimit()));
+        }
+        if (!store.content().oddity().isEmpty()) {
+            warnings.add("content=" + store.content() + " is an experiment of the study: " + store.content().oddity()
+                    + "; keep no files here that you want back");
+        }
+        return warnings;
+    }
+
+    /** No error, since holes and what is never written take nothing; tmpfs doesn't even warn. */
+    private static String tooLarge(long size, PhysicalMemory memory) {
+        boolean limited = memory.cgroup() < memory.machine();
+        return "size=" + size + " is no less than "
+                + (limited ? "the memory limit of the control group, " : "the memory of the machine, ")
+                + memory.usable()
+                + " bytes: before it is full the kernel may kill this server, and all files are lost; "
+                + (limited ? "raise that limit (memory.max), or give a smaller size" : "give a smaller size")
+                + ", like size=50%";
+    }
+
+    private static String tooMany(String wanted, long inodes) {
+        return "nr_inodes=" + wanted + " is limited to " + inodes + ", which is what Java's heap of "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MiB has room for; give it a larger one for more, as by MEMFS_JAVA_OPTS=-Xmx8g";
     }
 
     /** The store's settings by the names of the options, as the ready line shows them. */
@@ -116,7 +150,7 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
         settings.put("uid", store.rootUid());
         settings.put("gid", store.rootGid());
         settings.put("ro", store.readOnly());
-        settings.put("content", store.content().name().toLowerCase(Locale.ROOT));
+        settings.put("content", store.content().toString());
         return settings;
     }
 }

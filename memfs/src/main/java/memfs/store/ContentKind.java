@@ -1,14 +1,47 @@
 package memfs.store;
 
+import java.util.Locale;
+
 /** How regular files keep their bytes: the study compares kinds, the rest of the store doesn't know which it is. */
 public enum ContentKind {
-    /** Off-heap pages; an append costs what it appends, a hole takes nothing. */
-    PAGED {
+    /** Off-heap blocks; an append costs what it appends, a hole takes nothing. */
+    PAGED("") {
         @Override
-        FileContent create(BlockPool pool) {
+        FileContent create(BlockPool pool, PageSource pages) {
             return new PagedContent(pool);
+        }
+    },
+    /** One allocation of exactly the length, copied whole at each append: the 2017 original. */
+    CONTIGUOUS("it copies the whole file at every append, as the original of 2017 did") {
+        @Override
+        FileContent create(BlockPool pool, PageSource pages) {
+            return new ContiguousContent(pool, pages);
+        }
+    },
+    /** Discards what is written, and reads zeros: the floor of the transport. */
+    NULL("it discards what is written, and files read as zeros") {
+        @Override
+        FileContent create(BlockPool pool, PageSource pages) {
+            return new NullContent();
         }
     };
 
-    abstract FileContent create(BlockPool pool);
+    private final String oddity;
+
+    ContentKind(String oddity) {
+        this.oddity = oddity;
+    }
+
+    /** Why it is an experiment of the study and not for files that one wants back; empty for the one that is. */
+    public String oddity() {
+        return oddity;
+    }
+
+    abstract FileContent create(BlockPool pool, PageSource pages);
+
+    /** As in {@code -o content=NAME}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

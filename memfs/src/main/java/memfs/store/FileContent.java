@@ -26,8 +26,8 @@ interface FileContent {
     /** Stores the source and grows the file; answers the bytes written, fewer (or 0) only when the pool is full. */
     int write(MemorySegment source, long offset);
 
-    /** Cuts the file, or grows it by a hole. */
-    void truncate(long newSize);
+    /** Cuts the file, or grows it by a hole; false, and nothing done, where that takes more memory than there is. */
+    boolean truncate(long newSize);
 
     /** Backs a range with memory without changing what it reads; false, and nothing done, when the pool is full. */
     boolean allocate(long offset, long length);

@@ -240,7 +240,10 @@ public interface FileSystem extends AutoCloseable {
      */
     void access(Caller caller, long ino, int mask);
 
-    /** The value of an extended attribute; ENODATA where there is none, EOPNOTSUPP for an unknown namespace. */
+    /**
+     * The value of an extended attribute; ENODATA where there is none, EOPNOTSUPP for an unknown namespace. The root's
+     * {@code memfs.size} is the size limit, and setting it changes that; it isn't listed.
+     */
     byte[] getxattr(Caller caller, long ino, Name name);
 
     /**
@@ -249,7 +252,7 @@ public interface FileSystem extends AutoCloseable {
      * @param flags
      *            0, XATTR_CREATE or XATTR_REPLACE
      * @throws ErrnoException
-     *             EEXIST, ENODATA, EOPNOTSUPP (unknown namespace), EPERM (user.* on a special file or symbolic link; trusted.*
+     *             EEXIST, ENODATA, EINVAL (memfs.size: no size, or less than is stored), EOPNOTSUPP (unknown namespace), EPERM (user.* on a special file or symbolic link; trusted.*
      *             by an ordinary user), ERANGE (name), E2BIG (a value over 64 KiB), ENOSPC, EACCES, EROFS
      */
     void setxattr(Caller caller, long ino, Name name, byte[] value, int flags);

@@ -19,6 +19,7 @@ public final class MemFileSystem implements FileSystem {
     private final NanoClock clock;
     private final Access access;
     private final BlockPool pool;
+    private final SizeAttribute sizeAttribute;
     private final InodeTable inodes;
     private final HandleTable handles;
     private final Namespace names;
@@ -29,10 +30,11 @@ public final class MemFileSystem implements FileSystem {
         this.clock = options.clock();
         this.access = new Access(options.checkPermissions());
         this.pool = new SlabPool(options.pages(), options.sizeLimit());
+        this.sizeAttribute = new SizeAttribute(pool, options.sizeControl());
         this.inodes = new InodeTable(options.inodeLimit());
         this.handles = new HandleTable(inodes);
         this.names = new Namespace(inodes, access, clock);
-        this.ofEmptyFiles = FileData.ofEmptyFiles(() -> options.content().create(pool));
+        this.ofEmptyFiles = FileData.ofEmptyFiles(() -> options.content().create(pool, options.pages()));
         names.createRoot(options.rootMode(), options.rootUid(), options.rootGid());
     }
 
@@ -304,6 +306,9 @@ public final class MemFileSystem implements FileSystem {
 
     @Override
     public byte[] getxattr(Caller caller, long ino, Name name) {
+        if (SizeAttribute.is(ino, name)) {
+            return sizeAttribute.get();
+        }
         Inode inode = inodes.get(ino);
         Xattrs.requireReadable(caller, access, inode, name);
         return inode.xattr(name);
@@ -312,6 +317,10 @@ public final class MemFileSystem implements FileSystem {
     @Override
     public void setxattr(Caller caller, long ino, Name name, byte[] value, int flags) {
         requireWritable();
+        if (SizeAttribute.is(ino, name)) {
+            sizeAttribute.set(caller, value, flags);
+            return;
+        }
         Inode inode = inodes.get(ino);
         Xattrs.requireWritable(caller, access, inode, name);
         inode.setXattr(name, value, flags, () -> new Xattrs(pool, inodes), clock.nanos());

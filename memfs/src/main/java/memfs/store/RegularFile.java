@@ -114,9 +114,10 @@ final class RegularFile extends Inode {
         FileData own = ownDataLocked();
         long stamp = own.lock().writeLock();
         try {
-            own.content().truncate(size);
+            truncate(own.content(), size);
         } finally {
             own.lock().unlockWrite(stamp);
+            settleLocked();
         }
     }
 
@@ -164,7 +165,13 @@ final class RegularFile extends Inode {
             throw Errno.ENOSPC.exception();
         }
         if ((mode & FALLOC_FL_KEEP_SIZE) == 0 && offset + length > content.size()) {
-            content.truncate(offset + length);
+            truncate(content, offset + length);
+        }
+    }
+
+    private static void truncate(FileContent content, long size) {
+        if (!content.truncate(size)) {
+            throw Errno.ENOSPC.exception();
         }
     }
 

@@ -15,14 +15,17 @@ package memfs.store;
  *            false leaves permissions to the kernel (default_permissions); rules that change bits stay here
  * @param pages
  *            where the memory for file data comes from
+ * @param sizeControl
+ *            who may change the size limit later
  */
 public record StoreOptions(long sizeLimit, long inodeLimit, int rootMode, int rootUid, int rootGid, boolean readOnly,
-        boolean checkPermissions, ContentKind content, NanoClock clock, PageSource pages) {
+        boolean checkPermissions, ContentKind content, NanoClock clock, PageSource pages,
+        SizeControl sizeControl) {
 
     /** 1 GiB, 1 Mi inodes, a root directory of root with mode 755, writable, permissions checked here. */
     public static StoreOptions of(PageSource pages) {
         return new StoreOptions(1L << 30, 1L << 20, 0755, 0, 0, false, true, ContentKind.PAGED, NanoClock.SYSTEM,
-                pages);
+                pages, SizeControl.OF_ROOT);
     }
 
     public StoreOptions {
@@ -34,36 +37,41 @@ public record StoreOptions(long sizeLimit, long inodeLimit, int rootMode, int ro
 
     public StoreOptions withSizeLimit(long bytes) {
         return new StoreOptions(bytes, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
-                clock, pages);
+                clock, pages, sizeControl);
     }
 
     public StoreOptions withInodeLimit(long inodes) {
         return new StoreOptions(sizeLimit, inodes, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
-                clock, pages);
+                clock, pages, sizeControl);
     }
 
     public StoreOptions withRoot(int mode, int uid, int gid) {
         return new StoreOptions(sizeLimit, inodeLimit, mode, uid, gid, readOnly, checkPermissions, content, clock,
-                pages);
+                pages, sizeControl);
     }
 
     public StoreOptions withReadOnly(boolean value) {
         return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, value, checkPermissions, content,
-                clock, pages);
+                clock, pages, sizeControl);
     }
 
     public StoreOptions withCheckPermissions(boolean value) {
         return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, value, content, clock,
-                pages);
+                pages, sizeControl);
     }
 
     public StoreOptions withContent(ContentKind kind) {
         return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, kind,
-                clock, pages);
+                clock, pages, sizeControl);
     }
 
     public StoreOptions withClock(NanoClock source) {
         return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
-                source, pages);
+                source, pages, sizeControl);
+    }
+
+    public StoreOptions withSizeControl(SizeControl control) {
+        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
+                clock, pages, control);
     }
 }

@@ -10,7 +10,7 @@ final class StoredBytes {
 
     /** Content that holds the bytes; ENOSPC when the pool is full. */
     static FileContent of(byte[] bytes, BlockPool pool) {
-        FileContent content = ContentKind.PAGED.create(pool);
+        FileContent content = new PagedContent(pool);
         if (content.write(MemorySegment.ofArray(bytes), 0) < bytes.length) {
             content.free();
             throw Errno.ENOSPC.exception();

@@ -131,6 +131,20 @@ class BadInputIT {
     }
 
     @Test
+    void sizesThatAreNone() throws IOException {
+        refuses(2, "a size of 0 bytes leaves no room", folder, "-o", "size=0");
+        refuses(2, "a size of 0 bytes leaves no room", folder, "-o", "size=0%");
+        refuses(2, "'-1' is no value for size", folder, "-o", "size=-1");
+        refuses(2, "'4gb' is no value for size", folder, "-C", "4gb");
+        refuses(2, "99999999t is too large", folder, "-o", "size=99999999t");
+    }
+
+    @Test
+    void aContentThatThereIsnt() throws IOException {
+        refuses(2, "choose one of: paged, contiguous, null", folder, "-o", "content=air");
+    }
+
+    @Test
     void contradictoryOptions() throws IOException {
         refuses(2, "ro and rw contradict each other", folder, "-o", "ro,rw");
         if (transport == Transport.KERNEL) {

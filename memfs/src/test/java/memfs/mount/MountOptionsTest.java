@@ -3,19 +3,18 @@ package memfs.mount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Filter;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import memfs.store.ContentKind;
 import memfs.store.NanoClock;
+import memfs.store.SizeControl;
+import memfs.sys.Libc;
+import memfs.sys.PhysicalMemory;
 
 /** The options that are there whatever the transport; {@link KernelTransportTest} and {@link JnrTransportTest}. */
 class MountOptionsTest {
@@ -45,6 +44,42 @@ class MountOptionsTest {
         assertThat(options("transport=jnr").ofTransport()).isInstanceOf(JnrTransport.class);
     }
 
+    private static MountOptions options(PhysicalMemory memory, String list) {
+        return MountOptions.of("memfs", RawOptions.parse(List.of(list)), memory);
+    }
+
+    @Test
+    void aPercentageIsOfWhatIsLess() {
+        assertThat(options(new PhysicalMemory(1000, 400), "").store().sizeLimit()).isEqualTo(200);
+        assertThat(options(new PhysicalMemory(1000, Long.MAX_VALUE), "size=200%").store().sizeLimit()).isEqualTo(2000);
+    }
+
+    @Test
+    void aSizeThatTheMemoryCantHoldIsAWarningWithFiguresAndTheNextStep() {
+        assertThat(options(new PhysicalMemory(1000, 400), "size=399").warnings()).isEmpty();
+        assertThat(options(new PhysicalMemory(1000, 400), "size=400").warnings()).singleElement().asString()
+                .contains("size=400").contains("limit of the control group, 400 bytes").contains("raise that limit");
+        assertThat(options(new PhysicalMemory(1000, Long.MAX_VALUE), "size=200%").warnings()).singleElement()
+                .asString().contains("size=2000").contains("memory of the machine, 1000 bytes")
+                .contains("like size=50%");
+    }
+
+    @Test
+    void anExperimentSaysThatItIsOne() {
+        assertThat(options("content=paged").warnings()).isEmpty();
+        assertThat(options("content=contiguous").store().content()).isEqualTo(ContentKind.CONTIGUOUS);
+        assertThat(options("content=contiguous").warnings()).singleElement().asString().contains("experiment");
+        assertThat(options("content=null").warnings()).singleElement().asString().contains("discards");
+    }
+
+    @Test
+    void theSizeLimitIsChangedByTheSameWords() {
+        SizeControl control = options("").store().sizeControl();
+        assertThat(control.uid()).isEqualTo(Libc.geteuid());
+        assertThat(control.sizes().applyAsLong("1.5k")).isEqualTo(1536);
+        assertThat(control.sizes().applyAsLong("100%")).isEqualTo(PhysicalMemory.ofThisProcess().usable());
+    }
+
     @Test
     void asManyInodesAsTheSizeAndTheHeapHaveRoomFor() {
         assertThat(options("size=1m").store().inodeLimit()).isEqualTo(1024);
@@ -60,19 +95,12 @@ class MountOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"size=8m,nr_inodes=0", "nr_inodes=1t"})
+    @ValueSource(strings = {"size=8m,nr_inodes=0", "size=8m,nr_inodes=1t"})
     void whatTheHeapHasNoRoomForIsLimitedWithAWarning(String list) {
-        List<String> warnings = new ArrayList<>();
-        Logger logger = Logger.getLogger(MountOptions.class.getName());
-        Filter before = logger.getFilter();
-        logger.setFilter(entry -> !warnings.add(new SimpleFormatter().formatMessage(entry)));
-        try {
-            assertThat(options(list).store().inodeLimit()).isEqualTo(ROOM);
-        } finally {
-            logger.setFilter(before);
-        }
-        assertThat(warnings).singleElement(InstanceOfAssertFactories.STRING).contains(" is limited to " + ROOM)
+        assertThat(options(list).store().inodeLimit()).isEqualTo(ROOM);
+        assertThat(options(list).warnings()).singleElement().asString().contains(" is limited to " + ROOM)
                 .contains("-Xmx");
+        assertThat(options("size=8m,nr_inodes=" + ROOM).warnings()).isEmpty();
     }
 
     @Test
@@ -101,7 +129,8 @@ class MountOptionsTest {
             "nr_inodes=50% | not a part", "sizee=4g | no mount option 'sizee'", "nosize | no mount option 'nosize'",
             "size | needs a value", "ro=1 | takes no value", "mode=99 | octal", "mode=17777 | octal", "uid=-1 | uid",
             "attr_timeout=soon | seconds", "transport=smoke | choose one of: kernel, jnr",
-            "content=air | choose one of: paged", "big_writes | transport kernel has no mount option 'big_writes'",
+            "content=air | choose one of: paged, contiguous, null", "size=1e3 | like 4g", "size=99999999t | too large",
+            "big_writes | transport kernel has no mount option 'big_writes'",
             "dir_attr_timeout=1 | or give transport=jnr",
             "transport=jnr,writeback_cache | transport jnr has no mount option 'writeback_cache'",
             "transport=jnr,workers=2 | or give transport=kernel", "transport=jnr,profile=fast | 'profile'"})

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import memfs.mount.MappedPages;
 import memfs.posix.Caller;
@@ -129,6 +131,33 @@ class OptionsTest {
             store.fs.fallocate(Caller.ROOT, fh, 0, 0, 10 * PAGE);
             store.fs.fallocate(Caller.ROOT, fh, 0, 0, 10 * PAGE);
             store.fs.release(fh);
+        }
+    }
+
+    @Test
+    void contentWithoutHolesRefusesWhatWouldBeOne() {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE).withContent(ContentKind.CONTIGUOUS).withSizeLimit(10 * PAGE))) {
+            long ino = store.file(ROOT, "file").ino();
+            long fh = store.open(ino);
+            store.write(fh, "text", 0);
+            assertErrno(Errno.ENOSPC, () -> store.fs.setattr(Caller.ROOT, ino, SetAttr.ofSize(1L << 40), fh));
+            assertErrno(Errno.ENOSPC, () -> store.fs.fallocate(Caller.ROOT, fh, 0, 0, 1L << 40));
+            assertErrno(Errno.EFBIG, () -> store.fs.setattr(Caller.ROOT, ino, SetAttr.ofSize(1L << 62), fh));
+            assertThat(store.read(fh, 0, 10)).isEqualTo("text");
+            store.fs.release(fh);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linksAndAttributesAreNoContent(ContentKind kind) {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withContent(kind))) {
+            long link = store.released(store.fs.symlink(Caller.ROOT, ROOT, name("link"), "target".getBytes())).ino();
+            store.fs.setxattr(Caller.ROOT, ROOT, name("user.a"), "value".getBytes(), 0);
+            assertThat(store.fs.readlink(link)).asString().isEqualTo("target");
+            assertThat(store.fs.getxattr(Caller.ROOT, ROOT, name("user.a"))).asString().isEqualTo("value");
+            store.fs.removexattr(Caller.ROOT, ROOT, name("user.a"));
         }
     }
 
