@@ -27,8 +27,13 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
             Set.of("size", "nr_inodes", "mode", "uid", "gid", "transport", "content"));
 
     private static final long BYTES_PER_INODE = 4096;
-    /** What an inode with a name of average length takes is 700 to 800 bytes. */
-    private static final long HEAP_BYTES_PER_INODE = 1024;
+    /**
+     * The most that an inode takes is 700 bytes, as docs/store.md breaks them down; the collector needs the rest to find
+     * what is garbage before the heap is full.
+     */
+    static final long HEAP_BYTES_PER_INODE = 1024;
+    /** What the server takes for itself, and what it makes while it serves. */
+    static final long HEAP_BYTES_BESIDE = 16 << 20;
     private static final long MIN_INODES = 1024;
 
     /**
@@ -48,7 +53,7 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
         refuseForeign(transport, raw);
         TransportOptions ofTransport = transport.read(name, raw);
         StoreOptions store = store(raw, ofTransport, memory);
-        return new MountOptions(transport, store, ofTransport, warnings(store, memory));
+        return new MountOptions(transport, store, ofTransport, warnings(raw, store, memory));
     }
 
     private static void refuseForeign(Transport transport, RawOptions raw) {
@@ -78,14 +83,22 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
     }
 
     private static long inodes(RawOptions raw, long size) {
-        // Inodes and names are on the heap: a full one would end the server, and all files with it.
-        long room = Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_INODE;
-        long absent = Math.max(MIN_INODES, Math.min(room, size / BYTES_PER_INODE));
+        long room = inodesThatFit(Runtime.getRuntime().maxMemory());
+        long inodes = wantedInodes(raw, size);
+        return inodes == 0 ? room : Math.min(room, inodes);
+    }
+
+    /** 0 for no limit. */
+    private static long wantedInodes(RawOptions raw, long size) {
         if (raw.value("nr_inodes", "").endsWith("%")) {
             throw new OptionException("nr_inodes is a number of inodes, not a part of something; give one like 100k");
         }
-        long inodes = raw.size("nr_inodes", Long.toString(absent), 0);
-        return inodes == 0 ? Long.MAX_VALUE : inodes;
+        return raw.size("nr_inodes", Long.toString(Math.max(MIN_INODES, size / BYTES_PER_INODE)), 0);
+    }
+
+    /** Inodes and names are on the heap: a full one would end the server, and all files with it. */
+    static long inodesThatFit(long heapBytes) {
+        return Math.max(MIN_INODES, (heapBytes - HEAP_BYTES_BESIDE) / HEAP_BYTES_PER_INODE);
     }
 
     private static ContentKind content(RawOptions raw) {
@@ -96,10 +109,13 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
                                 .collect(Collectors.joining(", "))));
     }
 
-    private static List<String> warnings(StoreOptions store, PhysicalMemory memory) {
+    private static List<String> warnings(RawOptions raw, StoreOptions store, PhysicalMemory memory) {
         List<String> warnings = new ArrayList<>();
         if (store.sizeLimit() >= memory.usable()) {
             warnings.add(tooLarge(store.sizeLimit(), memory));
+        }
+        if (raw.has("nr_inodes") && wantedInodes(raw, store.sizeLimit()) != store.inodeLimit()) {
+            warnings.add(tooMany(raw.value("nr_inodes", ""), store.inodeLimit()));
         }
         if (!store.content().oddity().isEmpty()) {
             warnings.add("content=" + store.content() + " is an experiment of the study: " + store.content().oddity()
@@ -117,6 +133,12 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
                 + " bytes: before it is full the kernel may kill this server, and all files are lost; "
                 + (limited ? "raise that limit (memory.max), or give a smaller size" : "give a smaller size")
                 + ", like size=50%";
+    }
+
+    private static String tooMany(String wanted, long inodes) {
+        return "nr_inodes=" + wanted + " is limited to " + inodes + ", which is what Java's heap of "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MiB has room for; give it a larger one for more, as by MEMFS_JAVA_OPTS=-Xmx8g";
     }
 
     /** The store's settings by the names of the options, as the ready line shows them. */

@@ -1,8 +1,5 @@
 package memfs.store;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -10,52 +7,61 @@ import java.util.function.Predicate;
  *
  * <p>
  * A cookie is given once and never again, so a listing goes on rightly whatever was created and removed since. Removed
- * dentries stay in the list until they are half of it.
+ * dentries stay where they are until they are a quarter of the list.
  */
 final class Dentries {
     /** Cookies before this one mean "." and "..". */
     private static final long FIRST_COOKIE = 3;
 
-    private static final int SMALLEST_LIST = 8;
+    private static final Dentry[] NOTHING = {};
+    private static final int SMALLEST_LIST = 4;
+    /** The longest list that is searched from end to end, and has no table. */
+    private static final int LONGEST_SCAN = 8;
 
-    private final Map<Name, Dentry> byName = new HashMap<>(SMALLEST_LIST);
-    private Dentry[] byCookie = new Dentry[SMALLEST_LIST];
+    private Dentry[] byCookie = NOTHING;
+    /** Open addressing with linear probing, at most half full; a power of two long, or empty. */
+    private Dentry[] byHash = NOTHING;
     private int listed;
+    private int live;
     private long nextCookie = FIRST_COOKIE;
-
-    /** One name and where it leads; null where it is removed. */
-    static final class Dentry {
-        private final Name name;
-        private final long cookie;
-        private Inode inode;
-
-        private Dentry(Name name, long cookie, Inode inode) {
-            this.name = name;
-            this.cookie = cookie;
-            this.inode = inode;
-        }
-
-        Name name() {
-            return name;
-        }
-
-        long cookie() {
-            return cookie;
-        }
-
-        Inode inode() {
-            return inode;
-        }
-    }
 
     /** The inode of a name, or null. */
     Inode get(Name name) {
-        Dentry dentry = byName.get(name);
-        return dentry == null ? null : dentry.inode;
+        Dentry dentry = find(name);
+        return dentry == null ? null : dentry.inode();
+    }
+
+    private Dentry find(Name name) {
+        if (byHash.length == 0) {
+            return scan(name);
+        }
+        for (int at = name.hashCode() & (byHash.length - 1); byHash[at] != null; at = after(at)) {
+            if (isLive(byHash[at], name)) {
+                return byHash[at];
+            }
+        }
+        return null;
+    }
+
+    private Dentry scan(Name name) {
+        for (int i = 0; i < listed; i++) {
+            if (isLive(byCookie[i], name)) {
+                return byCookie[i];
+            }
+        }
+        return null;
+    }
+
+    private static boolean isLive(Dentry dentry, Name name) {
+        return dentry.equals(name) && !dentry.isRemoved();
+    }
+
+    private int after(int place) {
+        return (place + 1) & (byHash.length - 1);
     }
 
     int size() {
-        return byName.size();
+        return live;
     }
 
     /** The cookie given last. */
@@ -65,42 +71,60 @@ final class Dentries {
 
     /** Points a name to an inode; a name that is there keeps its cookie. */
     void put(Name name, Inode inode) {
-        Dentry present = byName.get(name);
+        Dentry present = find(name);
         if (present != null) {
-            present.inode = inode;
+            present.leadTo(inode);
             return;
         }
-        Dentry dentry = new Dentry(name, nextCookie++, inode);
-        byName.put(name, dentry);
         if (listed == byCookie.length) {
-            byCookie = Arrays.copyOf(byCookie, 2 * listed);
+            rebuild();
         }
-        byCookie[listed++] = dentry;
+        append(new Dentry(name, nextCookie++, inode));
+        live++;
     }
 
     void remove(Name name) {
-        byName.remove(name).inode = null;
-        if (listed > SMALLEST_LIST && byName.size() < listed / 2) {
-            compact();
+        find(name).remove();
+        live--;
+        if (listed > LONGEST_SCAN && listed - live > listed / 4) {
+            rebuild();
         }
     }
 
-    private void compact() {
-        Dentry[] kept = new Dentry[Math.max(SMALLEST_LIST, byName.size() + byName.size() / 2)];
-        int count = 0;
-        for (int i = 0; i < listed; i++) {
-            if (byCookie[i].inode != null) {
-                kept[count++] = byCookie[i];
+    private void append(Dentry dentry) {
+        byCookie[listed++] = dentry;
+        if (byHash.length > 0) {
+            int at = dentry.hashCode() & (byHash.length - 1);
+            while (byHash[at] != null) {
+                at = after(at);
+            }
+            byHash[at] = dentry;
+        }
+    }
+
+    /** Drops what is removed, and makes list and table as large as the rest and a little more needs. */
+    private void rebuild() {
+        Dentry[] before = byCookie;
+        int length = listed;
+        int capacity = Math.max(SMALLEST_LIST, powerOfTwoFrom(live + live / 8 + 1));
+        byCookie = new Dentry[capacity];
+        byHash = capacity <= LONGEST_SCAN ? NOTHING : new Dentry[2 * capacity];
+        listed = 0;
+        for (int i = 0; i < length; i++) {
+            if (!before[i].isRemoved()) {
+                append(before[i]);
             }
         }
-        byCookie = kept;
-        listed = count;
+    }
+
+    private static int powerOfTwoFrom(int count) {
+        return Integer.highestOneBit(2 * count - 1);
     }
 
     /** Hands on the dentries with cookies over {@code after}, up to {@code last}, until the visitor says false. */
     void list(long after, long last, Predicate<Dentry> visitor) {
-        for (int i = firstAfter(after); i < listed && byCookie[i].cookie <= last; i++) {
-            if (byCookie[i].inode != null && !visitor.test(byCookie[i])) {
+        for (int i = firstAfter(after); i < listed && byCookie[i].cookie() <= last; i++) {
+            if (!byCookie[i].isRemoved() && !visitor.test(byCookie[i])) {
                 return;
             }
         }
@@ -111,7 +135,7 @@ final class Dentries {
         int high = listed;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (byCookie[middle].cookie <= cookie) {
+            if (byCookie[middle].cookie() <= cookie) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -7,9 +7,11 @@ import memfs.posix.OpenFlags;
 
 /** All open files and directories by fh; each pins its inode. Numbers are never reused. */
 final class HandleTable {
-    private final LongTable<Handle> handles = new LongTable<>();
+    private final LongTable<Numbered> handles = new LongTable<>(Numbered::fh);
     private final AtomicLong next = new AtomicLong(FileSystem.NO_HANDLE + 1);
     private final InodeTable inodes;
+
+    private record Numbered(long fh, Handle handle) {}
 
     HandleTable(InodeTable inodes) {
         this.inodes = inodes;
@@ -19,7 +21,7 @@ final class HandleTable {
     long add(Handle handle) {
         handle.inode().pin();
         long fh = next.getAndIncrement();
-        handles.put(fh, handle);
+        handles.add(new Numbered(fh, handle));
         return fh;
     }
 
@@ -40,7 +42,11 @@ final class HandleTable {
     }
 
     private Handle find(long fh) {
-        return fh >= FileSystem.NO_HANDLE ? handles.get(fh) : unopened(inodes.get(-fh));
+        if (fh < FileSystem.NO_HANDLE) {
+            return unopened(inodes.get(-fh));
+        }
+        Numbered found = handles.get(fh);
+        return found == null ? null : found.handle;
     }
 
     /** See {@link FileSystem#unopened}. */
@@ -54,11 +60,11 @@ final class HandleTable {
 
     /** Closes a handle, or EBADF. */
     void remove(long fh) {
-        Handle handle = handles.remove(fh);
-        if (handle == null) {
+        Numbered closed = handles.remove(fh);
+        if (closed == null) {
             throw Errno.EBADF.exception();
         }
-        inodes.unpin(handle.inode(), 1);
+        inodes.unpin(closed.handle.inode(), 1);
     }
 
     long count() {

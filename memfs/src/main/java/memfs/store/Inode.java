@@ -11,6 +11,8 @@ import static memfs.posix.SetAttr.MTIME_NOW;
 import static memfs.posix.SetAttr.SIZE;
 import static memfs.posix.SetAttr.UID;
 
+import java.util.function.Supplier;
+
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.Mode;
@@ -33,6 +35,7 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
     private volatile int mode;
     private volatile int uid;
     private volatile int gid;
+    /** -1 for a tmpfile, which may yet be given a first name. */
     private int nlink;
     private long pins;
     private long atime;
@@ -72,7 +75,16 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
 
     /** Number of names; changed under the tree lock and the monitor, so either is enough to read it. */
     final int nlink() {
-        return nlink;
+        return Math.max(0, nlink);
+    }
+
+    /** Whether link may give a first name to what has none: to a tmpfile, until that is done; I_LINKABLE in fs/namei.c. */
+    final boolean isLinkable() {
+        return nlink < 0;
+    }
+
+    final synchronized void makeLinkable() {
+        nlink = -1;
     }
 
     /** Length in bytes, as stat(2) shows it. */
@@ -87,7 +99,7 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
 
     final synchronized Stat stat() {
         long blocks = (allocatedLocked() + Stat.BLOCK_UNIT - 1) / Stat.BLOCK_UNIT;
-        return new Stat(ino, mode, nlink, uid, gid, rdev(), sizeLocked(), blocks, atime, mtime, ctime);
+        return new Stat(ino, mode, nlink(), uid, gid, rdev(), sizeLocked(), blocks, atime, mtime, ctime);
     }
 
     /** Adds one reason to live; ESTALE when the last one is gone already. */
@@ -127,7 +139,7 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
 
     /** Adjusts the number of names, and stamps ctime; a directory's also counts its subdirectories. */
     final synchronized void addLinks(int difference, long now) {
-        nlink += difference;
+        nlink = nlink() + difference;
         ctime = now;
     }
 
@@ -203,9 +215,9 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
         return xattrs.get(name);
     }
 
-    final synchronized void setXattr(Name name, byte[] value, int flags, BlockPool pool, long now) {
+    final synchronized void setXattr(Name name, byte[] value, int flags, Supplier<Xattrs> maker, long now) {
         requireAliveLocked();
-        Xattrs present = xattrs == null ? new Xattrs(pool) : xattrs;
+        Xattrs present = xattrs == null ? maker.get() : xattrs;
         present.set(name, value, flags);
         xattrs = present;
         ctime = now;
@@ -216,6 +228,9 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
             throw Errno.ENODATA.exception();
         }
         xattrs.remove(name);
+        if (xattrs.isEmpty()) {
+            xattrs = null;
+        }
         ctime = now;
     }
 

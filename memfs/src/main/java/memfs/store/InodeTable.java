@@ -14,8 +14,9 @@ import memfs.posix.ErrnoException;
  * Numbers are never reused, so a node id never means another file.
  */
 final class InodeTable {
-    private final LongTable<Inode> inodes = new LongTable<>();
-    private final AtomicLong count = new AtomicLong();
+    private final LongTable<Inode> inodes = new LongTable<>(Inode::ino);
+    /** What is counted against the limit: inodes, and what else takes as much of the heap as one. */
+    private final AtomicLong taken = new AtomicLong();
     private final AtomicLong next = new AtomicLong(FileSystem.ROOT);
     private final long limit;
 
@@ -25,19 +26,31 @@ final class InodeTable {
 
     /** Makes an inode with the next number and one pin, the caller's; ENOSPC at the limit, or what the maker throws. */
     <I extends Inode> I add(LongFunction<I> maker) {
-        if (count.incrementAndGet() > limit) {
-            count.decrementAndGet();
-            throw Errno.ENOSPC.exception();
-        }
+        take();
         try {
             I inode = maker.apply(next.getAndIncrement());
             inode.pinFirst();
-            inodes.put(inode.ino(), inode);
+            inodes.add(inode);
             return inode;
         } catch (ErrnoException e) {
-            count.decrementAndGet();
+            giveBack(1);
             throw e;
         }
+    }
+
+    /**
+     * Counts what takes as much of the heap as an inode, so that the limit bounds the heap: a further name of a file, as
+     * shmem_link() in mm/shmem.c does, or an extended attribute. ENOSPC at the limit.
+     */
+    void take() {
+        if (taken.incrementAndGet() > limit) {
+            giveBack(1);
+            throw Errno.ENOSPC.exception();
+        }
+    }
+
+    void giveBack(long number) {
+        taken.addAndGet(-number);
     }
 
     /** The inode, or ESTALE where it is gone. */
@@ -70,12 +83,18 @@ final class InodeTable {
         if (inode.unpin(pins)) {
             inodes.remove(inode.ino());
             inode.reclaim();
-            count.decrementAndGet();
+            giveBack(1);
         }
     }
 
+    /** Inodes alive. */
     long count() {
-        return count.get();
+        return inodes.size();
+    }
+
+    /** How many may still be created. */
+    long free() {
+        return Math.max(0, limit - taken.get());
     }
 
     long limit() {
@@ -84,6 +103,5 @@ final class InodeTable {
 
     void close() {
         inodes.drain(Inode::reclaim);
-        count.set(0);
     }
 }

@@ -1,63 +1,132 @@
 package memfs.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
-import org.agrona.collections.Long2ObjectHashMap;
-
-/** A concurrent map from long ids, striped so that users of different ids seldom meet; no boxing. */
+/**
+ * A concurrent table of objects that know their own id, striped so that users of different ids seldom meet: a reference
+ * for each object and no keys, since a store has millions. It shrinks as it empties.
+ */
 final class LongTable<V> {
     private static final int STRIPES = 16;
+    private static final int SMALLEST = 8;
+    /** 2^64 by the golden ratio: ids that follow each other come to lie far apart, and so don't pile up. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    private final Stripe<V>[] stripes = newStripes();
+    private final ToLongFunction<V> idOf;
+    private final List<Stripe> stripes = new ArrayList<>(STRIPES);
 
-    private static final class Stripe<V> {
-        private final Long2ObjectHashMap<V> values = new Long2ObjectHashMap<>();
+    LongTable(ToLongFunction<V> idOf) {
+        this.idOf = idOf;
+        for (int i = 0; i < STRIPES; i++) {
+            stripes.add(new Stripe());
+        }
+    }
+
+    /** Open addressing with linear probing, at most two thirds full and, but for the smallest, at least a sixth. */
+    private final class Stripe {
+        private V[] places = newPlaces(SMALLEST);
+        private int size;
 
         synchronized V get(long id) {
-            return values.get(id);
+            return places[find(id)];
         }
 
-        synchronized void put(long id, V value) {
-            values.put(id, value);
+        /** The place where the id is, or could be put. */
+        private int find(long id) {
+            int at = home(id);
+            while (places[at] != null && idOf.applyAsLong(places[at]) != id) {
+                at = after(at);
+            }
+            return at;
+        }
+
+        private int home(long id) {
+            return (int) (id * SPREAD >>> Long.numberOfLeadingZeros(places.length) + 1);
+        }
+
+        private int after(int place) {
+            return place + 1 & places.length - 1;
+        }
+
+        synchronized void add(V value) {
+            if (3 * (size + 1) > 2 * places.length) {
+                resize(2 * places.length);
+            }
+            places[find(idOf.applyAsLong(value))] = value;
+            size++;
         }
 
         synchronized V remove(long id) {
-            return values.remove(id);
+            int at = find(id);
+            V removed = places[at];
+            if (removed != null) {
+                size--;
+                closeGap(at);
+                if (6 * size < places.length && places.length > SMALLEST) {
+                    resize(places.length / 2);
+                }
+            }
+            return removed;
+        }
+
+        /** Moves up what a search from its home would no longer come to. */
+        private void closeGap(int from) {
+            int gap = from;
+            for (int at = after(gap); places[at] != null; at = after(at)) {
+                int fromHome = at - home(idOf.applyAsLong(places[at])) & places.length - 1;
+                int fromGap = at - gap & places.length - 1;
+                if (fromHome >= fromGap) {
+                    places[gap] = places[at];
+                    gap = at;
+                }
+            }
+            places[gap] = null;
+        }
+
+        private void resize(int length) {
+            V[] before = places;
+            places = newPlaces(length);
+            for (V value : before) {
+                if (value != null) {
+                    places[find(idOf.applyAsLong(value))] = value;
+                }
+            }
         }
 
         synchronized int size() {
-            return values.size();
+            return size;
         }
 
         synchronized List<V> removeAll() {
-            List<V> all = new ArrayList<>(values.values());
-            values.clear();
+            List<V> all = Arrays.stream(places).filter(Objects::nonNull).toList();
+            places = newPlaces(SMALLEST);
+            size = 0;
             return all;
         }
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static <V> Stripe<V>[] newStripes() {
-        Stripe<V>[] result = new Stripe[STRIPES];
-        for (int i = 0; i < STRIPES; i++) {
-            result[i] = new Stripe<>();
-        }
-        return result;
+    @SuppressWarnings("unchecked")
+    private V[] newPlaces(int length) {
+        return (V[]) new Object[length];
     }
 
-    private Stripe<V> stripe(long id) {
-        return stripes[(int) id & (STRIPES - 1)];
+    private Stripe stripe(long id) {
+        return stripes.get((int) id & STRIPES - 1);
     }
 
-    /** The value, or null. */
+    /** The object, or null. */
     V get(long id) {
         return stripe(id).get(id);
     }
 
-    void put(long id, V value) {
-        stripe(id).put(id, value);
+    /** Adds an object whose id is new. */
+    void add(V value) {
+        stripe(idOf.applyAsLong(value)).add(value);
     }
 
     V remove(long id) {
@@ -65,16 +134,12 @@ final class LongTable<V> {
     }
 
     long size() {
-        long size = 0;
-        for (Stripe<V> stripe : stripes) {
-            size += stripe.size();
-        }
-        return size;
+        return stripes.stream().mapToLong(Stripe::size).sum();
     }
 
-    /** Removes every value, handing each to the action, which may take other locks. */
+    /** Removes every object, handing each to the action, which may take other locks. */
     void drain(Consumer<V> action) {
-        for (Stripe<V> stripe : stripes) {
+        for (Stripe stripe : stripes) {
             stripe.removeAll().forEach(action);
         }
     }

@@ -23,6 +23,7 @@ public final class MemFileSystem implements FileSystem {
     private final InodeTable inodes;
     private final HandleTable handles;
     private final Namespace names;
+    private final FileData ofEmptyFiles;
 
     public MemFileSystem(StoreOptions options) {
         this.options = options;
@@ -33,6 +34,7 @@ public final class MemFileSystem implements FileSystem {
         this.inodes = new InodeTable(options.inodeLimit());
         this.handles = new HandleTable(inodes);
         this.names = new Namespace(inodes, access, clock);
+        this.ofEmptyFiles = FileData.ofEmptyFiles(() -> options.content().create(pool, options.pages()));
         names.createRoot(options.rootMode(), options.rootUid(), options.rootGid());
     }
 
@@ -109,9 +111,7 @@ public final class MemFileSystem implements FileSystem {
     private RegularFile createFile(Caller caller, long parent, Name name, int mode) {
         int fileMode = Mode.S_IFREG | Mode.permissions(mode);
         return names.create(caller, parent, name, (directory, now) -> inodes.add(
-                ino -> new RegularFile(birth(ino, caller, directory, fileMode, now),
-                        options.content().create(pool, options.pages()),
-                        false)));
+                ino -> new RegularFile(birth(ino, caller, directory, fileMode, now), ofEmptyFiles)));
     }
 
     private static Inode.Birth birth(long ino, Caller caller, Directory parent, int mode, long now) {
@@ -198,8 +198,11 @@ public final class MemFileSystem implements FileSystem {
         access.require(caller, directory, Mode.W_OK | Mode.X_OK);
         int fileMode = Mode.S_IFREG | Mode.permissions(mode);
         long now = clock.nanos();
-        RegularFile file = inodes.add(ino -> new RegularFile(birth(ino, caller, directory, fileMode, now),
-                options.content().create(pool, options.pages()), (flags & O_EXCL) == 0));
+        RegularFile file = inodes.add(
+                ino -> new RegularFile(birth(ino, caller, directory, fileMode, now), ofEmptyFiles));
+        if ((flags & O_EXCL) == 0) {
+            file.makeLinkable();
+        }
         return new Created(file.stat(), handles.add(new OpenFile(file, flags)));
     }
 
@@ -288,8 +291,7 @@ public final class MemFileSystem implements FileSystem {
     public StatFs statfs() {
         long blocks = pool.capacityBytes() / BlockPool.PAGE_SIZE;
         long taken = (pool.liveBytes() + BlockPool.PAGE_SIZE - 1) / BlockPool.PAGE_SIZE;
-        long inodesFree = Math.max(0, inodes.limit() - inodes.count());
-        return new StatFs(BlockPool.PAGE_SIZE, blocks, Math.max(0, blocks - taken), inodes.limit(), inodesFree,
+        return new StatFs(BlockPool.PAGE_SIZE, blocks, Math.max(0, blocks - taken), inodes.limit(), inodes.free(),
                 Name.MAX_LENGTH);
     }
 
@@ -321,7 +323,7 @@ public final class MemFileSystem implements FileSystem {
         }
         Inode inode = inodes.get(ino);
         Xattrs.requireWritable(caller, access, inode, name);
-        inode.setXattr(name, value, flags, pool, clock.nanos());
+        inode.setXattr(name, value, flags, () -> new Xattrs(pool, inodes), clock.nanos());
     }
 
     @Override

@@ -3,7 +3,9 @@ package memfs.store;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
@@ -12,9 +14,12 @@ import memfs.posix.ErrnoException;
  * One component of a path: 1 to 255 bytes without '/' and NUL, not necessarily UTF-8; path_resolution(7). Names of
  * extended attributes are of the same kind.
  */
-public final class Name {
+public sealed class Name permits Dentry {
     /** NAME_MAX, bytes. */
     public static final int MAX_LENGTH = 255;
+
+    /** Secret and odd: nobody can choose names that meet in one place of a directory's table. */
+    private static final long MULTIPLIER = ThreadLocalRandom.current().nextLong() | 1;
 
     public static final Name DOT = of(".");
     public static final Name DOT_DOT = of("..");
@@ -24,7 +29,21 @@ public final class Name {
 
     private Name(byte[] bytes) {
         this.bytes = bytes;
-        this.hash = Arrays.hashCode(bytes);
+        this.hash = hash(bytes);
+    }
+
+    /** The same name, with the same bytes in memory. */
+    Name(Name other) {
+        bytes = other.bytes;
+        hash = other.hash;
+    }
+
+    private static int hash(byte[] bytes) {
+        long hash = 0;
+        for (byte b : bytes) {
+            hash = (hash + b) * MULTIPLIER;
+        }
+        return (int) (hash >>> Integer.SIZE);
     }
 
     /**
@@ -63,42 +82,42 @@ public final class Name {
         return new Name(bytes);
     }
 
-    public int length() {
+    public final int length() {
         return bytes.length;
     }
 
-    public byte byteAt(int index) {
+    public final byte byteAt(int index) {
         return bytes[index];
     }
 
     /** Copies the name's bytes, without a terminator, to the start of the target. */
-    public void copyTo(MemorySegment target, long offset) {
+    public final void copyTo(MemorySegment target, long offset) {
         MemorySegment.copy(bytes, 0, target, ValueLayout.JAVA_BYTE, offset, bytes.length);
     }
 
     /** A copy of the name's bytes. */
-    public byte[] toBytes() {
+    public final byte[] toBytes() {
         return bytes.clone();
     }
 
-    public boolean startsWith(Name prefix) {
+    public final boolean startsWith(Name prefix) {
         return bytes.length >= prefix.bytes.length
                 && Arrays.equals(bytes, 0, prefix.bytes.length, prefix.bytes, 0, prefix.bytes.length);
     }
 
     @Override
-    public boolean equals(Object other) {
+    public final boolean equals(Object other) {
         return other instanceof Name name && hash == name.hash && Arrays.equals(bytes, name.bytes);
     }
 
     @Override
-    public int hashCode() {
+    public final int hashCode() {
         return hash;
     }
 
     /** For messages and logs: bytes that are no UTF-8 are replaced. */
     @Override
-    public String toString() {
+    public final String toString() {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -104,9 +104,11 @@ final class Namespace {
         return create(caller, newParent, newName, (_, _) -> {
             Inode inode = inodes.get(ino);
             requireLinkableLocked(inode);
-            // The pin of having names; other names have it already.
             if (inode.nlink() == 0) {
+                // The pin of having names; other names have it already.
                 inode.pin();
+            } else {
+                inodes.take();
             }
             return inode;
         });
@@ -116,8 +118,7 @@ final class Namespace {
         if (inode instanceof Directory) {
             throw Errno.EPERM.exception();
         }
-        boolean tmpfile = inode instanceof RegularFile file && file.isLinkable();
-        if (inode.nlink() == 0 && !tmpfile) {
+        if (inode.nlink() == 0 && !inode.isLinkable()) {
             throw Errno.ENOENT.exception();
         }
         if (inode.nlink() == Integer.MAX_VALUE) {
@@ -209,8 +210,15 @@ final class Namespace {
     }
 
     /** Takes one name (a directory's only one) away; answers the inode where it was the last, for {@link #free}. */
-    static Inode dropNameLocked(Inode inode, long now) {
-        inode.addLinks(inode instanceof Directory ? -inode.nlink() : -1, now);
+    Inode dropNameLocked(Inode inode, long now) {
+        if (inode instanceof Directory) {
+            inode.addLinks(-inode.nlink(), now);
+            return inode;
+        }
+        if (inode.nlink() > 1) {
+            inodes.giveBack(1);
+        }
+        inode.addLinks(-1, now);
         return inode.nlink() == 0 ? inode : null;
     }
 
@@ -239,7 +247,7 @@ final class Namespace {
             if (directory.isRemoved() || !listDotsLocked(directory, cookie, sink)) {
                 return;
             }
-            directory.dentries().list(cookie, handle.lastCookie(), dentry -> sink.accept(dentry.name(),
+            directory.dentries().list(cookie, handle.lastCookie(), dentry -> sink.accept(dentry,
                     dentry.inode().ino(), dentry.inode().mode(), dentry.cookie()));
         } finally {
             tree.unlockRead(stamp);

@@ -5,7 +5,6 @@ import static memfs.posix.OpenFlags.FALLOC_FL_PUNCH_HOLE;
 import static memfs.posix.OpenFlags.FALLOC_FL_ZERO_RANGE;
 
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.locks.StampedLock;
 
 import memfs.posix.Caller;
 import memfs.posix.Errno;
@@ -16,48 +15,58 @@ import memfs.posix.OpenFlags;
  * A regular file: its content, and who may touch that when.
  *
  * <p>
- * Content is changed under the monitor and the content lock, so either is enough to read it: readers share the content
- * lock, stat takes only the monitor.
+ * Content is changed under the monitor and its lock, so either is enough to read it: readers share the content's lock, stat
+ * takes only the monitor. Which content the file has is changed under the monitor alone; a reader that still has the one
+ * before finds that empty, as the file was when it changed.
  */
 final class RegularFile extends Inode {
     /** Bytes that copyFileRange moves at once. */
     private static final int COPY_BYTES = 1 << 16;
 
-    private final FileContent content;
-    private final StampedLock contentLock = new StampedLock();
-    private final boolean linkable;
+    private volatile FileData data;
 
     /**
-     * @param linkable
-     *            whether link may give it a first name: a tmpfile
+     * @param empty
+     *            what the empty files of its file system share
      */
-    RegularFile(Birth birth, FileContent content, boolean linkable) {
+    RegularFile(Birth birth, FileData empty) {
         super(birth);
-        this.content = content;
-        this.linkable = linkable;
+        this.data = empty;
     }
 
-    boolean isLinkable() {
-        return linkable;
+    private FileContent contentLocked() {
+        return data.content();
+    }
+
+    /** The data, for a change; {@link #settleLocked} comes after that. */
+    private FileData ownDataLocked() {
+        FileData own = data.own();
+        data = own;
+        return own;
+    }
+
+    private void settleLocked() {
+        data = data.settled();
     }
 
     @Override
     long sizeLocked() {
-        return content.size();
+        return contentLocked().size();
     }
 
     @Override
     long allocatedLocked() {
-        return content.allocatedBytes();
+        return contentLocked().allocatedBytes();
     }
 
     int read(MemorySegment target, long offset) {
         requireRange(offset, 0);
-        long stamp = contentLock.readLock();
+        FileData present = data;
+        long stamp = present.lock().readLock();
         try {
-            return content.read(target, offset);
+            return present.content().read(target, offset);
         } finally {
-            contentLock.unlockRead(stamp);
+            present.lock().unlockRead(stamp);
         }
     }
 
@@ -68,7 +77,7 @@ final class RegularFile extends Inode {
         if (source.byteSize() == 0) {
             return 0;
         }
-        int written = writeLocked(source, append ? content.size() : offset);
+        int written = writeLocked(source, append ? sizeLocked() : offset);
         dropPrivilegesLocked(caller);
         modified(now);
         return written;
@@ -80,26 +89,35 @@ final class RegularFile extends Inode {
             throw Errno.EFBIG.exception();
         }
         MemorySegment part = source.byteSize() > room ? source.asSlice(0, room) : source;
-        long stamp = contentLock.writeLock();
+        FileData own = ownDataLocked();
+        int written;
+        long stamp = own.lock().writeLock();
         try {
-            int written = content.write(part, offset);
-            if (written == 0) {
-                throw Errno.ENOSPC.exception();
-            }
-            return written;
+            written = own.content().write(part, offset);
         } finally {
-            contentLock.unlockWrite(stamp);
+            own.lock().unlockWrite(stamp);
         }
+        if (written == 0) {
+            settleLocked();
+            throw Errno.ENOSPC.exception();
+        }
+        return written;
     }
 
     @Override
     void resizeLocked(long size) {
         requireRange(0, size);
-        long stamp = contentLock.writeLock();
+        if (size == 0) {
+            data = data.discard();
+            return;
+        }
+        FileData own = ownDataLocked();
+        long stamp = own.lock().writeLock();
         try {
-            truncateLocked(size);
+            truncate(own.content(), size);
         } finally {
-            contentLock.unlockWrite(stamp);
+            own.lock().unlockWrite(stamp);
+            settleLocked();
         }
     }
 
@@ -118,38 +136,40 @@ final class RegularFile extends Inode {
             throw Errno.EINVAL.exception();
         }
         requireRange(offset, length);
-        long stamp = contentLock.writeLock();
+        FileData own = ownDataLocked();
+        long stamp = own.lock().writeLock();
         try {
-            fallocateLocked(mode, offset, length);
+            fallocate(own.content(), mode, offset, length);
         } finally {
-            contentLock.unlockWrite(stamp);
+            own.lock().unlockWrite(stamp);
+            settleLocked();
         }
         dropPrivilegesLocked(caller);
         modified(now);
     }
 
-    private void fallocateLocked(int mode, long offset, long length) {
+    private static void fallocate(FileContent content, int mode, long offset, long length) {
         switch (mode) {
             case FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE -> content.punch(offset, length);
-            case 0, FALLOC_FL_KEEP_SIZE -> allocateLocked(mode, offset, length);
+            case 0, FALLOC_FL_KEEP_SIZE -> allocate(content, mode, offset, length);
             case FALLOC_FL_ZERO_RANGE, FALLOC_FL_ZERO_RANGE | FALLOC_FL_KEEP_SIZE -> {
-                allocateLocked(mode, offset, length);
+                allocate(content, mode, offset, length);
                 content.zero(offset, length);
             }
             default -> throw Errno.EOPNOTSUPP.exception();
         }
     }
 
-    private void allocateLocked(int mode, long offset, long length) {
+    private static void allocate(FileContent content, int mode, long offset, long length) {
         if (!content.allocate(offset, length)) {
             throw Errno.ENOSPC.exception();
         }
         if ((mode & FALLOC_FL_KEEP_SIZE) == 0 && offset + length > content.size()) {
-            truncateLocked(offset + length);
+            truncate(content, offset + length);
         }
     }
 
-    private void truncateLocked(long size) {
+    private static void truncate(FileContent content, long size) {
         if (!content.truncate(size)) {
             throw Errno.ENOSPC.exception();
         }
@@ -160,7 +180,9 @@ final class RegularFile extends Inode {
         if (whence != OpenFlags.SEEK_DATA && whence != OpenFlags.SEEK_HOLE) {
             throw Errno.EINVAL.exception();
         }
-        long stamp = contentLock.readLock();
+        FileData present = data;
+        FileContent content = present.content();
+        long stamp = present.lock().readLock();
         try {
             boolean inside = offset >= 0 && offset < content.size();
             long found = !inside
@@ -171,7 +193,7 @@ final class RegularFile extends Inode {
             }
             return found;
         } finally {
-            contentLock.unlockRead(stamp);
+            present.lock().unlockRead(stamp);
         }
     }
 
@@ -185,7 +207,7 @@ final class RegularFile extends Inode {
         synchronized (first) {
             synchronized (second) {
                 to.requireAliveLocked();
-                long available = Math.clamp(from.content.size() - offsetIn, 0, Math.max(0, length));
+                long available = Math.clamp(from.sizeLocked() - offsetIn, 0, Math.max(0, length));
                 if (from == to && Math.abs(offsetIn - offsetOut) < available) {
                     throw Errno.EINVAL.exception();
                 }
@@ -198,7 +220,8 @@ final class RegularFile extends Inode {
         MemorySegment buffer = MemorySegment.ofArray(new byte[(int) Math.min(length, COPY_BYTES)]);
         long done = 0;
         while (done < length) {
-            int read = from.content.read(buffer.asSlice(0, Math.min(length - done, COPY_BYTES)), offsetIn + done);
+            int read = from.contentLocked().read(buffer.asSlice(0, Math.min(length - done, COPY_BYTES)),
+                    offsetIn + done);
             int written = copyPartLocked(buffer.asSlice(0, read), offsetOut + done, done > 0);
             done += written;
             if (written < read) {
@@ -224,12 +247,7 @@ final class RegularFile extends Inode {
 
     @Override
     void freeLocked() {
-        long stamp = contentLock.writeLock();
-        try {
-            content.free();
-        } finally {
-            contentLock.unlockWrite(stamp);
-        }
+        data = data.discard();
     }
 
     /** EINVAL for what is negative, EFBIG for an end past the longest file. */

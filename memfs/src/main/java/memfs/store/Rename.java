@@ -10,6 +10,7 @@ import memfs.posix.Mode;
 
 /** One rename under the tree lock: all checks first, then changes that can't fail; rename(2), vfs_rename() in fs/namei.c. */
 final class Rename {
+    private final Namespace names;
     private final Access access;
     private final Caller caller;
     private final Directory from;
@@ -26,6 +27,7 @@ final class Rename {
         requireFlags(flags);
         requireOrdinary(name);
         requireOrdinary(newName);
+        this.names = names;
         this.access = access;
         this.caller = caller;
         this.from = from;
@@ -128,7 +130,7 @@ final class Rename {
     }
 
     private Inode move(Inode whiteout, long now) {
-        Inode nameless = target == null ? null : Namespace.dropNameLocked(target, now);
+        Inode nameless = target == null ? null : names.dropNameLocked(target, now);
         if (target instanceof Directory) {
             to.addLinks(-1, now);
         }

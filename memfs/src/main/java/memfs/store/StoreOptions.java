@@ -6,7 +6,7 @@ package memfs.store;
  * @param sizeLimit
  *            most bytes that pages, symbolic links and extended attributes may take together; ENOSPC beyond
  * @param inodeLimit
- *            most inodes, the root included; ENOSPC beyond
+ *            most inodes, the root included, with further hard links and extended attributes; ENOSPC beyond
  * @param rootMode
  *            permission bits of the root directory
  * @param readOnly

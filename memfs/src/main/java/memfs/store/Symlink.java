@@ -7,8 +7,7 @@ final class Symlink extends Inode {
     /** PATH_MAX without the NUL, bytes. */
     static final int MAX_TARGET = 4095;
 
-    private final byte[] target;
-    private final BlockPool pool;
+    private final FileContent target;
 
     /**
      * @throws memfs.posix.ErrnoException
@@ -22,20 +21,21 @@ final class Symlink extends Inode {
         if (target.length > MAX_TARGET) {
             throw Errno.ENAMETOOLONG.exception();
         }
-        pool.charge(target.length);
-        this.target = target.clone();
-        this.pool = pool;
+        this.target = StoredBytes.of(target, pool);
     }
 
-    byte[] target() {
-        return target.clone();
+    /** ESTALE where it is gone. */
+    synchronized byte[] target() {
+        requireAliveLocked();
+        return StoredBytes.toArray(target);
     }
 
     @Override
     long sizeLocked() {
-        return target.length;
+        return target.size();
     }
 
+    /** As where a file system keeps a target in the inode. */
     @Override
     long allocatedLocked() {
         return 0;
@@ -48,6 +48,6 @@ final class Symlink extends Inode {
 
     @Override
     void freeLocked() {
-        pool.discharge(target.length);
+        target.free();
     }
 }

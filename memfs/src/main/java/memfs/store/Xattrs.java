@@ -1,17 +1,18 @@
 package memfs.store;
 
 import java.io.ByteArrayOutputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.SequencedMap;
+import java.util.ArrayList;
+import java.util.List;
 
 import memfs.posix.Caller;
 import memfs.posix.Errno;
+import memfs.posix.ErrnoException;
 import memfs.posix.Mode;
 import memfs.posix.OpenFlags;
 
 /**
- * The extended attributes of one inode, guarded by it; xattr(7). Names and values are counted against the size limit.
+ * The extended attributes of one inode, guarded by it; xattr(7). Values are counted against the size limit; each
+ * attribute is counted as an inode for its name, which is on the heap, as file names are.
  *
  * <p>
  * Namespaces are user, trusted and security. There are no ACLs: system.* is EOPNOTSUPP.
@@ -26,11 +27,20 @@ final class Xattrs {
     private static final Name SECURITY = Name.of("security.");
 
     private final BlockPool pool;
-    private final SequencedMap<Name, byte[]> values = new LinkedHashMap<>();
+    private final InodeTable inodes;
+    /** In the order of their creation; few, so they are searched from end to end. */
+    private final List<Attribute> attributes = new ArrayList<>(1);
     private int listLength;
 
-    Xattrs(BlockPool pool) {
+    private record Attribute(Name name, FileContent value) {}
+
+    Xattrs(BlockPool pool, InodeTable inodes) {
         this.pool = pool;
+        this.inodes = inodes;
+    }
+
+    boolean isEmpty() {
+        return attributes.isEmpty();
     }
 
     /** EOPNOTSUPP, EINVAL (nothing after the dot), ENODATA where the caller or the type of file has no such names. */
@@ -88,37 +98,69 @@ final class Xattrs {
     }
 
     byte[] get(Name name) {
-        byte[] value = values.get(name);
-        require(value != null, Errno.ENODATA);
-        return value.clone();
+        return StoredBytes.toArray(attributes.get(requirePresent(name)).value);
+    }
+
+    private int indexOf(Name name) {
+        for (int i = 0; i < attributes.size(); i++) {
+            if (attributes.get(i).name.equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int requirePresent(Name name) {
+        int index = indexOf(name);
+        require(index >= 0, Errno.ENODATA);
+        return index;
     }
 
     void set(Name name, byte[] value, int flags) {
         require((flags & ~(OpenFlags.XATTR_CREATE | OpenFlags.XATTR_REPLACE)) == 0, Errno.EINVAL);
         require(value.length <= MAX_VALUE, Errno.E2BIG);
-        byte[] old = values.get(name);
-        require(old == null || (flags & OpenFlags.XATTR_CREATE) == 0, Errno.EEXIST);
-        require(old != null || (flags & OpenFlags.XATTR_REPLACE) == 0, Errno.ENODATA);
-        int added = old == null ? name.length() + 1 : 0;
-        require(listLength + added <= MAX_LIST, Errno.ENOSPC);
-        pool.charge(added + value.length - (old == null ? 0 : old.length));
-        values.put(name, value.clone());
-        listLength += added;
+        int index = indexOf(name);
+        require(index < 0 || (flags & OpenFlags.XATTR_CREATE) == 0, Errno.EEXIST);
+        require(index >= 0 || (flags & OpenFlags.XATTR_REPLACE) == 0, Errno.ENODATA);
+        if (index < 0) {
+            add(name, value);
+        } else {
+            Attribute old = attributes.get(index);
+            attributes.set(index, new Attribute(old.name, StoredBytes.of(value, pool)));
+            old.value.free();
+        }
+    }
+
+    private void add(Name name, byte[] value) {
+        int listed = name.length() + 1;
+        require(listLength + listed <= MAX_LIST, Errno.ENOSPC);
+        inodes.take();
+        try {
+            attributes.add(new Attribute(name, StoredBytes.of(value, pool)));
+            listLength += listed;
+        } catch (ErrnoException e) {
+            inodes.giveBack(1);
+            throw e;
+        }
     }
 
     void remove(Name name) {
-        byte[] old = values.remove(name);
-        require(old != null, Errno.ENODATA);
+        Attribute removed = attributes.remove(requirePresent(name));
         listLength -= name.length() + 1;
-        pool.discharge(name.length() + 1 + old.length);
+        free(removed);
+    }
+
+    private void free(Attribute attribute) {
+        attribute.value.free();
+        inodes.giveBack(1);
     }
 
     /** The names that the caller may see, each with a NUL: trusted.* is root's. */
     byte[] list(Caller caller) {
         var list = new ByteArrayOutputStream(listLength);
-        for (Name name : values.keySet()) {
-            if (caller.isRoot() || !name.startsWith(TRUSTED)) {
-                list.writeBytes(name.toBytes());
+        for (Attribute attribute : attributes) {
+            if (caller.isRoot() || !attribute.name.startsWith(TRUSTED)) {
+                list.writeBytes(attribute.name.toBytes());
                 list.write(0);
             }
         }
@@ -126,9 +168,7 @@ final class Xattrs {
     }
 
     void free() {
-        for (Map.Entry<Name, byte[]> entry : values.entrySet()) {
-            pool.discharge(entry.getKey().length() + 1 + entry.getValue().length);
-        }
-        values.clear();
+        attributes.forEach(this::free);
+        attributes.clear();
     }
 }

@@ -3,6 +3,7 @@ package memfs.contract;
 import static memfs.posix.Errno.ENOSPC;
 import static memfs.posix.Mode.S_IFIFO;
 import static memfs.posix.OpenFlags.O_RDWR;
+import static memfs.testing.Posix.link;
 import static memfs.testing.Posix.mkdir;
 import static memfs.testing.Posix.mknod;
 import static memfs.testing.Posix.statvfs;
@@ -36,5 +37,20 @@ abstract class InodeLimitContract extends Contract {
         unlink(at("f1"));
         await("an inode", () -> statvfs(dir).filesFree() == 1);
         create(at("file"));
+    }
+
+    /** Each further name takes memory as an inode does; shmem_link() in mm/shmem.c. */
+    @Test
+    void isReachedByHardLinksToo() {
+        create(at("file"));
+        long free = statvfs(dir).filesFree();
+        for (int i = 0; i < free; i++) {
+            link(at("file"), at("l" + i));
+        }
+        assertThat(statvfs(dir).filesFree()).isZero();
+        assertErrno(ENOSPC, () -> link(at("file"), at("another")));
+        unlink(at("l0"));
+        assertThat(statvfs(dir).filesFree()).isEqualTo(1);
+        link(at("file"), at("another"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import memfs.store.ContentKind;
 import memfs.store.NanoClock;
@@ -17,6 +18,7 @@ import memfs.sys.PhysicalMemory;
 
 /** The options that are there whatever the transport; {@link KernelTransportTest} and {@link JnrTransportTest}. */
 class MountOptionsTest {
+    private static final long ROOM = MountOptions.inodesThatFit(Runtime.getRuntime().maxMemory());
 
     private static MountOptions options(String... lists) {
         return MountOptions.of("memfs", RawOptions.parse(List.of(lists)));
@@ -82,8 +84,23 @@ class MountOptionsTest {
     void asManyInodesAsTheSizeAndTheHeapHaveRoomFor() {
         assertThat(options("size=1m").store().inodeLimit()).isEqualTo(1024);
         assertThat(options("size=8m").store().inodeLimit()).isEqualTo(2048);
-        assertThat(options("size=100t").store().inodeLimit()).isEqualTo(Runtime.getRuntime().maxMemory() / 1024);
-        assertThat(options("size=8m,nr_inodes=0").store().inodeLimit()).isEqualTo(Long.MAX_VALUE);
+        assertThat(options("size=100t").store().inodeLimit()).isEqualTo(ROOM);
+    }
+
+    @Test
+    void noMoreInodesThanTheHeapHasRoomFor() {
+        assertThat(MountOptions.inodesThatFit(1L << 30)).isEqualTo((1L << 20) - (16 << 10));
+        assertThat(MountOptions.inodesThatFit(1)).isEqualTo(1024);
+        assertThat(options("nr_inodes=" + ROOM).store().inodeLimit()).isEqualTo(ROOM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"size=8m,nr_inodes=0", "size=8m,nr_inodes=1t"})
+    void whatTheHeapHasNoRoomForIsLimitedWithAWarning(String list) {
+        assertThat(options(list).store().inodeLimit()).isEqualTo(ROOM);
+        assertThat(options(list).warnings()).singleElement().asString().contains(" is limited to " + ROOM)
+                .contains("-Xmx");
+        assertThat(options("size=8m,nr_inodes=" + ROOM).warnings()).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import memfs.posix.Caller;
 import memfs.posix.ErrnoException;
 import memfs.posix.Mode;
 import memfs.posix.OpenFlags;
+import memfs.posix.SetAttr;
 import memfs.posix.Stat;
 
 /** Many threads on one small tree; afterwards the invariants of a file system hold, and nothing has leaked. */
@@ -163,6 +164,32 @@ class ConcurrencyTest {
             assertThat(text).isEqualTo(text.substring(0, 1).repeat(record));
         }
         fs.release(fh);
+    }
+
+    /** A reader may still have the content that a truncate has taken from the file. */
+    @Test
+    void readersSeeAllOfARecordOrNothingWhileItIsTruncatedAndWrittenAnew() throws Exception {
+        long ino = store.file(ROOT, "file").ino();
+        int record = 3_000;
+        inParallel(() -> {
+            long fh = store.open(ino);
+            var random = new Random(Thread.currentThread().threadId());
+            for (int i = 0; i < 3_000; i++) {
+                switch (random.nextInt(4)) {
+                    case 0 -> fs.setattr(Caller.ROOT, ino, SetAttr.ofSize(0), FileSystem.NO_HANDLE);
+                    case 1 -> fs.write(Caller.ROOT, fh, filled(record, 'a' + random.nextInt(26)), 0, 0);
+                    default -> {
+                        String text = store.read(fh, 0, 2 * record);
+                        assertThat(text).isIn("", text.isEmpty() ? "" : text.substring(0, 1).repeat(record));
+                    }
+                }
+            }
+            fs.release(fh);
+            return null;
+        });
+
+        fs.setattr(Caller.ROOT, ino, SetAttr.ofSize(0), FileSystem.NO_HANDLE);
+        assertThat(store.fs.usage().liveBytes()).isZero();
     }
 
     @Test

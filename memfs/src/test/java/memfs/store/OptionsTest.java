@@ -42,6 +42,63 @@ class OptionsTest {
     }
 
     @Test
+    void aFullFileSystemLeavesTheRefusedWithoutTraces() {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(10 * PAGE))) {
+            long file = store.file(ROOT, "file").ino();
+            long fh = store.open(file);
+            store.fs.fallocate(Caller.ROOT, fh, 0, 0, 9 * PAGE);
+            long other = store.open(store.file(ROOT, "other").ino());
+            long inodesFree = store.fs.statfs().filesFree();
+            long live = store.fs.usage().liveBytes();
+
+            assertErrno(Errno.ENOSPC, () -> store.fs.setxattr(Caller.ROOT, file, name("user.a"), new byte[PAGE], 0));
+            assertErrno(Errno.ENOSPC, () -> store.fs.symlink(Caller.ROOT, ROOT, name("link"), new byte[PAGE - 1]));
+            assertErrno(Errno.ENOSPC, () -> store.fs.write(Caller.ROOT, other, filled(PAGE, 1), 0, 0));
+            assertThat(store.fs.statfs().filesFree()).isEqualTo(inodesFree);
+            assertThat(store.fs.usage().liveBytes()).isEqualTo(live);
+            store.fs.release(fh);
+            store.fs.release(other);
+        }
+    }
+
+    @Test
+    void everyFurtherLinkCountsAsAnInode() {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withInodeLimit(4))) {
+            long file = store.file(ROOT, "file").ino();
+            store.released(store.fs.link(Caller.ROOT, file, ROOT, name("second")));
+            store.released(store.fs.link(Caller.ROOT, file, ROOT, name("third")));
+
+            assertThat(store.fs.statfs().filesFree()).isZero();
+            assertErrno(Errno.ENOSPC, () -> store.fs.link(Caller.ROOT, file, ROOT, name("fourth")));
+            assertErrno(Errno.ENOSPC, () -> store.fs.setxattr(Caller.ROOT, file, name("user.a"), new byte[1], 0));
+            store.fs.unlink(Caller.ROOT, ROOT, name("file"));
+            assertThat(store.fs.statfs().filesFree()).isEqualTo(1);
+            long other = store.file(ROOT, "other").ino();
+            store.fs.rename(Caller.ROOT, ROOT, name("other"), ROOT, name("third"), 0);
+            assertThat(store.fs.statfs().filesFree()).isEqualTo(1);
+            assertThat(store.stat(file).nlink()).isEqualTo(1);
+            store.fs.rename(Caller.ROOT, ROOT, name("second"), ROOT, name("third"), 0);
+            assertThat(store.fs.statfs().filesFree()).isEqualTo(2);
+            assertErrno(Errno.ESTALE, () -> store.stat(other));
+        }
+    }
+
+    @Test
+    void theFirstNameOfATmpfileIsNoFurtherLink() {
+        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withInodeLimit(2))) {
+            FileSystem.Created tmpfile = store.fs.tmpfile(Caller.ROOT, ROOT, 0600, OpenFlags.O_RDWR);
+            store.released(store.fs.link(Caller.ROOT, tmpfile.stat().ino(), ROOT, name("named")));
+            store.fs.unlink(Caller.ROOT, ROOT, name("named"));
+
+            assertErrno(Errno.ENOENT, () -> store.fs.link(Caller.ROOT, tmpfile.stat().ino(), ROOT, name("again")));
+            assertThat(store.fs.statfs().filesFree()).isZero();
+            store.fs.release(tmpfile.fh());
+            store.released(tmpfile.stat());
+            assertThat(store.fs.statfs().filesFree()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aRefusedFallocateTakesNothing() {
         try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(10 * PAGE + INDEX))) {
             long fh = store.open(store.file(ROOT, "file").ino());

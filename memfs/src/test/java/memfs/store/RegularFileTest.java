@@ -113,6 +113,38 @@ class RegularFileTest {
     }
 
     @Test
+    void afterATruncateToNothingItBeginsAnew() {
+        store.write(fh, "hello", PAGE);
+        fs.setattr(Caller.ROOT, ino, SetAttr.ofSize(0), FileSystem.NO_HANDLE);
+        assertThat(store.fs.usage().liveBytes()).isZero();
+        assertThat(store.read(fh, 0, 10)).isEmpty();
+        assertErrno(Errno.ENXIO, () -> fs.lseek(fh, 0, SEEK_DATA));
+
+        fs.write(Caller.ROOT, fh, filled(1, '!'), 0, OpenFlags.O_APPEND);
+        assertThat(store.read(fh, 0, 10)).isEqualTo("!");
+    }
+
+    @Test
+    void anEmptyFileGrowsByAHole() {
+        fs.setattr(Caller.ROOT, ino, SetAttr.ofSize(5), FileSystem.NO_HANDLE);
+        assertThat(store.read(fh, 0, 10)).isEqualTo("\0".repeat(5));
+        assertThat(store.stat(ino).blocks()).isZero();
+        long other = store.open(store.file(ROOT, "other").ino());
+        assertThat(store.read(other, 0, 10)).as("another empty file").isEmpty();
+        assertThat(fs.copyFileRange(Caller.ROOT, other, 0, fh, 0, 10)).isZero();
+        fs.release(other);
+    }
+
+    @Test
+    void punchingAnEmptyFileLeavesItEmpty() {
+        fs.fallocate(Caller.ROOT, fh, PUNCH, 0, 2 * PAGE);
+        assertErrno(Errno.EOPNOTSUPP, () -> fs.fallocate(Caller.ROOT, fh, FALLOC_FL_PUNCH_HOLE, 0, 1));
+
+        assertThat(store.stat(ino).size()).isZero();
+        assertThat(store.fs.usage().liveBytes()).isZero();
+    }
+
+    @Test
     void openChecksThePermissionBits() {
         long shared = store.mkdir(Caller.ROOT, ROOT, "shared", 0777).ino();
         long hers = store.file(ALICE, shared, "hers", 0600).ino();
