@@ -88,7 +88,8 @@ final class PhaseTimer implements AutoCloseable {
         }
         // The time before the messages: to tell these costs the server a little.
         Long cpuNanos = difference(cpuBefore);
-        return new PhaseResult(name, nanos, startedAt, null, cpuNanos, null, difference(messagesBefore));
+        return new PhaseResult(name, nanos, startedAt, null, cpuNanos, null, null,
+                difference(messagesBefore));
     }
 
     private TrialFailure failed(PhaseName name, Duration limit, Outcome outcome, Exception cause) {

@@ -142,7 +142,7 @@ final class SyntheticRun {
             TreeSize tree = name == PhaseName.REMOVE ? gone : name.compareTo(PhaseName.BUILD) < 0 ? cloned : built;
             long nanos = Math.round(seconds * 1e9);
             Map<String, Long> messages = Map.of("LOOKUP", nanos / 1_000_000 * 3, "WRITE", nanos / 1_000_000 * 2);
-            phases.add(new PhaseResult(name, nanos, Math.round(at * 1e9), tree, counted ? nanos / 10 : null, null,
+            phases.add(new PhaseResult(name, nanos, Math.round(at * 1e9), tree, counted ? nanos / 10 : null, null, null,
                     counted ? messages : null));
             at += seconds + 0.2;
         }
