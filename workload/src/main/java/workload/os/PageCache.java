@@ -11,8 +11,8 @@ import java.nio.file.Path;
  * Asks the kernel which of a file's pages it keeps; cachestat(2), from Linux 6.5 on, {@code include/uapi/linux/mman.h}.
  *
  * <p>
- * Nothing is read. The file is opened, which a FUSE server that answers OPEN without FOPEN_KEEP_CACHE makes the kernel
- * take for a reason to drop its pages, so ask when nothing timed depends on them; the call refuses O_PATH descriptors.
+ * Nothing is read, but the file is opened, since the call refuses O_PATH descriptors: where a FUSE server answers OPEN
+ * without FOPEN_KEEP_CACHE the kernel drops its pages then, so ask when nothing timed depends on them.
  */
 public final class PageCache implements AutoCloseable {
     private static final long CACHESTAT = 451;

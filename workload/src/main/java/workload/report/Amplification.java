@@ -78,13 +78,13 @@ record Amplification(MemoryUse use) {
 
     /** What tmpfs counts itself, or its pages where it wasn't asked; both are the same memory. */
     private double storedInMemory() {
-        double counted = use.after(PhaseName.BUILD).map(s -> (double) s.fileSystemBytes()).orElse(Double.NaN);
+        double counted = use.afterBuild().map(s -> (double) s.fileSystemBytes()).orElse(Double.NaN);
         return counted > 0 ? counted : cached();
     }
 
     /** A part of the server's memory, 0 where there is no server. */
     private double server(ToLongFunction<MemorySample> part) {
-        return use.after(PhaseName.BUILD).map(s -> (double) part.applyAsLong(s)).orElse(Double.NaN);
+        return use.afterBuild().map(s -> (double) part.applyAsLong(s)).orElse(Double.NaN);
     }
 
     private double cached() {

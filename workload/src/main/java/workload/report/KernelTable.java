@@ -6,7 +6,6 @@ import java.util.function.ToLongFunction;
 import tech.tablesaw.api.Table;
 import workload.result.MachineMemory;
 import workload.result.MemorySample;
-import workload.result.PhaseName;
 
 /** How the caches of the whole machine grew from a trial's start to the end of its build. */
 final class KernelTable {
@@ -28,7 +27,7 @@ final class KernelTable {
     }
 
     private static ToDoubleFunction<MemoryUse> grown(ToLongFunction<MachineMemory> part) {
-        return use -> use.after(PhaseName.BUILD).map(MemorySample::machine)
+        return use -> use.afterBuild().map(MemorySample::machine)
                 .map(machine -> (double) part.applyAsLong(machine)
                         - part.applyAsLong(use.samples().getFirst().machine()))
                 .orElse(Double.NaN);

@@ -114,10 +114,17 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
         return Summary.phase(trial, PhaseName.BUILD).map(p -> (double) p.tree().bytes()).orElse(Double.NaN);
     }
 
-    /** The first sample since a phase's end: of what it left. */
-    Optional<MemorySample> after(PhaseName name) {
-        return Summary.phase(trial, name).map(MemoryUse::endMillis)
-                .flatMap(end -> samples.stream().filter(s -> s.elapsedMillis() >= end).findFirst());
+    /** When the build had just ended; in runs that took no sample then, and none before the removal, a moment earlier. */
+    Optional<MemorySample> afterBuild() {
+        Optional<PhaseResult> build = Summary.phase(trial, PhaseName.BUILD);
+        if (build.isEmpty()) {
+            return Optional.empty();
+        }
+        double end = Math.floor(endMillis(build.get()));
+        double removal = trial.phases().getLast().startedAtNanos() / NANOS_PER_MILLI;
+        Optional<MemorySample> since = samples.stream().filter(s -> s.elapsedMillis() >= end)
+                .filter(s -> s.elapsedMillis() < removal).findFirst();
+        return since.or(() -> samples.stream().filter(s -> s.elapsedMillis() < end).reduce((_, later) -> later));
     }
 
     private static double endMillis(PhaseResult phase) {

@@ -88,6 +88,8 @@ final class PhaseTimer implements AutoCloseable {
         }
         // The time before the messages: to tell these costs the server a little.
         Long cpuNanos = difference(cpuBefore);
+        // What a phase leaves is there now: the next one may be over before the sampler's clock strikes.
+        sampler.sample();
         return new PhaseResult(name, nanos, startedAt, null, cpuNanos, null, null,
                 difference(messagesBefore));
     }

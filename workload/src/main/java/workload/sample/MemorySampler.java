@@ -88,7 +88,8 @@ public final class MemorySampler implements AutoCloseable {
         }
     }
 
-    private synchronized void sample() {
+    /** Takes a sample, one more than those of the clock. */
+    public synchronized void sample() {
         try {
             refresh();
             samples.add(new MemorySample(TimeUnit.NANOSECONDS.toMillis(elapsedNanos()), phase, bytes("VmRSS:"),
