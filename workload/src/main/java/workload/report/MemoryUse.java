@@ -24,6 +24,8 @@ import workload.result.Trial;
 record MemoryUse(Trial trial, List<MemorySample> samples) {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MILLIS_PER_SECOND = 1e3;
+    /** Samples count whole milliseconds. */
+    private static final double ROUNDING_SECONDS = 1e-3;
 
     /** Every use of a project on an arm. */
     record OfArm(String project, Arm arm, List<MemoryUse> uses) {
@@ -158,9 +160,12 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
                 .map(s -> (double) s.offHeapLiveBytes()).orElse(Double.NaN);
     }
 
-    /** Seconds since the removal of the tree, and bytes. */
+    /** Seconds since the removal of the tree, and bytes; none in runs that ended with it. */
     List<Point> pointsAfterRemove() {
-        return afterRemove().map(s -> new Point(Math.max(0, sinceRemove(s)), held(s))).toList();
+        return last().isEmpty()
+                ? List.of()
+                : samples.stream().filter(s -> sinceRemove(s) > -ROUNDING_SECONDS)
+                        .map(s -> new Point(Math.max(0, sinceRemove(s)), held(s))).toList();
     }
 
     /** Of what the server told, its greatest value; NaN where it told nothing. */
