@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
+import memfs.sys.Memory;
+
 /** One thread that serves requests and owns its buffers; what it does when, {@link Crew} says. */
 final class Worker implements Runnable {
     private static final Logger LOG = System.getLogger(Worker.class.getName());
@@ -39,8 +41,9 @@ final class Worker implements Runnable {
         this.device = device;
         this.crew = crew;
         long size = Math.max(Abi.XATTR_MAX, connection.options().maxWrite()) + (long) Abi.BUFFER_HEADER;
-        this.requests = arena.allocate(size, Abi.PAGE_SIZE);
-        this.dispatcher = new Dispatcher(connection, requests, arena.allocate(size, Abi.PAGE_SIZE));
+        // Mapped, since an arena's own memory is touched as a whole: most requests need a page of a MiB.
+        this.requests = Memory.map(size, arena);
+        this.dispatcher = new Dispatcher(connection, requests, Memory.map(size, arena));
     }
 
     Dispatcher dispatcher() {
