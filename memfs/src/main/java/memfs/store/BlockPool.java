@@ -3,35 +3,64 @@ package memfs.store;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The one owner of the memory behind file content: hands out pages, counts them against the size limit, and is the only
+ * The one owner of the memory behind file content: hands out blocks, counts them against the size limit, and is the only
  * way to their bytes.
  *
  * <p>
- * A page belongs to whoever allocated it, until it is freed; the pool guards only its own books, not the bytes.
+ * A block is named by a number that is never 0. It belongs to whoever allocated it until he frees it, so one who forgets
+ * the number as he frees, and tells nobody else, can't free twice or use what is freed; assertions check both. The pool
+ * guards only its own books, not the bytes.
  */
 interface BlockPool extends AutoCloseable {
     int PAGE_SHIFT = 12;
 
-    /** Bytes in a page. */
+    /** Bytes in a page: the largest block, and what the operating system gives and takes. */
     int PAGE_SIZE = 1 << PAGE_SHIFT;
 
-    /** No page: a hole, or an allocation that the limit refuses. */
-    int NONE = 0;
+    /** No block: a hole, or an allocation that the limit refuses. */
+    long NONE = 0;
 
-    /** A page whose bytes are undefined, or {@link #NONE} at the size limit or when the machine has no more memory. */
-    int allocate();
-
-    void free(int page);
-
-    /** Copies bytes out of one page; the range must lie within it, as for the next two. */
-    void read(int page, int pageOffset, MemorySegment target, long targetOffset, int length);
-
-    void write(int page, int pageOffset, MemorySegment source, long sourceOffset, int length);
-
-    void zero(int page, int pageOffset, int length);
+    /** Bytes in a block. */
+    static int capacity(long block) {
+        return SizeClass.bytes((int) block & (SizeClass.UNIT - 1));
+    }
 
     /**
-     * Counts bytes that live elsewhere (symbolic links, extended attributes) against the limit.
+     * A block of at least so many bytes, which are undefined.
+     *
+     * @param bytes
+     *            1 to {@link #PAGE_SIZE}
+     * @return {@link #NONE} at the size limit, or when the machine has no more memory
+     */
+    long allocate(int bytes);
+
+    /**
+     * A block of another size in the place of one, which is freed; it begins with the same bytes as far as both go.
+     *
+     * @return {@link #NONE}, and nothing done, at the size limit or when the machine has no more memory
+     */
+    long reallocate(long block, int bytes);
+
+    void free(long block);
+
+    /**
+     * Copies bytes out of a block. The range may go on into the blocks after it where these are pages, each
+     * {@link #PAGE_SIZE} more than the last by number, and the caller's; so for writing too.
+     */
+    void read(long block, int blockOffset, MemorySegment target, long targetOffset, int length);
+
+    void write(long block, int blockOffset, MemorySegment source, long sourceOffset, int length);
+
+    /** Zeroes a range within one block. */
+    void zero(long block, int blockOffset, int length);
+
+    /** The number at a place within a block, a multiple of 8. */
+    long getLong(long block, int blockOffset);
+
+    void putLong(long block, int blockOffset, long value);
+
+    /**
+     * Counts bytes that live elsewhere against the limit.
      *
      * @throws memfs.posix.ErrnoException
      *             ENOSPC
@@ -43,11 +72,17 @@ interface BlockPool extends AutoCloseable {
     /** The size limit, bytes. */
     long capacityBytes();
 
-    /** Bytes in allocated pages, and charged ones. */
+    /** Sets the size limit; false, and nothing done, where more is live already. */
+    boolean resize(long newCapacityBytes);
+
+    /** Bytes in allocated blocks, and charged ones. */
     long liveBytes();
 
-    /** Bytes taken from the operating system. */
+    /** Bytes of memory that the operating system counts as this pool's: in pages touched and not given back. */
     long reservedBytes();
+
+    /** Gives every page without a block in it back to the operating system. */
+    void trim();
 
     /** Gives everything back to the operating system. */
     @Override

@@ -27,7 +27,7 @@ public final class MemFileSystem implements FileSystem {
         this.options = options;
         this.clock = options.clock();
         this.access = new Access(options.checkPermissions());
-        this.pool = new SlabPool(options.sizeLimit());
+        this.pool = new SlabPool(options.pages(), options.sizeLimit());
         this.inodes = new InodeTable(options.inodeLimit());
         this.handles = new HandleTable(inodes);
         this.names = new Namespace(inodes, access, clock);
@@ -38,6 +38,11 @@ public final class MemFileSystem implements FileSystem {
     public StoreUsage usage() {
         return new StoreUsage(inodes.count(), handles.count(), pool.liveBytes(), pool.reservedBytes(),
                 pool.capacityBytes());
+    }
+
+    /** Gives memory that no file uses back to the operating system; a good moment is when nobody waits. */
+    public void trim() {
+        pool.trim();
     }
 
     @Override

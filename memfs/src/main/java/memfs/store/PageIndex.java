@@ -1,166 +1,204 @@
 package memfs.store;
 
-import java.util.Arrays;
-import java.util.function.IntConsumer;
-
 /**
- * Where each page of a file is: two levels, so that a sparse file of terabytes costs what it holds.
+ * Which block holds each page of a file: a tree whose nodes are blocks of the pool too, so that neither a long file nor a
+ * sparse one takes heap.
  *
  * <p>
- * The upper level is sorted by chunk number, each chunk maps 512 pages (2 MiB of file). Arrays on both levels grow
- * geometrically: a file of one page has arrays of length one.
+ * A node is an array of numbers of blocks, 512 at most (2 MiB of file on the lowest level), and only as long as its last
+ * entry needs. The root of height 0 is the block of page 0 itself: a file of one page has no node.
  */
 final class PageIndex {
     /** Answer of {@link #nextPresent} where no page follows. */
     static final long NO_PAGE = -1;
 
-    private static final int CHUNK_SHIFT = 9;
-    private static final int CHUNK_PAGES = 1 << CHUNK_SHIFT;
-    private static final int[] NO_NUMBERS = {};
-    private static final int[][] NO_CHUNKS = {};
+    private static final long NONE = BlockPool.NONE;
+    private static final int ENTRY_SHIFT = 3;
+    private static final int FAN_SHIFT = BlockPool.PAGE_SHIFT - ENTRY_SHIFT;
+    private static final int FAN_MASK = (1 << FAN_SHIFT) - 1;
 
-    private int[] numbers = NO_NUMBERS;
-    private int[][] chunks = NO_CHUNKS;
-    private int count;
-    private long pages;
+    private final BlockPool pool;
+    private long root = NONE;
+    /** Levels of nodes. */
+    private int height;
 
-    /** Pages present. */
-    long pages() {
-        return pages;
+    PageIndex(BlockPool pool) {
+        this.pool = pool;
     }
 
-    /** The page at a page number of the file, or {@link BlockPool#NONE}. */
-    int get(long pageNumber) {
-        int slot = find(chunkNumber(pageNumber));
-        return slot < 0 ? BlockPool.NONE : pageIn(chunks[slot], place(pageNumber));
+    /** The block of a page number, or {@link BlockPool#NONE}. */
+    long get(long page) {
+        return page >>> FAN_SHIFT * height == 0 ? descend(page, 0) : NONE;
     }
 
-    /** Records a page where there is none. */
-    void put(long pageNumber, int page) {
-        int number = chunkNumber(pageNumber);
-        int place = place(pageNumber);
-        int slot = find(number);
-        if (slot < 0) {
-            slot = -slot - 1;
-            insert(slot, number);
+    /** What the tree has on a level for a page that it reaches to: a node, or on level 0 the page's block. */
+    private long descend(long page, int level) {
+        long at = root;
+        for (int above = height; above > level && at != NONE; above--) {
+            at = entry(at, slot(page, above));
         }
-        if (place >= chunks[slot].length) {
-            int doubled = Math.max(place + 1, 2 * chunks[slot].length);
-            chunks[slot] = Arrays.copyOf(chunks[slot], Math.min(CHUNK_PAGES, doubled));
-        }
-        chunks[slot][place] = page;
-        pages++;
+        return at;
     }
 
-    private void insert(int slot, int number) {
-        if (count == numbers.length) {
-            int doubled = Math.max(1, 2 * count);
-            numbers = Arrays.copyOf(numbers, doubled);
-            chunks = Arrays.copyOf(chunks, doubled);
-        }
-        System.arraycopy(numbers, slot, numbers, slot + 1, count - slot);
-        System.arraycopy(chunks, slot, chunks, slot + 1, count - slot);
-        numbers[slot] = number;
-        chunks[slot] = NO_NUMBERS;
-        count++;
-    }
-
-    /** Forgets the pages from one page number up to another, exclusive, and hands each to {@code removed}. */
-    void remove(long from, long to, IntConsumer removed) {
-        int slot = find(chunkNumber(from));
-        slot = slot < 0 ? -slot - 1 : slot;
-        int kept = slot;
-        for (; slot < count && firstPage(slot) < to; slot++) {
-            int low = (int) Math.max(0, from - firstPage(slot));
-            int high = (int) Math.min(CHUNK_PAGES, to - firstPage(slot));
-            removeIn(chunks[slot], low, high, removed);
-            if (low > 0 || high < CHUNK_PAGES) {
-                keep(slot, kept++);
+    /** Records a page's block, or another one than before; false, and no page changed, where no node can be had. */
+    boolean put(long page, long block) {
+        while (page >>> FAN_SHIFT * height != 0) {
+            if (!raise()) {
+                return false;
             }
         }
-        for (; slot < count; slot++) {
-            keep(slot, kept++);
+        long parent = NONE;
+        int parentSlot = 0;
+        long at = root;
+        for (int level = height; level > 0; level--) {
+            int slot = slot(page, level);
+            long roomy = withRoom(at, slot);
+            if (roomy == NONE) {
+                return false;
+            }
+            link(parent, parentSlot, roomy);
+            parent = roomy;
+            parentSlot = slot;
+            at = entry(roomy, slot);
         }
-        shrinkTo(kept);
+        link(parent, parentSlot, block);
+        return true;
     }
 
-    private void keep(int slot, int target) {
-        numbers[target] = numbers[slot];
-        chunks[target] = chunks[slot];
+    private boolean raise() {
+        if (root != NONE) {
+            long top = withRoom(NONE, 0);
+            if (top == NONE) {
+                return false;
+            }
+            pool.putLong(top, 0, root);
+            root = top;
+        }
+        height++;
+        return true;
     }
 
-    private void shrinkTo(int kept) {
-        if (kept == 0) {
-            numbers = NO_NUMBERS;
-            chunks = NO_CHUNKS;
+    private void link(long parent, int slot, long child) {
+        if (parent == NONE) {
+            root = child;
         } else {
-            Arrays.fill(chunks, kept, count, null);
+            pool.putLong(parent, slot << ENTRY_SHIFT, child);
         }
-        count = kept;
     }
 
-    private void removeIn(int[] chunk, int low, int high, IntConsumer removed) {
-        for (int place = low; place < Math.min(high, chunk.length); place++) {
-            if (chunk[place] != BlockPool.NONE) {
-                removed.accept(chunk[place]);
-                chunk[place] = BlockPool.NONE;
-                pages--;
+    /** The node, or a larger one in its place, with room for a slot; NONE where there is no memory for it. */
+    private long withRoom(long node, int slot) {
+        int held = node == NONE ? 0 : BlockPool.capacity(node);
+        int needed = slot + 1 << ENTRY_SHIFT;
+        if (needed <= held) {
+            return node;
+        }
+        int bytes = Math.min(BlockPool.PAGE_SIZE, Math.max(needed, held + held / 2));
+        long roomy = node == NONE ? pool.allocate(bytes) : pool.reallocate(node, bytes);
+        if (roomy != NONE) {
+            pool.zero(roomy, held, BlockPool.capacity(roomy) - held);
+        }
+        return roomy;
+    }
+
+    private long entry(long node, int slot) {
+        return slot < entries(node) ? pool.getLong(node, slot << ENTRY_SHIFT) : NONE;
+    }
+
+    private static int entries(long node) {
+        return BlockPool.capacity(node) >>> ENTRY_SHIFT;
+    }
+
+    /** Frees the blocks from one page number up to another, exclusive; answers how many bytes they had. */
+    long free(long from, long to) {
+        if (root == NONE || from >= to || from >>> FAN_SHIFT * height != 0) {
+            return 0;
+        }
+        Removal removal = new Removal(from, to);
+        root = removal.below(root, height, 0);
+        height = root == NONE ? 0 : height;
+        return removal.bytes;
+    }
+
+    /** One walk that frees a range of pages, and the nodes that it empties. */
+    private final class Removal {
+        private final long from;
+        private final long to;
+        private long bytes;
+
+        Removal(long from, long to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        /** What is left of a node, or a page's block, whose first page is {@code base}: itself, or NONE. */
+        long below(long node, int level, long base) {
+            if (level == 0) {
+                bytes += BlockPool.capacity(node);
+                pool.free(node);
+                return NONE;
+            }
+            int shift = FAN_SHIFT * (level - 1);
+            int first = (int) (Math.max(0, from - base) >>> shift);
+            int last = (int) Math.min(entries(node) - 1L, to - 1 - base >>> shift);
+            for (int slot = first; slot <= last; slot++) {
+                long child = entry(node, slot);
+                if (child != NONE && below(child, level - 1, base + ((long) slot << shift)) == NONE) {
+                    pool.putLong(node, slot << ENTRY_SHIFT, NONE);
+                }
+            }
+            if (!isEmpty(node)) {
+                return node;
+            }
+            pool.free(node);
+            return NONE;
+        }
+    }
+
+    private boolean isEmpty(long node) {
+        for (int slot = 0; slot < entries(node); slot++) {
+            if (entry(node, slot) != NONE) {
+                return false;
             }
         }
+        return true;
     }
 
-    /** The first page number from {@code from} on that has a page, or {@link #NO_PAGE}. */
+    /** The first page number from {@code from} on that has a block, or {@link #NO_PAGE}. */
     long nextPresent(long from) {
-        int slot = find(chunkNumber(from));
-        slot = slot < 0 ? -slot - 1 : slot;
-        for (; slot < count; slot++) {
-            int low = (int) Math.max(0, from - firstPage(slot));
-            for (int place = low; place < chunks[slot].length; place++) {
-                if (chunks[slot][place] != BlockPool.NONE) {
-                    return firstPage(slot) + place;
-                }
+        return from >>> FAN_SHIFT * height == 0 ? nextPresent(root, height, 0, from) : NO_PAGE;
+    }
+
+    private long nextPresent(long node, int level, long base, long from) {
+        if (node == NONE || level == 0) {
+            return node == NONE ? NO_PAGE : base;
+        }
+        int shift = FAN_SHIFT * (level - 1);
+        for (int slot = (int) (Math.max(0, from - base) >>> shift); slot < entries(node); slot++) {
+            long found = nextPresent(entry(node, slot), level - 1, base + ((long) slot << shift), from);
+            if (found != NO_PAGE) {
+                return found;
             }
         }
         return NO_PAGE;
     }
 
-    /** The first page number from {@code from} on that has no page. */
+    /** The first page number from {@code from} on that has no block. */
     long nextAbsent(long from) {
-        long pageNumber = from;
-        for (int slot = find(chunkNumber(from)); slot >= 0 && slot < count; slot++) {
-            if (numbers[slot] != chunkNumber(pageNumber)) {
-                return pageNumber;
-            }
-            for (int place = place(pageNumber); place < CHUNK_PAGES; place++, pageNumber++) {
-                if (pageIn(chunks[slot], place) == BlockPool.NONE) {
-                    return pageNumber;
+        long page = from;
+        while (height > 0 && page >>> FAN_SHIFT * height == 0) {
+            long lowest = descend(page, 1);
+            do {
+                if (lowest == NONE || entry(lowest, slot(page, 1)) == NONE) {
+                    return page;
                 }
-            }
+                page++;
+            } while (slot(page, 1) != 0);
         }
-        return pageNumber;
+        return height == 0 && page == 0 && root != NONE ? 1 : page;
     }
 
-    private static int pageIn(int[] chunk, int place) {
-        return place < chunk.length ? chunk[place] : BlockPool.NONE;
-    }
-
-    /** The slot of a chunk, or -(slot to insert it at) - 1; the last chunk first: most writes append. */
-    private int find(int number) {
-        if (count > 0 && numbers[count - 1] == number) {
-            return count - 1;
-        }
-        return Arrays.binarySearch(numbers, 0, count, number);
-    }
-
-    private long firstPage(int slot) {
-        return (long) numbers[slot] << CHUNK_SHIFT;
-    }
-
-    private static int chunkNumber(long pageNumber) {
-        return (int) (pageNumber >>> CHUNK_SHIFT);
-    }
-
-    private static int place(long pageNumber) {
-        return (int) pageNumber & (CHUNK_PAGES - 1);
+    private static int slot(long page, int level) {
+        return (int) (page >>> FAN_SHIFT * (level - 1)) & FAN_MASK;
     }
 }

@@ -5,21 +5,27 @@ import java.lang.foreign.MemorySegment;
 import org.agrona.collections.LongArrayList;
 
 /**
- * Content in pages of the pool: an append allocates and copies only what it appends, a hole takes nothing.
+ * Content in blocks of the pool, one for each page that has bytes: an append allocates and copies only what it appends, a
+ * hole takes nothing.
  *
  * <p>
- * Invariant: the bytes of a page past the end of the file are zeros, so that growing never shows stale ones.
+ * A block holds the first bytes of its page, as many as were needed so far: the last page of a file, and so a small file,
+ * takes little more than its bytes. What a page has past its block are zeros. Invariant: the bytes of a block past the
+ * end of the file are zeros, so that growing never shows stale ones.
  */
 final class PagedContent implements FileContent {
     private static final int SHIFT = BlockPool.PAGE_SHIFT;
     private static final int PAGE_SIZE = BlockPool.PAGE_SIZE;
+    private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[PAGE_SIZE]).asReadOnly();
 
     private final BlockPool pool;
-    private final PageIndex index = new PageIndex();
+    private final PageIndex index;
     private long size;
+    private long allocated;
 
     PagedContent(BlockPool pool) {
         this.pool = pool;
+        this.index = new PageIndex(pool);
     }
 
     @Override
@@ -29,87 +35,165 @@ final class PagedContent implements FileContent {
 
     @Override
     public long allocatedBytes() {
-        return index.pages() << SHIFT;
+        return allocated;
     }
 
     @Override
     public int read(MemorySegment target, long offset) {
         int length = (int) Math.clamp(size - offset, 0, target.byteSize());
         for (int done = 0; done < length;) {
+            long block = index.get(page(offset + done));
             int inPage = inPage(offset + done);
-            int run = Math.min(PAGE_SIZE - inPage, length - done);
-            int page = index.get(pageNumber(offset + done));
-            if (page == BlockPool.NONE) {
-                target.asSlice(done, run).fill((byte) 0);
-            } else {
-                pool.read(page, inPage, target, done, run);
+            int run = runLength(block, offset + done, length - done);
+            int stored = isWholePage(block) ? run : Math.clamp(capacity(block) - inPage, 0, run);
+            if (stored > 0) {
+                pool.read(block, inPage, target, done, stored);
             }
+            MemorySegment.copy(ZEROS, 0, target, done + stored, run - stored);
             done += run;
         }
         return length;
     }
 
+    private static int capacity(long block) {
+        return block == BlockPool.NONE ? 0 : BlockPool.capacity(block);
+    }
+
+    private static boolean isWholePage(long block) {
+        return capacity(block) == PAGE_SIZE;
+    }
+
+    /** How many bytes from an offset on are in its page, or on in whole pages that follow it in memory too. */
+    private int runLength(long block, long offset, int most) {
+        int run = Math.min(PAGE_SIZE - inPage(offset), most);
+        if (!isWholePage(block)) {
+            return run;
+        }
+        long next = block + PAGE_SIZE;
+        while (run < most && index.get(page(offset + run)) == next) {
+            run += Math.min(PAGE_SIZE, most - run);
+            next += PAGE_SIZE;
+        }
+        return run;
+    }
+
     @Override
     public int write(MemorySegment source, long offset) {
         int length = (int) source.byteSize();
-        int done = 0;
-        while (done < length) {
-            int inPage = inPage(offset + done);
-            int run = Math.min(PAGE_SIZE - inPage, length - done);
-            int page = pageFor(offset + done, run);
-            if (page == BlockPool.NONE) {
-                break;
-            }
-            pool.write(page, inPage, source, done, run);
+        int backed = back(offset, length);
+        for (int done = 0; done < backed;) {
+            long block = index.get(page(offset + done));
+            int run = runLength(block, offset + done, backed - done);
+            pool.write(block, inPage(offset + done), source, done, run);
             done += run;
         }
-        if (done > 0) {
-            size = Math.max(size, offset + done);
+        if (backed > 0) {
+            size = Math.max(size, offset + backed);
+        }
+        return backed;
+    }
+
+    /** Backs a range with blocks as far as the pool has them; answers how many bytes of it, from its begin. */
+    private int back(long offset, int length) {
+        int done = 0;
+        while (done < length) {
+            int run = Math.min(PAGE_SIZE - inPage(offset + done), length - done);
+            if (!backWithinPage(offset + done, run, true)) {
+                break;
+            }
+            done += run;
         }
         return done;
     }
 
-    /** The page to write {@code run} bytes to; a new one is zeroed around them. */
-    private int pageFor(long offset, int run) {
-        int page = index.get(pageNumber(offset));
-        if (page != BlockPool.NONE) {
-            return page;
+    /**
+     * Makes the block of a page reach over a range within the page; what it gets is zeroed, but for the range itself where
+     * that is to be written.
+     */
+    private boolean backWithinPage(long offset, int length, boolean written) {
+        long page = page(offset);
+        long block = index.get(page);
+        int held = capacity(block);
+        int end = inPage(offset) + length;
+        if (end <= held) {
+            return true;
         }
-        page = pool.allocate();
-        if (page != BlockPool.NONE) {
-            int end = inPage(offset) + run;
-            pool.zero(page, 0, inPage(offset));
-            pool.zero(page, end, PAGE_SIZE - end);
-            index.put(pageNumber(offset), page);
+        long roomy = block == BlockPool.NONE ? add(page, end) : replace(page, block, end);
+        if (roomy == BlockPool.NONE) {
+            return false;
         }
-        return page;
+        int firstWritten = written ? Math.max(held, inPage(offset)) : end;
+        pool.zero(roomy, held, firstWritten - held);
+        pool.zero(roomy, end, BlockPool.capacity(roomy) - end);
+        allocated += BlockPool.capacity(roomy) - held;
+        return true;
+    }
+
+    private long add(long page, int bytes) {
+        long block = pool.allocate(bytes);
+        if (block != BlockPool.NONE && !index.put(page, block)) {
+            pool.free(block);
+            return BlockPool.NONE;
+        }
+        return block;
+    }
+
+    /** An entry that is there can't fail to be changed. */
+    private long replace(long page, long block, int bytes) {
+        long other = pool.reallocate(block, bytes);
+        if (other != BlockPool.NONE) {
+            index.put(page, other);
+        }
+        return other;
     }
 
     @Override
     public void truncate(long newSize) {
         if (newSize <= size) {
-            zeroWithinPage(newSize, -inPage(newSize) & (PAGE_SIZE - 1));
-            index.remove(pagesUpTo(newSize), pagesUpTo(MAX_SIZE), pool::free);
+            allocated -= index.free(pagesUpTo(newSize), pagesUpTo(MAX_SIZE));
+            cutLastPage(newSize);
         }
         size = newSize;
     }
 
+    private void cutLastPage(long newSize) {
+        int bytes = inPage(newSize);
+        long block = bytes == 0 ? BlockPool.NONE : index.get(page(newSize));
+        if (block == BlockPool.NONE) {
+            return;
+        }
+        int held = BlockPool.capacity(block);
+        if (SizeClass.bytes(SizeClass.of(bytes)) < held) {
+            long smaller = replace(page(newSize), block, bytes);
+            if (smaller != BlockPool.NONE) {
+                allocated -= held - BlockPool.capacity(smaller);
+                block = smaller;
+            }
+        }
+        if (bytes < BlockPool.capacity(block)) {
+            pool.zero(block, bytes, BlockPool.capacity(block) - bytes);
+        }
+    }
+
     @Override
     public boolean allocate(long offset, long length) {
-        long missing = pagesUpTo(offset + length) - pageNumber(offset) - index.pages();
-        if (missing > (pool.capacityBytes() - pool.liveBytes()) >> SHIFT) {
+        long missing = (pagesUpTo(offset + length) - page(offset) << SHIFT) - allocated;
+        if (missing > pool.capacityBytes() - pool.liveBytes()) {
             // Or what can't succeed would first take, and touch, all the memory that there is.
             return false;
         }
         var added = new LongArrayList();
-        for (long number = pageNumber(offset); number < pagesUpTo(offset + length); number++) {
-            if (index.get(number) == BlockPool.NONE) {
-                if (pageFor(number << SHIFT, 0) == BlockPool.NONE) {
-                    added.forEachLong(undone -> index.remove(undone, undone + 1, pool::free));
-                    return false;
-                }
-                added.addLong(number);
+        for (long at = offset; at < offset + length;) {
+            int run = (int) Math.min(PAGE_SIZE - inPage(at), offset + length - at);
+            boolean absent = index.get(page(at)) == BlockPool.NONE;
+            if (!backWithinPage(at, run, false)) {
+                added.forEachLong(page -> allocated -= index.free(page, page + 1));
+                return false;
             }
+            if (absent) {
+                added.addLong(page(at));
+            }
+            at += run;
         }
         return true;
     }
@@ -118,13 +202,13 @@ final class PagedContent implements FileContent {
     public void punch(long offset, long length) {
         long end = offset + length;
         long firstWhole = pagesUpTo(offset);
-        long lastWhole = pageNumber(end);
+        long lastWhole = page(end);
         if (firstWhole > lastWhole) {
             zeroWithinPage(offset, (int) length);
             return;
         }
         zeroWithinPage(offset, (int) ((firstWhole << SHIFT) - offset));
-        index.remove(firstWhole, lastWhole, pool::free);
+        allocated -= index.free(firstWhole, lastWhole);
         zeroWithinPage(lastWhole << SHIFT, inPage(end));
     }
 
@@ -139,32 +223,34 @@ final class PagedContent implements FileContent {
     }
 
     private void zeroWithinPage(long offset, int length) {
-        int page = index.get(pageNumber(offset));
-        if (page != BlockPool.NONE && length > 0) {
-            pool.zero(page, inPage(offset), length);
+        long block = index.get(page(offset));
+        int stored = Math.clamp(capacity(block) - inPage(offset), 0, length);
+        if (stored > 0) {
+            pool.zero(block, inPage(offset), stored);
         }
     }
 
     @Override
     public long nextData(long offset) {
-        long number = index.nextPresent(pageNumber(offset));
-        long start = Math.max(offset, number << SHIFT);
-        return number == PageIndex.NO_PAGE || start >= size ? -1 : start;
+        long page = index.nextPresent(page(offset));
+        long start = Math.max(offset, page << SHIFT);
+        return page == PageIndex.NO_PAGE || start >= size ? -1 : start;
     }
 
     @Override
     public long nextHole(long offset) {
-        long start = index.nextAbsent(pageNumber(offset)) << SHIFT;
+        long start = index.nextAbsent(page(offset)) << SHIFT;
         return Math.min(size, Math.max(offset, start));
     }
 
     @Override
     public void free() {
-        index.remove(0, pagesUpTo(MAX_SIZE), pool::free);
+        index.free(0, pagesUpTo(MAX_SIZE));
+        allocated = 0;
         size = 0;
     }
 
-    private static long pageNumber(long offset) {
+    private static long page(long offset) {
         return offset >>> SHIFT;
     }
 

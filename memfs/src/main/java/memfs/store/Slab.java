@@ -1,70 +1,124 @@
 package memfs.store;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * One MiB of off-heap memory and the map of its free pages; guarded by its pool, except for the bytes.
+ * The books of one MiB of a pool's memory: cut into blocks of one size class, or vacant; guarded by its pool.
  *
  * <p>
- * The JVM takes it from malloc. After the first free glibc raises its threshold for mmap over the slab's size, and memory
- * stays with the process from then on: MALLOC_MMAP_THRESHOLD_=131072 in the environment prevents that; mallopt(3).
+ * The lowest free block is taken first, so a slab that empties slowly does so from its end, and whole pages come free.
  */
 final class Slab {
     static final int SHIFT = 20;
     static final int BYTES = 1 << SHIFT;
-    static final int PAGES = BYTES / BlockPool.PAGE_SIZE;
 
-    private final Arena arena = Arena.ofShared();
-    private final MemorySegment bytes;
-    /** A set bit is a free page. */
-    private final long[] free = new long[PAGES / Long.SIZE];
-    private int freePages = PAGES;
+    private static final int PAGES = BYTES / BlockPool.PAGE_SIZE;
 
-    /**
-     * @throws OutOfMemoryError
-     *             when the operating system gives no more; -XX:MaxDirectMemorySize doesn't bind arenas
-     */
-    Slab() {
-        bytes = arena.allocate(BYTES, BlockPool.PAGE_SIZE);
-        Arrays.fill(free, -1);
+    /** Pages that may be backed by memory. */
+    private final BitSet touched = new BitSet(PAGES);
+    private int sizeClass;
+    private int blockBytes;
+    private BitSet used;
+    private int usedBlocks;
+    /** No block below this one is free. */
+    private int firstFree;
+
+    /** Runs of pages, as numbers within the slab: from the first one up to the last, exclusive. */
+    interface PageRuns {
+        void accept(int first, int end);
     }
 
-    MemorySegment bytes() {
-        return bytes;
+    int sizeClass() {
+        return sizeClass;
+    }
+
+    boolean isVacant() {
+        return usedBlocks == 0;
     }
 
     boolean isFull() {
-        return freePages == 0;
+        return usedBlocks == BYTES / blockBytes;
     }
 
-    boolean isEmpty() {
-        return freePages == PAGES;
+    /** Cuts a vacant slab anew. */
+    void cut(int newClass) {
+        if (newClass != sizeClass || used == null) {
+            sizeClass = newClass;
+            blockBytes = SizeClass.bytes(newClass);
+            used = new BitSet(BYTES / blockBytes);
+        }
+        firstFree = 0;
     }
 
-    /** Takes the lowest free page; the slab must not be full. */
+    /** Takes a block of a slab that isn't full; answers where it begins, in bytes from the slab's own begin. */
     int take() {
-        int word = 0;
-        while (free[word] == 0) {
-            word++;
-        }
-        int bit = Long.numberOfTrailingZeros(free[word]);
-        free[word] &= ~(1L << bit);
-        freePages--;
-        return word * Long.SIZE + bit;
+        int block = used.nextClearBit(firstFree);
+        used.set(block);
+        usedBlocks++;
+        firstFree = block + 1;
+        return block * blockBytes;
     }
 
-    void giveBack(int page) {
-        long bit = 1L << page;
-        if ((free[page / Long.SIZE] & bit) != 0) {
-            throw new IllegalStateException("page " + page + " is free already");
+    /** Counts the pages of a block as touched; answers how many of them weren't before. */
+    int touch(int offset) {
+        int untouched = 0;
+        for (int page = offset / BlockPool.PAGE_SIZE; page * BlockPool.PAGE_SIZE < offset + blockBytes; page++) {
+            untouched += touched.get(page) ? 0 : 1;
+            touched.set(page);
         }
-        free[page / Long.SIZE] |= bit;
-        freePages++;
+        return untouched;
     }
 
-    void close() {
-        arena.close();
+    boolean isUsed(int offset) {
+        return used != null && offset % blockBytes == 0 && used.get(offset / blockBytes);
+    }
+
+    void giveBack(int offset) {
+        if (!isUsed(offset)) {
+            throw new IllegalStateException("the block at " + offset + " is free already");
+        }
+        int block = offset / blockBytes;
+        used.clear(block);
+        usedBlocks--;
+        firstFree = Math.min(firstFree, block);
+    }
+
+    /** Hands on the touched pages without a block in them, and counts them as untouched; answers how many. */
+    int releaseFreePages(PageRuns release) {
+        if (isVacant()) {
+            used = null;
+        }
+        int released = 0;
+        int first = nextFreePage(0);
+        while (first >= 0) {
+            int end = first + 1;
+            while (end < PAGES && isFreePage(end)) {
+                end++;
+            }
+            release.accept(first, end);
+            touched.clear(first, end);
+            released += end - first;
+            first = nextFreePage(end);
+        }
+        return released;
+    }
+
+    private int nextFreePage(int from) {
+        int page = touched.nextSetBit(from);
+        while (page >= 0 && !isFreePage(page)) {
+            page = touched.nextSetBit(page + 1);
+        }
+        return page;
+    }
+
+    private boolean isFreePage(int page) {
+        if (!touched.get(page)) {
+            return false;
+        }
+        if (used == null) {
+            return true;
+        }
+        int block = used.nextSetBit(page * BlockPool.PAGE_SIZE / blockBytes);
+        return block < 0 || block * blockBytes >= (page + 1) * BlockPool.PAGE_SIZE;
     }
 }

@@ -1,158 +1,262 @@
 package memfs.store;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.BitSet;
 
 import memfs.posix.Errno;
 
 /**
- * Pages cut from off-heap slabs of one MiB; a slab whose pages are all free goes back to the operating system.
+ * Blocks cut from slabs of one MiB, these from mapped regions; pages without a block go back to the operating system, many
+ * at once.
  *
  * <p>
- * A page's number tells its slab and its place there, so finding its bytes takes no lock: whoever owns the page learnt
- * its number after the slab was published, and the slab stays while the page is owned.
+ * A block's number tells its region, its place there and its size class, so finding its bytes takes no lock: whoever owns
+ * the block learnt its number after the region was published, and regions stay until the pool is closed.
  */
 final class SlabPool implements BlockPool {
-    private static final int PAGE_IN_SLAB_SHIFT = Slab.SHIFT - PAGE_SHIFT;
+    private static final int REGION_SHIFT = 24;
+    private static final int SLABS_IN_REGION_SHIFT = REGION_SHIFT - Slab.SHIFT;
+    private static final int OFFSET_MASK = (1 << REGION_SHIFT) - SizeClass.UNIT;
 
-    /** Empty slabs kept: a create-and-delete cycle must not pay the operating system (and a handshake) each time. */
-    private static final int SPARE_SLABS = 8;
+    /** A create-and-delete cycle must not pay the operating system each time: so many bytes are kept, and 1/16 of live. */
+    private static final long SPARE_BYTES = 8 << 20;
+    private static final int SPARE_SHARE_SHIFT = 4;
 
-    private final long capacity;
-    private volatile Slab[] slabs = new Slab[16];
-    private final BitSet used = new BitSet();
-    /** The lowest slab with room serves first: high slabs drain, and go. */
-    private final BitSet withRoom = new BitSet();
-    private int empty;
+    private static final MemorySegment ZEROS = Arena.global().allocate(PAGE_SIZE).asReadOnly();
+
+    private final PageSource pages;
+    private long capacity;
+    private volatile MemorySegment[] regions = {};
+    private Slab[] slabs = {};
+    /** Of each size class, the slabs with room; the lowest one serves first: high slabs drain, and go. */
+    private final BitSet[] withRoom = new BitSet[SizeClass.LAST + 1];
+    private final BitSet vacant = new BitSet();
     private long live;
+    private long charged;
+    private long reserved;
+    /** The least that reserved memory exceeded live blocks by since the last trim, which couldn't give that back. */
+    private long spareFloor;
 
-    SlabPool(long capacityBytes) {
+    SlabPool(PageSource pages, long capacityBytes) {
+        this.pages = pages;
         this.capacity = capacityBytes;
+        Arrays.setAll(withRoom, _ -> new BitSet());
     }
 
     @Override
-    public synchronized int allocate() {
-        if (live + PAGE_SIZE > capacity) {
+    public synchronized long allocate(int bytes) {
+        return allocateLocked(SizeClass.of(bytes), 0);
+    }
+
+    /** Counts as if {@code replaced} bytes were free already. */
+    private long allocateLocked(int sizeClass, int replaced) {
+        if (live + charged - replaced + SizeClass.bytes(sizeClass) > capacity) {
             return NONE;
         }
-        int index = withRoom.nextSetBit(0);
-        if (index < 0 && (index = addSlab()) < 0) {
+        int index = withRoom[sizeClass].nextSetBit(0);
+        if (index < 0 && (index = cutSlab(sizeClass)) < 0) {
             return NONE;
         }
-        live += PAGE_SIZE;
         return takeFrom(index);
     }
 
-    private int takeFrom(int index) {
+    private long takeFrom(int index) {
         Slab slab = slabs[index];
-        if (slab.isEmpty()) {
-            empty--;
-        }
-        int page = slab.take();
-        withRoom.set(index, !slab.isFull());
-        return (index << PAGE_IN_SLAB_SHIFT) + page + 1;
+        int offset = slab.take();
+        int sizeClass = slab.sizeClass();
+        withRoom[sizeClass].set(index, !slab.isFull());
+        live += SizeClass.bytes(sizeClass);
+        reserved += (long) slab.touch(offset) << PAGE_SHIFT;
+        spareFloor = Math.min(spareFloor, reserved - live);
+        return block(index, offset, sizeClass);
     }
 
-    /** The new slab's index, or -1 where the machine has no more memory: to a program that is a full file system. */
-    private int addSlab() {
-        Slab slab;
-        try {
-            slab = new Slab();
-        } catch (OutOfMemoryError _) {
+    /** The slab's index, or -1 where the machine has no more memory: to a program that is a full file system. */
+    private int cutSlab(int sizeClass) {
+        if (vacant.isEmpty() && !addRegion()) {
             return -1;
         }
-        int index = used.nextClearBit(0);
-        if (index == slabs.length) {
-            slabs = Arrays.copyOf(slabs, 2 * index);
-        }
-        slabs[index] = slab;
-        used.set(index);
-        withRoom.set(index);
-        empty++;
+        int index = vacant.nextSetBit(0);
+        vacant.clear(index);
+        slabs[index].cut(sizeClass);
         return index;
     }
 
+    private boolean addRegion() {
+        MemorySegment region;
+        try {
+            region = pages.map(1L << REGION_SHIFT);
+        } catch (OutOfMemoryError _) {
+            return false;
+        }
+        int count = regions.length;
+        MemorySegment[] more = Arrays.copyOf(regions, count + 1);
+        more[count] = region;
+        regions = more;
+        int first = slabs.length;
+        slabs = Arrays.copyOf(slabs, first + (1 << SLABS_IN_REGION_SHIFT));
+        for (int index = first; index < slabs.length; index++) {
+            slabs[index] = new Slab();
+        }
+        vacant.set(first, slabs.length);
+        return true;
+    }
+
     @Override
-    public synchronized void free(int page) {
-        int index = slabIndex(page);
-        Slab slab = slabs[index];
-        slab.giveBack((page - 1) & (Slab.PAGES - 1));
-        live -= PAGE_SIZE;
-        withRoom.set(index);
-        if (slab.isEmpty() && ++empty > SPARE_SLABS) {
-            removeSlab(index);
+    public synchronized long reallocate(long block, int bytes) {
+        int sizeClass = SizeClass.of(bytes);
+        int held = BlockPool.capacity(block);
+        long other = allocateLocked(sizeClass, held);
+        if (other != NONE) {
+            write(other, 0, region(block), offset(block), Math.min(held, SizeClass.bytes(sizeClass)));
+            freeLocked(block);
+        }
+        return other;
+    }
+
+    @Override
+    public synchronized void free(long block) {
+        freeLocked(block);
+        long spare = reserved - live;
+        if (spare > spareFloor + SPARE_BYTES + (live >> SPARE_SHARE_SHIFT)) {
+            trim();
         }
     }
 
-    private void removeSlab(int index) {
-        slabs[index].close();
-        slabs[index] = null;
-        used.clear(index);
-        withRoom.clear(index);
-        empty--;
+    private void freeLocked(long block) {
+        int index = slabIndex(block);
+        Slab slab = slabs[index];
+        slab.giveBack(offset(block) & (Slab.BYTES - 1));
+        live -= BlockPool.capacity(block);
+        withRoom[slab.sizeClass()].set(index, !slab.isVacant());
+        vacant.set(index, slab.isVacant());
     }
 
     @Override
-    public void read(int page, int pageOffset, MemorySegment target, long targetOffset, int length) {
-        MemorySegment.copy(slab(page), position(page) + pageOffset, target, targetOffset, length);
+    public synchronized void trim() {
+        for (int index = 0; index < slabs.length; index++) {
+            long start = (long) index << Slab.SHIFT;
+            MemorySegment region = regions[index >>> SLABS_IN_REGION_SHIFT];
+            long inRegion = start & ((1L << REGION_SHIFT) - 1);
+            int released = slabs[index].releaseFreePages((first, end) -> pages.release(
+                    region.asSlice(inRegion + ((long) first << PAGE_SHIFT), (long) (end - first) << PAGE_SHIFT)));
+            reserved -= (long) released << PAGE_SHIFT;
+        }
+        spareFloor = reserved - live;
+    }
+
+    private static long block(int slabIndex, int offsetInSlab, int sizeClass) {
+        long region = slabIndex >>> SLABS_IN_REGION_SHIFT;
+        int slabInRegion = slabIndex & ((1 << SLABS_IN_REGION_SHIFT) - 1);
+        return region << Integer.SIZE | slabInRegion << Slab.SHIFT | offsetInSlab | sizeClass;
+    }
+
+    private static int slabIndex(long block) {
+        return (int) (block >>> Integer.SIZE) << SLABS_IN_REGION_SHIFT | offset(block) >>> Slab.SHIFT;
+    }
+
+    private static int offset(long block) {
+        return (int) block & OFFSET_MASK;
+    }
+
+    private MemorySegment region(long block) {
+        return regions[(int) (block >>> Integer.SIZE)];
     }
 
     @Override
-    public void write(int page, int pageOffset, MemorySegment source, long sourceOffset, int length) {
-        MemorySegment.copy(source, sourceOffset, slab(page), position(page) + pageOffset, length);
+    public void read(long block, int blockOffset, MemorySegment target, long targetOffset, int length) {
+        assert owns(block, blockOffset, length);
+        MemorySegment.copy(region(block), offset(block) + blockOffset, target, targetOffset, length);
     }
 
     @Override
-    public void zero(int page, int pageOffset, int length) {
-        slab(page).asSlice(position(page) + pageOffset, length).fill((byte) 0);
+    public void write(long block, int blockOffset, MemorySegment source, long sourceOffset, int length) {
+        assert owns(block, blockOffset, length);
+        MemorySegment.copy(source, sourceOffset, region(block), offset(block) + blockOffset, length);
     }
 
-    private MemorySegment slab(int page) {
-        return slabs[slabIndex(page)].bytes();
+    @Override
+    public void zero(long block, int blockOffset, int length) {
+        write(block, blockOffset, ZEROS, 0, length);
     }
 
-    private static int slabIndex(int page) {
-        return (page - 1) >>> PAGE_IN_SLAB_SHIFT;
+    @Override
+    public long getLong(long block, int blockOffset) {
+        assert owns(block, blockOffset, Long.BYTES);
+        return region(block).get(ValueLayout.JAVA_LONG, offset(block) + blockOffset);
     }
 
-    private static long position(int page) {
-        return (long) ((page - 1) & (Slab.PAGES - 1)) << PAGE_SHIFT;
+    @Override
+    public void putLong(long block, int blockOffset, long value) {
+        assert owns(block, blockOffset, Long.BYTES);
+        region(block).set(ValueLayout.JAVA_LONG, offset(block) + blockOffset, value);
+    }
+
+    /** Whether the block, and those that the range goes on into, are allocated. */
+    private synchronized boolean owns(long block, int blockOffset, int length) {
+        int capacity = BlockPool.capacity(block);
+        for (long at = block; at < block + blockOffset + length; at += capacity) {
+            Slab slab = slabs[slabIndex(at)];
+            if (slab.sizeClass() != SizeClass.of(capacity) || !slab.isUsed(offset(at) & (Slab.BYTES - 1))) {
+                return false;
+            }
+        }
+        return blockOffset + length <= capacity || capacity == PAGE_SIZE;
     }
 
     @Override
     public synchronized void charge(long bytes) {
-        if (live + bytes > capacity) {
+        if (live + charged + bytes > capacity) {
             throw Errno.ENOSPC.exception();
         }
-        live += bytes;
+        charged += bytes;
     }
 
     @Override
     public synchronized void discharge(long bytes) {
-        live -= bytes;
+        charged -= bytes;
     }
 
     @Override
-    public long capacityBytes() {
+    public synchronized long capacityBytes() {
         return capacity;
     }
 
     @Override
+    public synchronized boolean resize(long newCapacityBytes) {
+        if (newCapacityBytes < live + charged) {
+            return false;
+        }
+        capacity = newCapacityBytes;
+        return true;
+    }
+
+    @Override
     public synchronized long liveBytes() {
-        return live;
+        return live + charged;
     }
 
     @Override
     public synchronized long reservedBytes() {
-        return (long) used.cardinality() << Slab.SHIFT;
+        return reserved;
     }
 
     @Override
     public synchronized void close() {
-        for (int index = used.nextSetBit(0); index >= 0; index = used.nextSetBit(index + 1)) {
-            removeSlab(index);
+        for (MemorySegment region : regions) {
+            pages.unmap(region);
+        }
+        regions = new MemorySegment[0];
+        slabs = new Slab[0];
+        vacant.clear();
+        for (BitSet room : withRoom) {
+            room.clear();
         }
         live = 0;
+        charged = 0;
+        reserved = 0;
     }
 }

@@ -8,9 +8,9 @@ package memfs.store;
  * @param openHandles
  *            files and directories open
  * @param liveBytes
- *            bytes counted against the limit: pages, symbolic links, extended attributes
+ *            bytes counted against the limit: blocks of file data, their index, symbolic links, extended attributes
  * @param reservedBytes
- *            off-heap bytes taken from the operating system, free pages included
+ *            off-heap bytes in pages touched and not given back to the operating system, free ones included
  * @param capacityBytes
  *            the size limit
  */

@@ -17,6 +17,8 @@ class FeatureRepliesTest {
     private static final int ENOSYS = 38;
     private static final int ENOSPC = 28;
     private static final int PAGE = 4096;
+    /** What tells where two pages are, bytes. */
+    private static final int INDEX = 64;
 
     private final Requests requests = new Requests();
 
@@ -76,7 +78,7 @@ class FeatureRepliesTest {
     /** Of pages from its cache the kernel only hears errors: a short answer would lose the rest without a word. */
     @Test
     void cachedPagesThatDoNotFitWholeAreRefused() {
-        StoreOptions small = StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(2 * PAGE);
+        StoreOptions small = StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(2 * PAGE + INDEX);
         try (Conversation kernel = new Conversation(small,
                 Conversation.options(Set.of(Feature.NO_OPEN), 1, 1, 0))) {
             kernel.ask(requests.initExtended(45, -1, -1));

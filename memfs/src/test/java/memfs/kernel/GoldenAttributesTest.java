@@ -32,8 +32,8 @@ class GoldenAttributesTest extends GoldenBytes {
     @Test
     void size() {
         createFile("content");
-        assertAttributes(requests.setattr(2, SetattrIn.ofSize(3)), file(2, 3, 8));
-        assertAttributes(requests.setattr(2, SetattrIn.ofSize(1 << 20, 1)), file(2, 1 << 20, 8));
+        assertAttributes(requests.setattr(2, SetattrIn.ofSize(3)), file(2, 3, 1));
+        assertAttributes(requests.setattr(2, SetattrIn.ofSize(1 << 20, 1)), file(2, 1 << 20, 1));
         assertError(requests.setattr(2, SetattrIn.ofSize(-1)), EINVAL);
         assertError(requests.setattr(2, SetattrIn.ofSize(0, 99)), EBADF);
     }
