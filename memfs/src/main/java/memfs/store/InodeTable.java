@@ -18,6 +18,7 @@ final class InodeTable {
     private final AtomicLong count = new AtomicLong();
     private final AtomicLong next = new AtomicLong(FileSystem.ROOT);
     private final long limit;
+    private volatile Runnable freed = () -> {};
 
     InodeTable(long limit) {
         this.limit = limit;
@@ -71,7 +72,13 @@ final class InodeTable {
             inodes.remove(inode.ino());
             inode.reclaim();
             count.decrementAndGet();
+            freed.run();
         }
+    }
+
+    /** Calls this after each inode that is freed. */
+    void whenFreed(Runnable listener) {
+        freed = listener;
     }
 
     long count() {

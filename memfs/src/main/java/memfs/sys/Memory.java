@@ -15,6 +15,7 @@ public final class Memory {
 
     private static final MethodHandle MMAP = Native.function("mmap");
     private static final MethodHandle MADVISE = Native.function("madvise");
+    private static final MethodHandle MALLOC_TRIM = Native.function("malloc_trim");
     private static final MethodHandle MUNMAP = Native.function("munmap");
 
     private Memory() {}
@@ -50,5 +51,10 @@ public final class Memory {
     /** Ends a mapping; munmap(2). */
     public static void unmap(MemorySegment mapped) {
         Native.checked(MUNMAP, mapped.address(), mapped.byteSize());
+    }
+
+    /** Gives back what the C library's malloc, and so the JVM itself, has freed and kept; malloc_trim(3). */
+    public static void trimMalloc() {
+        Native.unchecked(MALLOC_TRIM, 0);
     }
 }
