@@ -133,7 +133,7 @@ public class RequestBenchmark {
             dispatcher.serve(length);
         }
 
-        final Object serve(int length) {
+        final int serve(int length) {
             return dispatcher.serve(length);
         }
 
@@ -224,7 +224,7 @@ public class RequestBenchmark {
     }
 
     @Benchmark
-    public Object ask(Asked server) {
+    public int ask(Asked server) {
         return server.serve(server.length);
     }
 

@@ -28,6 +28,7 @@ final class Worker implements Runnable {
 
     private final FuseDevice device;
     private final MemorySegment requests;
+    private final MemorySegment replies;
     private final Dispatcher dispatcher;
     private final Crew crew;
     private final AtomicReference<Role> role = new AtomicReference<>(Role.REST);
@@ -43,7 +44,8 @@ final class Worker implements Runnable {
         long size = Math.max(Abi.XATTR_MAX, connection.options().maxWrite()) + (long) Abi.BUFFER_HEADER;
         // Mapped, since an arena's own memory is touched as a whole: most requests need a page of a MiB.
         this.requests = Memory.map(size, arena);
-        this.dispatcher = new Dispatcher(connection, requests, Memory.map(size, arena));
+        this.replies = Memory.map(size, arena);
+        this.dispatcher = new Dispatcher(connection, requests, replies);
     }
 
     Dispatcher dispatcher() {
@@ -132,12 +134,12 @@ final class Worker implements Runnable {
     private boolean serve(int length) {
         progress++;
         crew.stir();
-        MemorySegment reply = dispatcher.serve(length);
-        if (reply != null) {
-            device.write(reply);
+        int reply = dispatcher.serve(length);
+        if (reply > 0) {
+            device.write(replies, reply);
         }
         progress++;
-        return reply != null;
+        return reply > 0;
     }
 
     /** Serves the handshake on the caller's thread; false when the device is gone. */

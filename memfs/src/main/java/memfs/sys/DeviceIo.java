@@ -26,10 +26,10 @@ public final class DeviceIo {
         }
     }
 
-    /** Writes the whole segment in one call; bytes, or a negative errno. */
-    public int write(int fd, MemorySegment source) {
+    /** Writes a segment's first bytes in one call; bytes, or a negative errno. */
+    public int write(int fd, MemorySegment source, long length) {
         try {
-            long count = (long) WRITE.invokeExact(state, (long) fd, source.address(), source.byteSize(), 0L, 0L, 0L);
+            long count = (long) WRITE.invokeExact(state, (long) fd, source.address(), length, 0L, 0L, 0L);
             return count >= 0 ? (int) count : -Native.errno(state);
         } catch (Throwable e) {
             throw Native.unchecked(e);
