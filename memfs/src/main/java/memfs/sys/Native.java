@@ -21,7 +21,7 @@ import memfs.posix.ErrnoException;
  *
  * <p>
  * Nearly all are linked as one type: six words and a word back, since each type costs a start thirteen classes, made up and
- * compiled on the spot (nine types: 50 ms of CPU and 7 MiB). An integer or pointer travels in the lower part of a 64-bit
+ * compiled on the spot (nine types: 115 classes and 2 MiB). An integer or pointer travels in the lower part of a 64-bit
  * register, variadic or not, and a function doesn't look at registers that it has no argument for; System V ABI for x86-64,
  * AAPCS64. So an {@code int} that comes back must be cast: the upper half is undefined.
  */
