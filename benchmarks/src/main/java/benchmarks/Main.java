@@ -41,7 +41,7 @@ import workload.target.Targets;
 
 /** {@code ./benchmark.sh micro}: runs suites of JMH benchmarks into {@code results/<run-id>/jmh/}. */
 @Command(name = "benchmark.sh micro", mixinStandardHelpOptions = true, version = "benchmarks 1.0", //
-        sortOptions = false, usageHelpAutoWidth = true, description = "Runs the JMH benchmarks of the store in process,"
+        sortOptions = false, usageHelpAutoWidth = true, description = "Runs the JMH benchmarks in process,"
                 + " and of mounts: their raw samples and a summary go to results/<run-id>/jmh/.")
 public final class Main implements Callable<Integer> {
     private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
@@ -99,9 +99,11 @@ public final class Main implements Callable<Integer> {
             checkNeeds(settings, mounted);
         }
         ResultFiles files = new ResultFiles(folder());
-        if (suites.contains(Suite.STORE)) {
-            new Runner(storeOptions(files.jmh(Suite.STORE)).build()).run();
-            System.out.println("Results: " + files.jmh(Suite.STORE));
+        for (Suite suite : suites) {
+            if (!suite.isMounted()) {
+                new Runner(inProcess(suite, files.jmh(suite)).build()).run();
+                System.out.println("Results: " + files.jmh(suite));
+            }
         }
         if (!mounted.isEmpty()) {
             run(mounted, settings, files);
@@ -154,8 +156,8 @@ public final class Main implements Callable<Integer> {
         System.out.println("Results: " + files.summary());
     }
 
-    private ChainedOptionsBuilder storeOptions(Path json) {
-        ChainedOptionsBuilder options = new OptionsBuilder().include(Suite.STORE.include())
+    private ChainedOptionsBuilder inProcess(Suite suite, Path json) {
+        ChainedOptionsBuilder options = new OptionsBuilder().include(suite.include())
                 .resultFormat(ResultFormatType.JSON).result(json.toString()).shouldFailOnError(true)
                 .addProfiler(GCProfiler.class)
                 .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");

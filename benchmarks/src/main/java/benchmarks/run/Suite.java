@@ -15,12 +15,15 @@ import benchmarks.client.Metadata;
 import benchmarks.client.RoundTrip;
 import benchmarks.client.WriteSize;
 import benchmarks.store.StoreBenchmark;
+import memfs.kernel.RequestBenchmark;
 import picocli.CommandLine.TypeConversionException;
 
 /** A named group of benchmarks that {@code --suite} chooses. */
 public enum Suite {
     /** The store in process, without FUSE. */
     STORE("store", StoreBenchmark.class, List.of(), 0, 0, Map.of()),
+    /** Requests through the kernel transport in process, without a device. */
+    REQUESTS("requests", RequestBenchmark.class, List.of(), 0, 0, Map.of()),
     /** One request and its reply. */
     ROUND_TRIP("round-trip", RoundTrip.class, List.of(UNPINNED, PINNED, BUSY), 7, 2,
             Map.of("statx", "statx with FORCE_SYNC")),

@@ -58,14 +58,14 @@ final class DeviceFile implements FuseDevice {
     }
 
     @Override
-    public void write(MemorySegment reply) {
-        int written = io.write(last, reply);
+    public void write(MemorySegment buffer, int length) {
+        int written = io.write(last, buffer, length);
         if (written < 0) {
             Errno errno = Errno.of(-written);
             // ENOENT: nobody waits for this reply any more. ENODEV: the next read will say so.
             if (errno != Errno.ENOENT && errno != Errno.ENODEV) {
                 LOG.log(Level.ERROR, "the kernel refused a reply of {0} bytes ({1}); this is a bug, please report it",
-                        reply.byteSize(), errno);
+                        length, errno);
             }
         }
     }

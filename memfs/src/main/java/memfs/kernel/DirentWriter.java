@@ -34,7 +34,7 @@ final class DirentWriter implements FileSystem.DirectorySink {
      */
     DirentWriter(ReplyWriter reply, int size, boolean plus) {
         this.reply = reply;
-        this.limit = reply.position() + (int) reply.room(size).byteSize();
+        this.limit = reply.position() + reply.roomFor(size);
         this.plus = plus;
     }
 
@@ -55,8 +55,7 @@ final class DirentWriter implements FileSystem.DirectorySink {
         reply.putLong(nextCookie);
         reply.putInt(name.length());
         reply.putInt(Mode.direntType(mode));
-        name.copyTo(reply.room(name.length()), 0);
-        reply.took(name.length());
+        reply.putName(name);
         reply.putZeros(length - Abi.DIRENT_NAME - name.length());
         return true;
     }

@@ -43,20 +43,20 @@ final class Dispatcher {
      *
      * @param length
      *            bytes that were read
-     * @return the reply, or null where none is due
+     * @return bytes of the reply, or 0 where none is due
      * @throws UnsupportedProtocolException
      *             INIT of a kernel that is too old
      */
-    MemorySegment serve(int length) {
+    int serve(int length) {
         if (!request.begin(length)) {
             tellMalformed("a header of " + length + " bytes");
-            return null;
+            return 0;
         }
         Opcode opcode = Opcode.of(request.opcode());
         served.lazySet(opcode.ordinal(), served.getPlain(opcode.ordinal()) + 1);
         Errno errno = answer(opcode);
         return switch (opcode) {
-            case FORGET, BATCH_FORGET, INTERRUPT -> null;
+            case FORGET, BATCH_FORGET, INTERRUPT -> 0;
             default -> errno == null ? reply.success(request.unique()) : reply.failure(request.unique(), errno);
         };
     }

@@ -32,7 +32,7 @@ final class FileRequests {
     }
 
     private Caller caller() {
-        return NodeRequests.caller(request);
+        return request.caller();
     }
 
     /** The handle in a request; a file opened without a message (no_open, no_opendir) has only its node id. */

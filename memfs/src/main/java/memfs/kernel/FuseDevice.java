@@ -21,6 +21,6 @@ interface FuseDevice {
     /** As {@link #read}, without waiting. */
     int poll(MemorySegment buffer);
 
-    /** Sends a reply; one to a request that was interrupted or aborted meanwhile is dropped. */
-    void write(MemorySegment reply);
+    /** Sends a buffer's first bytes as a reply; one to a request that was interrupted or aborted meanwhile is dropped. */
+    void write(MemorySegment buffer, int length);
 }

@@ -8,7 +8,6 @@ import memfs.posix.SetAttr;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
 import memfs.store.Name;
-import memfs.sys.ProcessGroups;
 
 /** Requests on names and attributes: decode, ask the file system, encode. */
 final class NodeRequests {
@@ -26,13 +25,8 @@ final class NodeRequests {
         this.reply = reply;
     }
 
-    /** The kernel has applied the umask already: DONT_MASK isn't asked for. */
-    static Caller caller(RequestReader request) {
-        return new Caller(request.uid(), request.gid(), request.pid(), 0, ProcessGroups::of);
-    }
-
     private Caller caller() {
-        return caller(request);
+        return request.caller();
     }
 
     void lookup() {

@@ -10,13 +10,16 @@ import java.lang.foreign.MemorySegment;
 import memfs.posix.Errno;
 import memfs.posix.Stat;
 import memfs.posix.StatFs;
+import memfs.store.Name;
 
 /** The one encoder of replies: a header and what is put after it, in a worker's buffer. */
 final class ReplyWriter {
     private static final long NANOS = 1_000_000_000;
     private static final int STATFS_SPARE = 28;
+    private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[Abi.ENTRY_OUT]);
 
     private final MemorySegment buffer;
+    private final LastSlice room;
     private final Timeouts timeouts;
     private int end;
 
@@ -26,6 +29,7 @@ final class ReplyWriter {
      */
     ReplyWriter(MemorySegment buffer, Timeouts timeouts) {
         this.buffer = buffer;
+        this.room = new LastSlice(buffer);
         this.timeouts = timeouts;
     }
 
@@ -34,22 +38,22 @@ final class ReplyWriter {
         end = Abi.OUT_HEADER;
     }
 
-    /** The reply as it goes to the kernel: success and all that was put. */
-    MemorySegment success(long unique) {
+    /** The reply as it goes to the kernel: success and all that was put; its length. */
+    int success(long unique) {
         return finish(unique, 0);
     }
 
-    /** The reply as it goes to the kernel: an error, and nothing else. */
-    MemorySegment failure(long unique, Errno errno) {
+    /** The reply as it goes to the kernel: an error, and nothing else; its length. */
+    int failure(long unique, Errno errno) {
         end = Abi.OUT_HEADER;
         return finish(unique, -errno.number());
     }
 
-    private MemorySegment finish(long unique, int error) {
+    private int finish(long unique, int error) {
         buffer.set(JAVA_INT, Abi.OUT_LEN, end);
         buffer.set(JAVA_INT, Abi.OUT_ERROR, error);
         buffer.set(JAVA_LONG, Abi.OUT_UNIQUE, unique);
-        return buffer.asSlice(0, end);
+        return end;
     }
 
     int position() {
@@ -58,7 +62,12 @@ final class ReplyWriter {
 
     /** Room for data of up to {@code length} bytes, or as much as the buffer has; {@link #took} says how much is used. */
     MemorySegment room(int length) {
-        return buffer.asSlice(end, Math.clamp(length, 0, (int) buffer.byteSize() - end));
+        return room.of(end, roomFor(length));
+    }
+
+    /** Bytes of up to {@code length} that the buffer still has room for. */
+    int roomFor(int length) {
+        return Math.clamp(length, 0, (int) buffer.byteSize() - end);
     }
 
     /** The next {@code length} bytes were written through {@link #room}. */
@@ -86,8 +95,14 @@ final class ReplyWriter {
         end += bytes.length;
     }
 
+    void putName(Name name) {
+        name.copyTo(buffer, end);
+        end += name.length();
+    }
+
+    /** At most {@link Abi#ENTRY_OUT} of them. */
     void putZeros(int length) {
-        buffer.asSlice(end, length).fill((byte) 0);
+        MemorySegment.copy(ZEROS, 0, buffer, end, length);
         end += length;
     }
 

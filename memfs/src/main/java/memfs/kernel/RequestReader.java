@@ -6,7 +6,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
 
+import memfs.posix.Caller;
 import memfs.store.Name;
+import memfs.sys.ProcessGroups;
 
 /**
  * A cursor over one request in its buffer; nothing is copied but names.
@@ -18,6 +20,9 @@ final class RequestReader {
     private static final long NANOS = 1_000_000_000;
 
     private final MemorySegment buffer;
+    private final LastSlice data;
+    private final byte[] name = new byte[Name.MAX_LENGTH + 1];
+    private Caller caller = Caller.ROOT;
     private int end;
     private int position;
 
@@ -27,6 +32,7 @@ final class RequestReader {
      */
     RequestReader(MemorySegment buffer) {
         this.buffer = buffer;
+        this.data = new LastSlice(buffer);
     }
 
     MemorySegment buffer() {
@@ -74,6 +80,14 @@ final class RequestReader {
         return buffer.get(JAVA_INT, Abi.IN_PID);
     }
 
+    /** Who asks: the same object for as long as it is the same. The kernel has applied the umask already: DONT_MASK isn't asked for. */
+    Caller caller() {
+        if (caller.uid() != uid() || caller.gid() != gid() || caller.pid() != pid()) {
+            caller = new Caller(uid(), gid(), pid(), 0, ProcessGroups::of);
+        }
+        return caller;
+    }
+
     int fetchInt() {
         return buffer.get(JAVA_INT, advance(Integer.BYTES));
     }
@@ -96,7 +110,10 @@ final class RequestReader {
     Name fetchName() {
         int start = position;
         int length = fetchStringLength();
-        return Name.of(buffer.asSlice(start, length));
+        // One byte too many is enough for the name to be refused.
+        int copied = Math.min(length, name.length);
+        MemorySegment.copy(buffer, JAVA_BYTE, start, name, 0, copied);
+        return Name.of(name, 0, copied);
     }
 
     /** Bytes up to a NUL, without it. */
@@ -119,7 +136,7 @@ final class RequestReader {
 
     /** The request's own memory, valid until the next request is read. */
     MemorySegment fetchData(int length) {
-        return buffer.asSlice(advance(length), length);
+        return data.of(advance(length), length);
     }
 
     /** Seconds and nanoseconds as nanoseconds since the epoch, the nearest that 64 bits can hold (the year 2262). */

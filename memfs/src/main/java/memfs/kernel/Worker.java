@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
+import memfs.sys.Memory;
+
 /** One thread that serves requests and owns its buffers; what it does when, {@link Crew} says. */
 final class Worker implements Runnable {
     private static final Logger LOG = System.getLogger(Worker.class.getName());
@@ -26,6 +28,7 @@ final class Worker implements Runnable {
 
     private final FuseDevice device;
     private final MemorySegment requests;
+    private final MemorySegment replies;
     private final Dispatcher dispatcher;
     private final Crew crew;
     private final AtomicReference<Role> role = new AtomicReference<>(Role.REST);
@@ -39,8 +42,10 @@ final class Worker implements Runnable {
         this.device = device;
         this.crew = crew;
         long size = Math.max(Abi.XATTR_MAX, connection.options().maxWrite()) + (long) Abi.BUFFER_HEADER;
-        this.requests = arena.allocate(size, Abi.PAGE_SIZE);
-        this.dispatcher = new Dispatcher(connection, requests, arena.allocate(size, Abi.PAGE_SIZE));
+        // Mapped, since an arena's own memory is touched as a whole: most requests need a page of a MiB.
+        this.requests = Memory.map(size, arena);
+        this.replies = Memory.map(size, arena);
+        this.dispatcher = new Dispatcher(connection, requests, replies);
     }
 
     Dispatcher dispatcher() {
@@ -129,12 +134,12 @@ final class Worker implements Runnable {
     private boolean serve(int length) {
         progress++;
         crew.stir();
-        MemorySegment reply = dispatcher.serve(length);
-        if (reply != null) {
-            device.write(reply);
+        int reply = dispatcher.serve(length);
+        if (reply > 0) {
+            device.write(replies, reply);
         }
         progress++;
-        return reply != null;
+        return reply > 0;
     }
 
     /** Serves the handshake on the caller's thread; false when the device is gone. */

@@ -29,6 +29,7 @@ public final class Mount implements AutoCloseable {
     private final MemFileSystem store;
     private final Optional<ObservedFileSystem> observed;
     private final Session session;
+    private final Housekeeping housekeeping;
     private final CompletableFuture<Void> gone;
     private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
 
@@ -39,6 +40,7 @@ public final class Mount implements AutoCloseable {
         this.store = store;
         this.observed = observed;
         this.session = session;
+        this.housekeeping = Housekeeping.of(store);
         this.gone = session.ended().handle((_, _) -> null);
     }
 
@@ -173,6 +175,7 @@ public final class Mount implements AutoCloseable {
             awaitEnd();
         }
         if (gone.isDone()) {
+            housekeeping.close();
             clearDeadMount();
             store.close();
         }

@@ -19,6 +19,7 @@ final class InodeTable {
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong next = new AtomicLong(FileSystem.ROOT);
     private final long limit;
+    private volatile Runnable freed = () -> {};
 
     InodeTable(long limit) {
         this.limit = limit;
@@ -84,7 +85,13 @@ final class InodeTable {
             inodes.remove(inode.ino());
             inode.reclaim();
             giveBack(1);
+            freed.run();
         }
+    }
+
+    /** Calls this after each inode that is freed. */
+    void whenFreed(Runnable listener) {
+        freed = listener;
     }
 
     /** Inodes alive. */

@@ -49,6 +49,11 @@ public final class MemFileSystem implements FileSystem {
         pool.trim();
     }
 
+    /** Calls this after each inode that is freed, on the thread that did it: it must be quick. */
+    public void whenFreed(Runnable listener) {
+        inodes.whenFreed(listener);
+    }
+
     @Override
     public Stat lookup(Caller caller, long parent, Name name) {
         return names.lookup(caller, parent, name);

@@ -1,13 +1,12 @@
 package memfs.sys;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
@@ -25,18 +24,12 @@ final class Child {
     /** Larger than {@code posix_spawn_file_actions_t} everywhere (glibc: 80 bytes). */
     private static final long FILE_ACTIONS_SIZE = 256;
 
-    private static final MethodHandle PIPE2 = Native.function("pipe2",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle WAITPID = Native.function("waitpid",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle POSIX_SPAWN = Native.plain("posix_spawn",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
-    private static final MethodHandle ACTIONS_INIT = Native.plain("posix_spawn_file_actions_init",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    private static final MethodHandle ACTIONS_ADDDUP2 = Native.plain("posix_spawn_file_actions_adddup2",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
-    private static final MethodHandle ACTIONS_DESTROY = Native.plain("posix_spawn_file_actions_destroy",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    private static final MethodHandle PIPE2 = Native.function("pipe2");
+    private static final MethodHandle WAITPID = Native.function("waitpid");
+    private static final MethodHandle POSIX_SPAWN = Native.function("posix_spawn");
+    private static final MethodHandle ACTIONS_INIT = Native.function("posix_spawn_file_actions_init");
+    private static final MethodHandle ACTIONS_ADDDUP2 = Native.function("posix_spawn_file_actions_adddup2");
+    private static final MethodHandle ACTIONS_DESTROY = Native.function("posix_spawn_file_actions_destroy");
 
     private final int pid;
     private final int errors;
@@ -76,14 +69,9 @@ final class Child {
     }
 
     private static MemorySegment pipe(Arena arena) {
-        try {
-            MemorySegment state = arena.allocate(Native.CALL_STATE);
-            MemorySegment pipe = arena.allocate(JAVA_INT, 2);
-            Native.check((int) PIPE2.invokeExact(state, pipe, O_CLOEXEC), state);
-            return pipe;
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
-        }
+        MemorySegment pipe = arena.allocate(JAVA_INT, 2);
+        Native.checked(PIPE2, pipe.address(), O_CLOEXEC);
+        return pipe;
     }
 
     private static List<String> environment(String variable, int descriptor) {
@@ -95,27 +83,23 @@ final class Child {
     /** An error number, or 0. */
     private static int spawn(Arena arena, MemorySegment pid, List<String> command, List<String> environment,
             int descriptor, int errors) {
-        try {
-            MemorySegment actions = arena.allocate(FILE_ACTIONS_SIZE, Long.BYTES);
-            int _ = (int) ACTIONS_INIT.invokeExact(actions);
-            // Onto itself: that is how posix_spawn is told to clear its close-on-exec flag.
-            int _ = (int) ACTIONS_ADDDUP2.invokeExact(actions, descriptor, descriptor);
-            int _ = (int) ACTIONS_ADDDUP2.invokeExact(actions, errors, STANDARD_ERROR);
-            MemorySegment arguments = strings(arena, command);
-            int failure = (int) POSIX_SPAWN.invokeExact(pid, arguments.get(ADDRESS, 0), actions, MemorySegment.NULL,
-                    arguments, strings(arena, environment));
-            int _ = (int) ACTIONS_DESTROY.invokeExact(actions);
-            return failure;
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
-        }
+        long actions = arena.allocate(FILE_ACTIONS_SIZE, Long.BYTES).address();
+        Native.unchecked(ACTIONS_INIT, actions);
+        // Onto itself: that is how posix_spawn is told to clear its close-on-exec flag.
+        Native.unchecked(ACTIONS_ADDDUP2, actions, descriptor, descriptor);
+        Native.unchecked(ACTIONS_ADDDUP2, actions, errors, STANDARD_ERROR);
+        MemorySegment arguments = strings(arena, command);
+        int failure = Native.unchecked(POSIX_SPAWN, pid.address(), arguments.get(JAVA_LONG, 0), actions, 0,
+                arguments.address(), strings(arena, environment).address());
+        Native.unchecked(ACTIONS_DESTROY, actions);
+        return failure;
     }
 
     /** An array of C strings, with a null pointer at its end. */
     private static MemorySegment strings(Arena arena, List<String> texts) {
-        MemorySegment array = arena.allocate(ADDRESS, texts.size() + 1L);
+        MemorySegment array = arena.allocate(JAVA_LONG, texts.size() + 1L);
         for (int i = 0; i < texts.size(); i++) {
-            array.setAtIndex(ADDRESS, i, Native.cString(arena, Libc.encode(texts.get(i))));
+            array.setAtIndex(JAVA_LONG, i, Native.cString(arena, Libc.encode(texts.get(i))));
         }
         return array;
     }
@@ -128,10 +112,8 @@ final class Child {
             MemorySegment state = arena.allocate(Native.CALL_STATE);
             int waited;
             do {
-                waited = (int) WAITPID.invokeExact(state, pid, MemorySegment.NULL, 0);
+                waited = (int) Native.call(WAITPID, state, pid);
             } while (waited == -1 && Native.errno(state) == Errno.EINTR.number());
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
         }
         return said.strip();
     }

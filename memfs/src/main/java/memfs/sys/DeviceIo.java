@@ -1,23 +1,14 @@
 package memfs.sys;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /** read(2), write(2) and the like on file descriptors, for one thread: it owns the place where their errno is left. */
 public final class DeviceIo {
-    private static final MethodHandle READ = Native.function("read",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    private static final MethodHandle WRITE = Native.function("write",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    private static final MethodHandle IOCTL = Native.function("ioctl",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle READ = Native.function("read");
+    private static final MethodHandle WRITE = Native.function("write");
+    private static final MethodHandle IOCTL = Native.function("ioctl");
 
     private final MemorySegment state;
 
@@ -28,17 +19,17 @@ public final class DeviceIo {
     /** Reads up to the segment's size; bytes, or a negative errno. */
     public int read(int fd, MemorySegment target) {
         try {
-            long count = (long) READ.invokeExact(state, fd, target, target.byteSize());
+            long count = (long) READ.invokeExact(state, (long) fd, target.address(), target.byteSize(), 0L, 0L, 0L);
             return count >= 0 ? (int) count : -Native.errno(state);
         } catch (Throwable e) {
             throw Native.unchecked(e);
         }
     }
 
-    /** Writes the whole segment in one call; bytes, or a negative errno. */
-    public int write(int fd, MemorySegment source) {
+    /** Writes a segment's first bytes in one call; bytes, or a negative errno. */
+    public int write(int fd, MemorySegment source, long length) {
         try {
-            long count = (long) WRITE.invokeExact(state, fd, source, source.byteSize());
+            long count = (long) WRITE.invokeExact(state, (long) fd, source.address(), length, 0L, 0L, 0L);
             return count >= 0 ? (int) count : -Native.errno(state);
         } catch (Throwable e) {
             throw Native.unchecked(e);
@@ -47,11 +38,7 @@ public final class DeviceIo {
 
     /** ioctl(2) with a pointer; its result, or a negative errno. */
     public int ioctl(int fd, long request, MemorySegment argument) {
-        try {
-            int result = (int) IOCTL.invokeExact(state, fd, request, argument);
-            return result >= 0 ? result : -Native.errno(state);
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
-        }
+        int result = (int) Native.call(IOCTL, state, fd, request, argument.address());
+        return result >= 0 ? result : -Native.errno(state);
     }
 }

@@ -1,13 +1,6 @@
 package memfs.sys;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -35,25 +28,16 @@ public final class Libc {
     /** What the JVM decodes file names with, so what they must be encoded with. */
     private static final Charset FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding"));
 
-    private static final MethodHandle MOUNT = Native.function("mount",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
-    private static final MethodHandle UMOUNT2 = Native.function("umount2",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle STATFS = Native.function("statfs",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle OPEN = Native.function("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
-            Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle FLOCK = Native.function("flock",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle CLOSE = Native.function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private static final MethodHandle GETEUID = identity("geteuid");
-    private static final MethodHandle GETEGID = identity("getegid");
+    private static final MethodHandle MOUNT = Native.function("mount");
+    private static final MethodHandle UMOUNT2 = Native.function("umount2");
+    private static final MethodHandle STATFS = Native.function("statfs");
+    private static final MethodHandle OPEN = Native.function("open");
+    private static final MethodHandle FLOCK = Native.function("flock");
+    private static final MethodHandle CLOSE = Native.function("close");
+    private static final MethodHandle GETEUID = Native.function("geteuid");
+    private static final MethodHandle GETEGID = Native.function("getegid");
 
     private Libc() {}
-
-    private static MethodHandle identity(String name) {
-        return Native.plain(name, FunctionDescriptor.of(JAVA_INT));
-    }
 
     /**
      * Mounts; mount(2).
@@ -69,11 +53,8 @@ public final class Libc {
      */
     public static void mount(String source, Path target, String type, int flags, String data) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.CALL_STATE);
-            Native.check((int) MOUNT.invokeExact(state, cString(arena, source), cString(arena, target),
-                    cString(arena, type), (long) flags, cString(arena, data)), state);
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
+            Native.checked(MOUNT, cString(arena, source), cString(arena, target), cString(arena, type), flags,
+                    cString(arena, data));
         }
     }
 
@@ -87,10 +68,7 @@ public final class Libc {
      */
     public static void umount2(Path path, int flags) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.CALL_STATE);
-            Native.check((int) UMOUNT2.invokeExact(state, cString(arena, path), flags), state);
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
+            Native.checked(UMOUNT2, cString(arena, path), flags);
         }
     }
 
@@ -102,10 +80,7 @@ public final class Libc {
      */
     public static void statfs(Path path) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.CALL_STATE);
-            Native.check((int) STATFS.invokeExact(state, cString(arena, path), arena.allocate(STATFS_SIZE)), state);
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
+            Native.checked(STATFS, cString(arena, path), arena.allocate(STATFS_SIZE).address());
         }
     }
 
@@ -118,13 +93,8 @@ public final class Libc {
      */
     public static int openDevice(Path device, boolean nonBlocking) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.CALL_STATE);
-            int fd = (int) OPEN.invokeExact(state, cString(arena, device),
+            return Native.checked(OPEN, cString(arena, device),
                     nonBlocking ? O_RDWR_CLOEXEC | O_NONBLOCK : O_RDWR_CLOEXEC);
-            Native.check(fd, state);
-            return fd;
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
         }
     }
 
@@ -137,45 +107,30 @@ public final class Libc {
      */
     public static int openLocked(Path directory) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.CALL_STATE);
-            int fd = (int) OPEN.invokeExact(state, cString(arena, directory), O_DIRECTORY_CLOEXEC);
-            Native.check(fd, state);
-            int locked = (int) FLOCK.invokeExact(state, fd, LOCK_EX_NB);
-            if (locked == -1) {
+            int fd = Native.checked(OPEN, cString(arena, directory), O_DIRECTORY_CLOEXEC);
+            try {
+                Native.checked(FLOCK, fd, LOCK_EX_NB);
+            } catch (ErrnoException e) {
                 close(fd);
+                throw e;
             }
-            Native.check(locked, state);
             return fd;
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
         }
     }
 
     /** Closes a file descriptor; close(2), whose only failure would be one of ours. */
     public static void close(int fd) {
-        try (Arena arena = Arena.ofConfined()) {
-            int _ = (int) CLOSE.invokeExact(arena.allocate(Native.CALL_STATE), fd);
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
-        }
+        Native.unchecked(CLOSE, fd);
     }
 
     /** The user that this process acts as; geteuid(2). */
     public static int geteuid() {
-        try {
-            return (int) GETEUID.invokeExact();
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
-        }
+        return Native.unchecked(GETEUID);
     }
 
     /** The group that this process acts as; getegid(2). */
     public static int getegid() {
-        try {
-            return (int) GETEGID.invokeExact();
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
-        }
+        return Native.unchecked(GETEGID);
     }
 
     /** A text as the bytes that system calls take for it, not terminated. */
@@ -183,11 +138,11 @@ public final class Libc {
         return text.getBytes(FILE_NAMES);
     }
 
-    private static MemorySegment cString(Arena arena, Path path) {
+    private static long cString(Arena arena, Path path) {
         return cString(arena, path.toString());
     }
 
-    private static MemorySegment cString(Arena arena, String text) {
+    private static long cString(Arena arena, String text) {
         return Native.cString(arena, encode(text));
     }
 }

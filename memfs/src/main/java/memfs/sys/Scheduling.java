@@ -1,6 +1,5 @@
 package memfs.sys;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -17,10 +16,8 @@ public final class Scheduling {
     /** Bytes of a cpu_set_t: 1024 cores. */
     private static final int SET_BYTES = 128;
 
-    private static final MethodHandle SETSCHEDULER = Native.function("sched_setscheduler",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
-    private static final MethodHandle SETAFFINITY = Native.function("sched_setaffinity",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
+    private static final MethodHandle SETSCHEDULER = Native.function("sched_setscheduler");
+    private static final MethodHandle SETAFFINITY = Native.function("sched_setaffinity");
     private static final MethodHandle YIELD = Native.plain("sched_yield", FunctionDescriptor.of(JAVA_INT));
     private static final MethodHandle GETCPU = Native.plain("sched_getcpu", FunctionDescriptor.of(JAVA_INT),
             Linker.Option.critical(false));
@@ -30,23 +27,16 @@ public final class Scheduling {
     /** From now on the caller runs only where nobody else wants the core; SCHED_IDLE, which needs no privilege. */
     public static void becomeIdle() {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.CALL_STATE);
-            Native.check((int) SETSCHEDULER.invokeExact(state, CALLER, SCHED_IDLE, arena.allocateFrom(JAVA_INT, 0)),
-                    state);
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
+            Native.checked(SETSCHEDULER, CALLER, SCHED_IDLE, arena.allocateFrom(JAVA_INT, 0).address());
         }
     }
 
     /** From now on the caller runs on one core only. */
     public static void bindTo(int core) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.CALL_STATE);
             MemorySegment set = arena.allocate(SET_BYTES, Long.BYTES);
             set.setAtIndex(JAVA_LONG, core / Long.SIZE, 1L << core % Long.SIZE);
-            Native.check((int) SETAFFINITY.invokeExact(state, CALLER, (long) SET_BYTES, set), state);
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
+            Native.checked(SETAFFINITY, CALLER, SET_BYTES, set.address());
         }
     }
 

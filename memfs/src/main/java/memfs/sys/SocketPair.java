@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -35,10 +34,8 @@ final class SocketPair implements AutoCloseable {
     private static final long CMSG_LEVEL_AND_TYPE = 8;
     private static final long CMSG_DATA = 16;
 
-    private static final MethodHandle SOCKETPAIR = Native.function("socketpair",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
-    private static final MethodHandle RECVMSG = Native.function("recvmsg",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle SOCKETPAIR = Native.function("socketpair");
+    private static final MethodHandle RECVMSG = Native.function("recvmsg");
 
     private final int ours;
     private int theirs;
@@ -54,12 +51,9 @@ final class SocketPair implements AutoCloseable {
      */
     static SocketPair open() {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Native.CALL_STATE);
             MemorySegment pair = arena.allocate(JAVA_INT, 2);
-            Native.check((int) SOCKETPAIR.invokeExact(state, AF_UNIX, SOCK_STREAM_CLOEXEC, 0, pair), state);
+            Native.checked(SOCKETPAIR, AF_UNIX, SOCK_STREAM_CLOEXEC, 0, pair.address());
             return new SocketPair(pair.getAtIndex(JAVA_INT, 0), pair.getAtIndex(JAVA_INT, 1));
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
         }
     }
 
@@ -84,14 +78,12 @@ final class SocketPair implements AutoCloseable {
             MemorySegment message = message(arena, control);
             long received;
             do {
-                received = (long) RECVMSG.invokeExact(state, ours, message, MSG_CMSG_CLOEXEC);
+                received = Native.call(RECVMSG, state, ours, message.address(), MSG_CMSG_CLOEXEC);
             } while (received == -1 && Native.errno(state) == Errno.EINTR.number());
             Native.check(received, state);
             boolean descriptor = received > 0 && control.get(JAVA_LONG, 0) >= CMSG_LEN
                     && control.get(JAVA_LONG, CMSG_LEVEL_AND_TYPE) == SOL_SOCKET_SCM_RIGHTS;
             return descriptor ? control.get(JAVA_INT, CMSG_DATA) : NOTHING;
-        } catch (Throwable e) {
-            throw Native.unchecked(e);
         }
     }
 

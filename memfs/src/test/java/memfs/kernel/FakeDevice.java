@@ -64,7 +64,7 @@ final class FakeDevice implements FuseDevice {
     }
 
     @Override
-    public void write(MemorySegment reply) {
-        replies.add(reply.toArray(ValueLayout.JAVA_BYTE));
+    public void write(MemorySegment buffer, int length) {
+        replies.add(buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE));
     }
 }

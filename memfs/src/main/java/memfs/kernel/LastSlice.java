@@ -1,0 +1,25 @@
+package memfs.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Parts of a worker's buffer: the same object as last time where it is the same part again, as it is in a stream of requests
+ * of one size. C1 doesn't spare an object that is needed for a moment only.
+ */
+final class LastSlice {
+    private final MemorySegment buffer;
+    private MemorySegment last = MemorySegment.NULL;
+    private long offset;
+
+    LastSlice(MemorySegment buffer) {
+        this.buffer = buffer;
+    }
+
+    MemorySegment of(long from, long length) {
+        if (offset != from || last.byteSize() != length) {
+            last = buffer.asSlice(from, length);
+            offset = from;
+        }
+        return last;
+    }
+}

@@ -1,0 +1,133 @@
+package memfs.mount;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import memfs.store.MemFileSystem;
+import memfs.store.StoreUsage;
+import memfs.sys.Memory;
+
+/**
+ * Gives memory back when much has been removed and the server has come to rest.
+ *
+ * <p>
+ * A full collection alone makes Java's heap smaller, and nobody asks for one on an idle server. It costs what is left, so it
+ * is worth it where at least as much has gone. A server from which nothing is removed is never woken up by this.
+ */
+final class Housekeeping implements Runnable, AutoCloseable {
+    /** How long the store must stay as it is. */
+    private static final Duration REST = Duration.ofSeconds(2);
+    /** Inodes that make less than half a MiB of heap. */
+    private static final long FEW = 1000;
+
+    private final Supplier<StoreUsage> usage;
+    private final Runnable collector;
+    private final Runnable trimmer;
+    private final Duration rest;
+    private final Thread thread = Thread.ofPlatform().name("housekeeping").daemon().unstarted(this);
+    private final AtomicLong freed = new AtomicLong();
+    private volatile boolean asleep;
+    private volatile boolean ended;
+    private Look last;
+    private long collected;
+
+    /** What the store was like at one moment. */
+    private record Look(long freed, StoreUsage usage) {}
+
+    /**
+     * @param collector
+     *            collects the heap
+     * @param trimmer
+     *            gives back what is off the heap
+     * @param rest
+     *            from one look to the next
+     */
+    Housekeeping(Supplier<StoreUsage> usage, Runnable collector, Runnable trimmer, Duration rest) {
+        this.usage = usage;
+        this.collector = collector;
+        this.trimmer = trimmer;
+        this.rest = rest;
+    }
+
+    /** Starts it for a store. */
+    static Housekeeping of(MemFileSystem store) {
+        Housekeeping housekeeping = new Housekeeping(store::usage, System::gc, () -> {
+            store.trim();
+            Memory.trimMalloc();
+        }, REST);
+        store.whenFreed(housekeeping::stir);
+        housekeeping.start();
+        return housekeeping;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** An inode is gone; for any thread. */
+    void stir() {
+        freed.incrementAndGet();
+        if (asleep) {
+            asleep = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!ended) {
+            sleep();
+            do {
+                LockSupport.parkNanos(this, rest.toNanos());
+            } while (!ended && !look());
+        }
+    }
+
+    /** Until something is freed; what was freed meanwhile has not seen that we sleep, but we see it. */
+    private void sleep() {
+        asleep = true;
+        while (asleep && !ended && (last == null ? 0 : last.freed) == freed.get()) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+    }
+
+    /** Tidies up where nothing has changed since the last look; whether that was so. */
+    boolean look() {
+        Look now = new Look(freed.get(), usage.get());
+        boolean atRest = now.equals(last);
+        last = now;
+        if (atRest) {
+            tidy(now);
+        }
+        return atRest;
+    }
+
+    private void tidy(Look now) {
+        if (now.freed - collected >= Math.max(FEW, now.usage.inodes())) {
+            collected = now.freed;
+            collector.run();
+        }
+        trimmer.run();
+    }
+
+    /** Ends it, and waits for that: a store that is being closed must not be trimmed. */
+    @Override
+    public void close() {
+        ended = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
