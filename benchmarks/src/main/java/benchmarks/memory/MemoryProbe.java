@@ -1,0 +1,108 @@
+package benchmarks.memory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+import workload.os.Commands;
+import workload.os.ProcFiles;
+import workload.phase.Caches;
+import workload.target.OpenTarget;
+
+/** Looks at the memory that one target holds. */
+final class MemoryProbe {
+    private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    private static final Duration SETTLE_DEADLINE = Duration.ofSeconds(30);
+    private static final long POLL_NANOS = 100_000_000;
+    /** Less than this isn't a fall: single pages come and go. */
+    private static final long FALL_BYTES = 256 << 10;
+
+    private final OpenTarget target;
+    /** Null without a server. */
+    private final ServerStatistics statistics;
+    private final Duration calm;
+
+    /**
+     * @param calm
+     *            for how long nothing may fall any more until memory counts as settled
+     */
+    MemoryProbe(OpenTarget target, Path statistics, Duration calm) {
+        this.target = target;
+        Long pid = target.settings().serverPid();
+        this.statistics = pid == null ? null : new ServerStatistics(pid, statistics);
+        this.calm = calm;
+    }
+
+    /**
+     * As it is now, what the kernel keeps back of writes having been written. The kernel's objects come first: asking the
+     * server makes some of its own.
+     */
+    Figures look() throws IOException {
+        Caches.writeBack(target.directory());
+        Map<Quantity, Long> bytes = new EnumMap<>(KernelSlabs.read());
+        if (statistics != null) {
+            addProcess(bytes);
+            addServer(bytes);
+        }
+        LongSupplier held = target.heldBytes();
+        if (held != null) {
+            bytes.put(Quantity.HELD, held.getAsLong());
+        }
+        return new Figures(bytes);
+    }
+
+    /** After a full collection of the server's heap; as it is where there is no server. */
+    Figures lookAfterCollection() throws IOException {
+        if (statistics != null) {
+            Commands.run(JCMD.toString(), Long.toString(statistics.pid()), "GC.run");
+        }
+        return look();
+    }
+
+    /**
+     * Waits until what the target holds falls no more: freed memory goes back in batches, some time after the requests.
+     */
+    Figures lookSettled() throws IOException {
+        long deadline = System.nanoTime() + SETTLE_DEADLINE.toNanos();
+        long least = held();
+        for (long since = System.nanoTime(); System.nanoTime() - since < calm.toNanos()
+                && System.nanoTime() - deadline < 0;) {
+            LockSupport.parkNanos(POLL_NANOS);
+            long now = held();
+            if (now < least - FALL_BYTES) {
+                least = now;
+                since = System.nanoTime();
+            }
+        }
+        return look();
+    }
+
+    /** Asked of /proc: a server that is asked for its statistics again and again makes garbage. */
+    private long held() throws IOException {
+        if (statistics != null) {
+            return ProcFiles.statusBytes(statistics.pid(), "VmRSS");
+        }
+        LongSupplier held = target.heldBytes();
+        return held == null ? 0 : held.getAsLong();
+    }
+
+    private void addProcess(Map<Quantity, Long> bytes) throws IOException {
+        long pid = statistics.pid();
+        bytes.put(Quantity.RSS, ProcFiles.statusBytes(pid, "VmRSS"));
+        bytes.put(Quantity.RSS_ANON, ProcFiles.statusBytes(pid, "RssAnon"));
+        bytes.put(Quantity.RSS_FILE, ProcFiles.statusBytes(pid, "RssFile"));
+        bytes.put(Quantity.RSS_SHMEM, ProcFiles.statusBytes(pid, "RssShmem"));
+    }
+
+    private void addServer(Map<Quantity, Long> bytes) throws IOException {
+        ServerStatistics.Memory memory = statistics.ask();
+        bytes.put(Quantity.HEAP_USED, memory.heapUsedBytes());
+        bytes.put(Quantity.HEAP_COMMITTED, memory.heapCommittedBytes());
+        bytes.put(Quantity.OFF_HEAP_LIVE, memory.offHeapLiveBytes());
+        bytes.put(Quantity.OFF_HEAP_RESERVED, memory.offHeapReservedBytes());
+    }
+}
