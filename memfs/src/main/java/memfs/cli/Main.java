@@ -96,7 +96,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--stats-file", paramLabel = "FILE", description = "Write statistics there on SIGUSR1 and in the end.")
     private Path statsFile;
 
-    @Option(names = "--stats", paramLabel = "WHAT", description = "What to count for them: operations, with latencies (default), or the kernel's messages alone, which costs nothing.")
+    @Option(names = "--stats", paramLabel = "WHAT", description = "What to count for them: operations, with latencies (default); or, which costs nothing, the kernel's messages alone; or nothing: memory.")
     private Statistics stats;
 
     @Option(names = "--exit-on-stdin-eof", description = "End when the standard input ends: when the starter dies.")
@@ -145,7 +145,7 @@ public final class Main implements Callable<Integer> {
             throw new OptionException("transport " + options.transport()
                     + " doesn't see the kernel's messages; leave out --stats, or give -o transport=kernel");
         }
-        return asked != Statistics.MESSAGES;
+        return asked == null || asked == Statistics.OPERATIONS;
     }
 
     private MountOptions options(Configuration configuration) {

@@ -7,7 +7,9 @@ enum Statistics {
     /** Every operation of the store with its latency: costs two clock reads each. */
     OPERATIONS,
     /** The kernel's requests alone, which the transport counts anyway. */
-    MESSAGES;
+    MESSAGES,
+    /** Nothing: the file tells what the server holds, on every transport. */
+    MEMORY;
 
     @Override
     public String toString() {

@@ -23,7 +23,6 @@ import memfs.store.Observations.LatencyCount;
 import memfs.store.Observations.OperationFigures;
 import memfs.store.Observations.SizeCount;
 import memfs.store.StoreUsage;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the server has done so far, as a JSON file that readers always see whole: written beside it, then renamed.
@@ -50,7 +49,7 @@ final class StatisticsFile {
     synchronized void write() {
         try {
             Path whole = file.resolveSibling(file.getFileName() + ".tmp");
-            Files.write(whole, JsonMapper.shared().writeValueAsBytes(content()));
+            Files.writeString(whole, JsonLine.of(content()));
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.log(Level.ERROR, "the statistics can''t be written to {0} ({1}); check its folder", file, e);
@@ -65,7 +64,9 @@ final class StatisticsFile {
             content.put("messages", mount.messages());
         }
         mount.observed().ifPresent(observed -> content.putAll(observations(observed.snapshot())));
-        content.put("store", store(mount.usage()));
+        StoreUsage usage = mount.usage();
+        content.put("store", store(usage));
+        content.put("memory", memory(usage));
         return content;
     }
 
@@ -124,5 +125,16 @@ final class StatisticsFile {
         store.put("reservedBytes", usage.reservedBytes());
         store.put("capacityBytes", usage.capacityBytes());
         return store;
+    }
+
+    /** Where the server's memory is: the heap as the JVM counts it, garbage included, and the store's pages off it. */
+    private static Map<String, Object> memory(StoreUsage usage) {
+        Runtime jvm = Runtime.getRuntime();
+        Map<String, Object> memory = new LinkedHashMap<>();
+        memory.put("heapUsedBytes", jvm.totalMemory() - jvm.freeMemory());
+        memory.put("heapCommittedBytes", jvm.totalMemory());
+        memory.put("offHeapLiveBytes", usage.liveBytes());
+        memory.put("offHeapReservedBytes", usage.reservedBytes());
+        return memory;
     }
 }

@@ -319,10 +319,28 @@ class ServerIT {
             Files.write(server.mountPoint().resolve("file"), new byte[4107]);
         }
         JsonNode statistics = JsonMapper.shared().readTree(Files.readAllBytes(file));
-        assertThat(statistics.propertyNames()).containsExactly("transport", "uptimeMillis", "messages", "store");
+        assertThat(statistics.propertyNames()).containsExactly("transport", "uptimeMillis", "messages", "store",
+                "memory");
         assertThat(statistics.get("messages").get("INIT").asLong()).isEqualTo(1);
         assertThat(statistics.get("messages").get("MKNOD").asLong()).isEqualTo(1);
         assertThat(statistics.get("messages").get("WRITE").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void memoryIsToldWithoutCounting(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("stats.json");
+        try (MemfsProcess server = mount("--stats-file", file.toString(), "--stats", "memory")) {
+            Files.write(server.mountPoint().resolve("file"), new byte[1 << 20]);
+        }
+        JsonNode statistics = JsonMapper.shared().readTree(Files.readAllBytes(file));
+        assertThat(statistics.has("operations")).isFalse();
+        JsonNode memory = statistics.get("memory");
+        assertThat(memory.propertyNames()).containsExactly("heapUsedBytes", "heapCommittedBytes", "offHeapLiveBytes",
+                "offHeapReservedBytes");
+        assertThat(memory.get("heapUsedBytes").asLong()).isPositive()
+                .isLessThanOrEqualTo(memory.get("heapCommittedBytes").asLong());
+        assertThat(memory.get("offHeapLiveBytes").asLong()).isGreaterThanOrEqualTo(1 << 20)
+                .isLessThanOrEqualTo(memory.get("offHeapReservedBytes").asLong());
     }
 
     @Test
