@@ -144,7 +144,8 @@ public final class Syscalls implements AutoCloseable {
 
     private static void checkWritten(long written, long length) throws IOException {
         if (written != length) {
-            throw new IOException("write took " + written + " of " + length + " bytes");
+            throw new IOException(
+                    "write took " + written + " of " + length + " bytes, as where no room is left (ENOSPC)");
         }
     }
 

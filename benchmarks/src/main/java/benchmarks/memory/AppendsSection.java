@@ -51,7 +51,8 @@ final class AppendsSection implements Section {
             draw(lines, of, rows.targets().indexOf(of), appended, fit);
         }
         List<Block> blocks = new ArrayList<>(List.of(new Block.Paragraph("A file is opened with O_APPEND, written by "
-                + Appends.LENGTH + " bytes each, without a write-back cache, and closed. With content=contiguous, as in "
+                + Appends.LENGTH
+                + " bytes each, without a write-back cache, and closed. With content=contiguous, as in "
                 + "the original, each append copies all that is there into new memory."),
                 new Block.TableBlock(Table.create(target, size, appends, n, median, min, max, predicted, error)),
                 new Block.Paragraph("The fit: t = a n² + b n, n in MiB, least squares over every single time; R² about "
@@ -110,7 +111,8 @@ final class AppendsSection implements Section {
                 .median()).toArray();
         lines.add(of, colour, x, y);
         fit.ifPresent(found -> {
-            double[] curve = DoubleStream.iterate(x[0], mib -> mib * Math.pow(x[x.length - 1] / x[0], 1.0 / CURVE_POINTS))
+            double[] curve = DoubleStream
+                    .iterate(x[0], mib -> mib * Math.pow(x[x.length - 1] / x[0], 1.0 / CURVE_POINTS))
                     .limit(CURVE_POINTS + 1).filter(mib -> found.at(mib) > 0).toArray();
             lines.addDashed(of + ", fit", colour, curve, DoubleStream.of(curve).map(found::at).toArray());
         });

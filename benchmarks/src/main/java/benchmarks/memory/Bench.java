@@ -14,7 +14,6 @@ import memfs.posix.OpenFlags;
  *            empty, on the file system to measure
  */
 record Bench(Path directory, Syscalls calls, MemoryProbe probe, Scale scale, Recorder recorder, Ticker ticker) {
-    private static final int MOST_A_WRITE = 1 << 20;
 
     void record(String step, long count, long bytes, Figures figures) throws IOException {
         recorder.add(step, count, bytes, null, figures);
@@ -35,21 +34,15 @@ record Bench(Path directory, Syscalls calls, MemoryProbe probe, Scale scale, Rec
     }
 
     void createEmpty(MemorySegment path) {
-        calls.close(openNew(path));
+        create(path).close();
     }
 
-    int openNew(MemorySegment path) {
-        return calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_CREAT | OpenFlags.O_EXCL | OpenFlags.O_WRONLY);
+    ClientFile create(MemorySegment path) {
+        return open(path, OpenFlags.O_CREAT | OpenFlags.O_EXCL);
     }
 
-    int open(MemorySegment path, int more) {
-        return calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_WRONLY | more);
-    }
-
-    /** Goes on at the file's position, 1 MiB at a time at most. */
-    void write(int fd, MemorySegment data, long length) {
-        for (long left = length; left > 0; left -= MOST_A_WRITE) {
-            calls.write(fd, data, Math.min(left, Math.min(MOST_A_WRITE, data.byteSize())));
-        }
+    /** For writing, with more flags of open(2). */
+    ClientFile open(MemorySegment path, int more) {
+        return new ClientFile(calls, calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_WRONLY | more));
     }
 }

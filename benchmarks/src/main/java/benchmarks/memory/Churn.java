@@ -21,9 +21,9 @@ final class Churn implements Work {
         bench.record(EMPTY, 0, 0, bench.probe().lookSettled());
         bench.ticker().repeat("write and delete", bench.scale().churnRounds(), round -> {
             for (int n = 0; n < files; n++) {
-                int fd = bench.openNew(paths.of("churn" + n));
-                bench.write(fd, data, fileBytes);
-                bench.calls().close(fd);
+                try (ClientFile file = bench.create(paths.of("churn" + n))) {
+                    file.write(data, fileBytes);
+                }
             }
             bench.record(WRITTEN, round + 1, files * fileBytes, bench.probe().look());
             for (int n = 0; n < files; n++) {

@@ -47,10 +47,11 @@ final class FragmentationSection implements Section {
                 draw(lines, of, rows.targets().indexOf(of), run);
             }
         }
-        List<Block> blocks = new ArrayList<>(List.of(new Block.Paragraph("On a full tree files are created, appended to, "
-                + "truncated, punched and deleted at random, always the same way; sizes are log-uniform from 1 byte to 4 "
-                + "MiB. Medians of the samples in the first and in the last quarter of the operations. A tmpfs has its "
-                + "pages alone: what it holds, over the bytes in the tree, stands under reserved / live."),
+        List<Block> blocks = new ArrayList<>(List.of(
+                new Block.Paragraph("On a full tree files are created, appended to, "
+                        + "truncated, punched and deleted at random, always the same way; sizes are log-uniform from 1 byte to 4 "
+                        + "MiB. Medians of the samples in the first and in the last quarter of the operations. A tmpfs has its "
+                        + "pages alone: what it holds, over the bytes in the tree, stands under reserved / live."),
                 new Block.TableBlock(table())));
         if (!lines.isEmpty()) {
             blocks.add(ChartFiles.save(folder, "fragmentation", lines.draw(),

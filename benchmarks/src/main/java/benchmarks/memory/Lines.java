@@ -15,6 +15,7 @@ import workload.report.Style;
 /** A chart of lines, each a target's; those that belong to one target share its colour. */
 final class Lines {
     private final XYChart chart;
+    private int count;
 
     Lines(String title, String x, String y) {
         chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title).xAxisTitle(x).yAxisTitle(y)
@@ -44,6 +45,7 @@ final class Lines {
 
     private Lines add(String name, int index, double[] x, double[] y, Marker marker, boolean dashed) {
         if (x.length > 0) {
+            count++;
             Color colour = Style.projectColour(index);
             XYSeries line = chart.addSeries(name, x, y);
             line.setMarker(marker).setMarkerColor(colour).setLineColor(colour);
@@ -53,11 +55,11 @@ final class Lines {
     }
 
     boolean isEmpty() {
-        return chart.getSeriesMap().isEmpty();
+        return count == 0;
     }
 
     XYChart draw() {
-        Style.placeLegend(chart.getStyler(), chart.getSeriesMap().size());
+        Style.placeLegend(chart.getStyler(), count);
         return chart;
     }
 

@@ -64,30 +64,34 @@ final class MemoryProbe {
     }
 
     /**
-     * Waits until what the target holds falls no more: freed memory goes back in batches, some time after the requests.
+     * Waits until the server's memory falls no more: what is freed goes back in batches, some time after the requests. A
+     * tmpfs has given it back when unlink returns.
      */
     Figures lookSettled() throws IOException {
+        if (statistics != null) {
+            Caches.writeBack(target.directory());
+            awaitCalm();
+        }
+        return look();
+    }
+
+    /** By /proc alone: a server that is asked for its statistics again and again makes garbage. */
+    private void awaitCalm() throws IOException {
         long deadline = System.nanoTime() + SETTLE_DEADLINE.toNanos();
-        long least = held();
-        for (long since = System.nanoTime(); System.nanoTime() - since < calm.toNanos()
-                && System.nanoTime() - deadline < 0;) {
+        long least = rss();
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < calm.toNanos() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(POLL_NANOS);
-            long now = held();
+            long now = rss();
             if (now < least - FALL_BYTES) {
                 least = now;
                 since = System.nanoTime();
             }
         }
-        return look();
     }
 
-    /** Asked of /proc: a server that is asked for its statistics again and again makes garbage. */
-    private long held() throws IOException {
-        if (statistics != null) {
-            return ProcFiles.statusBytes(statistics.pid(), "VmRSS");
-        }
-        LongSupplier held = target.heldBytes();
-        return held == null ? 0 : held.getAsLong();
+    private long rss() throws IOException {
+        return ProcFiles.statusBytes(statistics.pid(), "VmRSS");
     }
 
     private void addProcess(Map<Quantity, Long> bytes) throws IOException {

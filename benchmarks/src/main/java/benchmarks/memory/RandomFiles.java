@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import benchmarks.client.Syscalls;
 import memfs.posix.OpenFlags;
 
 /** Files that random operations create, append to, truncate, punch and delete; the same ones for the same seed. */
@@ -13,7 +12,6 @@ final class RandomFiles {
     private static final double MOST_A_WRITE = 4 * Scale.MIB;
 
     private final Bench bench;
-    private final Syscalls calls;
     private final PathBuffer paths;
     private final MemorySegment data;
     private final long mostBytes;
@@ -39,7 +37,6 @@ final class RandomFiles {
     RandomFiles(Bench bench, long mostBytes, long seed) {
         this.bench = bench;
         this.mostBytes = mostBytes;
-        calls = bench.calls();
         paths = bench.paths();
         data = bench.data(Scale.MIB);
         random = new SplittableRandom(seed);
@@ -98,26 +95,26 @@ final class RandomFiles {
     private void create() {
         File file = new File("file" + created++);
         long length = length();
-        int fd = bench.openNew(paths.of(file.name));
-        bench.write(fd, data, length);
-        calls.close(fd);
+        try (ClientFile open = bench.create(paths.of(file.name))) {
+            open.write(data, length);
+        }
         files.add(file);
         resize(file, length);
     }
 
     private void append(File file) {
         long length = length();
-        int fd = bench.open(paths.of(file.name), OpenFlags.O_APPEND);
-        bench.write(fd, data, length);
-        calls.close(fd);
+        try (ClientFile open = bench.open(paths.of(file.name), OpenFlags.O_APPEND)) {
+            open.write(data, length);
+        }
         resize(file, file.size + length);
     }
 
     private void truncate(File file) {
         long size = random.nextLong(file.size + 1);
-        int fd = bench.open(paths.of(file.name), 0);
-        calls.truncate(fd, size);
-        calls.close(fd);
+        try (ClientFile open = bench.open(paths.of(file.name), 0)) {
+            open.truncate(size);
+        }
         resize(file, size);
     }
 
@@ -126,16 +123,16 @@ final class RandomFiles {
             return; // A hole has at least one byte: EINVAL otherwise.
         }
         long start = random.nextLong(file.size);
-        int fd = bench.open(paths.of(file.name), 0);
-        calls.punch(fd, start, 1 + random.nextLong(file.size - start));
-        calls.close(fd);
+        try (ClientFile open = bench.open(paths.of(file.name), 0)) {
+            open.punch(start, 1 + random.nextLong(file.size - start));
+        }
     }
 
     /** The last file takes the place of the one that goes. */
     private void delete() {
         int place = random.nextInt(files.size());
         File file = files.get(place);
-        calls.unlink(paths.of(file.name));
+        bench.calls().unlink(paths.of(file.name));
         resize(file, 0);
         files.set(place, files.getLast());
         files.removeLast();

@@ -36,8 +36,9 @@ final class SparseSection implements Section {
             Columns.addUnlessEmpty(table, column);
         }
         return List.of(
-                new Block.Paragraph("A file is made 1 TiB long, and 1 MiB is written at its end; what is held more than "
-                        + "when the target was empty, once it has settled."),
+                new Block.Paragraph(
+                        "A file is made 1 TiB long, and 1 MiB is written at its end; what is held more than "
+                                + "when the target was empty, once it has settled."),
                 new Block.TableBlock(table.addColumns(verdict)));
     }
 

@@ -1,0 +1,35 @@
+package benchmarks.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+
+class ParsingTest {
+    @Test
+    void theServersMemoryIsReadAmongItsOtherStatistics() throws IOException {
+        ServerStatistics.Memory memory = ServerStatistics.parse("""
+                {"transport": "kernel", "messages": {"LOOKUP": 1}, "memory": {"heapUsedBytes": 1,
+                 "heapCommittedBytes": 2, "offHeapLiveBytes": 3, "offHeapReservedBytes": 4}}""");
+
+        assertThat(memory).isEqualTo(new ServerStatistics.Memory(1, 2, 3, 4));
+    }
+
+    @Test
+    void aServerThatDoesNotTellItsMemoryIsAnError() {
+        assertThatThrownBy(() -> ServerStatistics.parse("{\"messages\": {}}")).isInstanceOf(IOException.class)
+                .hasMessageContaining("build it anew");
+        assertThatThrownBy(() -> ServerStatistics.parse("{\"memory\"")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void slabsAreReadInBytes() throws IOException {
+        String meminfo = "Slab:  30 kB\nSReclaimable:     10 kB\nSUnreclaim:       20 kB\nKReclaimable: 99 kB\n";
+
+        assertThat(KernelSlabs.parse(meminfo)).containsEntry(Quantity.SLAB_RECLAIMABLE, 10L << 10)
+                .containsEntry(Quantity.SLAB_UNRECLAIMABLE, 20L << 10);
+        assertThatThrownBy(() -> KernelSlabs.parse("MemTotal: 1 kB\n")).hasMessageContaining("SReclaimable");
+    }
+}
