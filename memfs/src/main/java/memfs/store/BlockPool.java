@@ -45,7 +45,7 @@ interface BlockPool extends AutoCloseable {
 
     /**
      * Copies bytes out of a block. The range may go on into the blocks after it where these are pages, each
-     * {@link #PAGE_SIZE} more than the last by number, and the caller's; so for writing too.
+     * {@link #PAGE_SIZE} more than the last by number, and the caller's.
      */
     void read(long block, int blockOffset, MemorySegment target, long targetOffset, int length);
 

@@ -56,7 +56,9 @@ final class PageIndex {
             if (roomy == NONE) {
                 return false;
             }
-            link(parent, parentSlot, roomy);
+            if (roomy != at) {
+                link(parent, parentSlot, roomy);
+            }
             parent = roomy;
             parentSlot = slot;
             at = entry(roomy, slot);

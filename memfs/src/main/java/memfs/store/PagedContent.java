@@ -80,53 +80,44 @@ final class PagedContent implements FileContent {
     @Override
     public int write(MemorySegment source, long offset) {
         int length = (int) source.byteSize();
-        int backed = back(offset, length);
-        for (int done = 0; done < backed;) {
-            long block = index.get(page(offset + done));
-            int run = runLength(block, offset + done, backed - done);
-            pool.write(block, inPage(offset + done), source, done, run);
-            done += run;
-        }
-        if (backed > 0) {
-            size = Math.max(size, offset + backed);
-        }
-        return backed;
-    }
-
-    /** Backs a range with blocks as far as the pool has them; answers how many bytes of it, from its begin. */
-    private int back(long offset, int length) {
         int done = 0;
         while (done < length) {
             int run = Math.min(PAGE_SIZE - inPage(offset + done), length - done);
-            if (!backWithinPage(offset + done, run, true)) {
+            long block = blockFor(offset + done, run, true);
+            if (block == BlockPool.NONE) {
                 break;
             }
+            pool.write(block, inPage(offset + done), source, done, run);
             done += run;
+        }
+        if (done > 0) {
+            size = Math.max(size, offset + done);
         }
         return done;
     }
 
     /**
-     * Makes the block of a page reach over a range within the page; what it gets is zeroed, but for the range itself where
-     * that is to be written.
+     * A block that reaches over a range within a page; what it gets is zeroed, but for the range itself where that is to be
+     * written. One that was there at least doubles, since who appended twice will do so again.
      */
-    private boolean backWithinPage(long offset, int length, boolean written) {
+    private long blockFor(long offset, int length, boolean written) {
         long page = page(offset);
         long block = index.get(page);
         int held = capacity(block);
         int end = inPage(offset) + length;
         if (end <= held) {
-            return true;
+            return block;
         }
-        long roomy = block == BlockPool.NONE ? add(page, end) : replace(page, block, end);
-        if (roomy == BlockPool.NONE) {
-            return false;
+        long roomy = block == BlockPool.NONE
+                ? add(page, end)
+                : replace(page, block, Math.max(end, Math.min(2 * held, PAGE_SIZE)));
+        if (roomy != BlockPool.NONE) {
+            int firstWritten = written ? Math.max(held, inPage(offset)) : end;
+            pool.zero(roomy, held, firstWritten - held);
+            pool.zero(roomy, end, BlockPool.capacity(roomy) - end);
+            allocated += BlockPool.capacity(roomy) - held;
         }
-        int firstWritten = written ? Math.max(held, inPage(offset)) : end;
-        pool.zero(roomy, held, firstWritten - held);
-        pool.zero(roomy, end, BlockPool.capacity(roomy) - end);
-        allocated += BlockPool.capacity(roomy) - held;
-        return true;
+        return roomy;
     }
 
     private long add(long page, int bytes) {
@@ -186,7 +177,7 @@ final class PagedContent implements FileContent {
         for (long at = offset; at < offset + length;) {
             int run = (int) Math.min(PAGE_SIZE - inPage(at), offset + length - at);
             boolean absent = index.get(page(at)) == BlockPool.NONE;
-            if (!backWithinPage(at, run, false)) {
+            if (blockFor(at, run, false) == BlockPool.NONE) {
                 added.forEachLong(page -> allocated -= index.free(page, page + 1));
                 return false;
             }

@@ -18,6 +18,7 @@ final class Slab {
     private final BitSet touched = new BitSet(PAGES);
     private int sizeClass;
     private int blockBytes;
+    private int blocks;
     private BitSet used;
     private int usedBlocks;
     /** No block below this one is free. */
@@ -37,7 +38,7 @@ final class Slab {
     }
 
     boolean isFull() {
-        return usedBlocks == BYTES / blockBytes;
+        return usedBlocks == blocks;
     }
 
     /** Cuts a vacant slab anew. */
@@ -45,7 +46,8 @@ final class Slab {
         if (newClass != sizeClass || used == null) {
             sizeClass = newClass;
             blockBytes = SizeClass.bytes(newClass);
-            used = new BitSet(BYTES / blockBytes);
+            blocks = BYTES / blockBytes;
+            used = new BitSet(blocks);
         }
         firstFree = 0;
     }
@@ -62,9 +64,11 @@ final class Slab {
     /** Counts the pages of a block as touched; answers how many of them weren't before. */
     int touch(int offset) {
         int untouched = 0;
-        for (int page = offset / BlockPool.PAGE_SIZE; page * BlockPool.PAGE_SIZE < offset + blockBytes; page++) {
-            untouched += touched.get(page) ? 0 : 1;
-            touched.set(page);
+        for (int page = offset >>> BlockPool.PAGE_SHIFT; page << BlockPool.PAGE_SHIFT < offset + blockBytes; page++) {
+            if (!touched.get(page)) {
+                touched.set(page);
+                untouched++;
+            }
         }
         return untouched;
     }

@@ -67,7 +67,9 @@ final class SlabPool implements BlockPool {
         Slab slab = slabs[index];
         int offset = slab.take();
         int sizeClass = slab.sizeClass();
-        withRoom[sizeClass].set(index, !slab.isFull());
+        if (slab.isFull()) {
+            withRoom[sizeClass].clear(index);
+        }
         live += SizeClass.bytes(sizeClass);
         reserved += (long) slab.touch(offset) << PAGE_SHIFT;
         spareFloor = Math.min(spareFloor, reserved - live);
@@ -82,6 +84,7 @@ final class SlabPool implements BlockPool {
         int index = vacant.nextSetBit(0);
         vacant.clear(index);
         slabs[index].cut(sizeClass);
+        withRoom[sizeClass].set(index);
         return index;
     }
 

@@ -66,11 +66,13 @@ abstract class SpaceLimitContract extends Contract {
     @Except(target = "memfs-fast", because = "the kernel writes back later, so close and fsync tell of ENOSPC", shows = "never said ENOSPC")
     void cutsTheLastWrite() {
         int fd = create(at("f"));
-        fallocate(fd, 0, 0, (statvfs(dir).blocksFree() - 3) * 4096);
+        // More than what a file system may need to know where all these pages are.
+        int spare = 100;
+        fallocate(fd, 0, 0, (statvfs(dir).blocksFree() - spare) * 4096);
         lseek(fd, 0, SEEK_END);
         long before = fstat(fd).size();
         long written = fill(fd, PIECE);
-        assertThat(written).isPositive().isLessThanOrEqualTo(3 * 4096);
+        assertThat(written).isPositive().isLessThanOrEqualTo(spare * 4096);
         assertThat(fstat(fd).size()).isEqualTo(before + written);
     }
 
