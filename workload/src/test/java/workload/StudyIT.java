@@ -349,7 +349,7 @@ class StudyIT {
 
     private StudyProcess start(List<String> arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of("--work-dir", work.toString(), "--results", results.toString(),
-                "--cache", temporary.resolve("cache").toString(), "--projects",
+                "--after-remove", "1", "--cache", temporary.resolve("cache").toString(), "--projects",
                 temporary.resolve("projects.yaml").toString()));
         for (String project : List.of("tiny", "broken", "dishonest", "touching", "checking", "waiting")) {
             all.addAll(List.of("--mirror", project + "=" + temporary.resolve("tiny")));

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import workload.os.ProcFiles;
-import workload.target.MessageCounts;
+import workload.target.ServerStatistics;
 
 /** What the server has used and answered so far. */
 final class ServerFigures {
@@ -56,7 +56,7 @@ final class ServerFigures {
             return Map.of();
         }
         try {
-            return new MessageCounts(settings.server().orElseThrow(), settings.statistics()).ask();
+            return new ServerStatistics(settings.server().orElseThrow(), settings.statistics()).messages();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine;
@@ -45,6 +46,9 @@ import workload.target.TargetSpec;
         description = "Clones, builds and removes projects on each target, and reports times and memory.", //
         footer = {"", "Status: 0 every trial is OK, 1 error, 2 wrong usage, 3 a trial failed, 130 interrupted."})
 final class RunCommand implements Callable<Integer> {
+    private static final int AFTER_REMOVE = 30;
+    private static final int QUICK_AFTER_REMOVE = 5;
+
     @Parameters(paramLabel = "PROJECT", arity = "0..*", description = "Names from './benchmark.sh list'.")
     private List<String> names = new ArrayList<>();
 
@@ -81,6 +85,10 @@ final class RunCommand implements Callable<Integer> {
             description = "90s, 30m, 2h: after it a build counts as failed; default: each project's own.")
     private Duration buildLimit;
 
+    @Option(names = "--after-remove", paramLabel = "SECONDS", description = "How long the memory is sampled when the"
+            + " tree is gone, in no timing; default: 30, with --quick 5.")
+    private Integer afterRemove;
+
     @Option(names = "--ops", description = "Let MemFS count and time its operations; costs it a little.")
     private boolean statistics;
 
@@ -115,6 +123,7 @@ final class RunCommand implements Callable<Integer> {
         require(resume == null || names.isEmpty(), "--resume goes on with the projects of its run: name none.");
         require(repetitions > 0, "--repetitions must be at least 1.");
         require(jobs > 0, "--jobs must be at least 1.");
+        require(afterRemove == null || afterRemove >= 0, "--after-remove must be at least 0.");
     }
 
     private void require(boolean met, String message) {
@@ -135,8 +144,13 @@ final class RunCommand implements Callable<Integer> {
         }
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         return new RunSettings(List.copyOf(arguments), projects, TargetSpec.parse(targets),
-                List.copyOf(new LinkedHashSet<>(engines)), quick ? 1 : repetitions, jobs, seed, buildLimit, statistics,
-                Mirrors.parse(mirrors), folderOptions.folders());
+                List.copyOf(new LinkedHashSet<>(engines)), quick ? 1 : repetitions, jobs, seed, buildLimit,
+                afterRemove(), statistics, Mirrors.parse(mirrors), folderOptions.folders());
+    }
+
+    private Duration afterRemove() {
+        int usual = quick ? QUICK_AFTER_REMOVE : AFTER_REMOVE;
+        return Duration.ofSeconds(Objects.requireNonNullElse(afterRemove, usual));
     }
 
     /** The settings that a run was started with: those of its command line, and what was chosen for it. */
@@ -155,6 +169,7 @@ final class RunCommand implements Callable<Integer> {
         Report.write(run);
         progress.close();
         progress.say("Report: " + run.resolve("report/index.html"));
+        Report.memory(run).forEach(progress::say);
         List<String> failed = ResultStore.read(run).trials().stream().filter(trial -> trial.outcome() != Outcome.OK)
                 .map(RunCommand::describe).toList();
         if (failed.isEmpty()) {

@@ -84,6 +84,30 @@ final class Charts {
         return figures;
     }
 
+    /** One chart for each server: the parts of its memory. */
+    List<Block.Figure> servers(List<MemoryUse.OfArm> told) throws IOException {
+        List<Block.Figure> figures = new ArrayList<>();
+        for (MemoryUse.OfArm of : told) {
+            figures.add(save("server-memory-" + fileName(of.project() + "-" + of.arm().label()),
+                    MemoryChart.ofServer(of), "In the repetition with the median peak; the parts as the server "
+                            + "told them, once a second"));
+        }
+        return figures;
+    }
+
+    /** One chart for each project, none where nothing was sampled after the removal. */
+    List<Block.Figure> afterRemove(List<MemoryUse.OfArm> memory) throws IOException {
+        List<MemoryUse.OfArm> sampled = memory.stream().filter(of -> !of.typical().pointsAfterRemove().isEmpty())
+                .toList();
+        List<Block.Figure> figures = new ArrayList<>();
+        for (String project : sampled.stream().map(MemoryUse.OfArm::project).distinct().toList()) {
+            figures.add(save("memory-after-remove-" + fileName(project),
+                    MemoryChart.afterRemove(project, sampled, summary), "RSS of the server, or bytes that the tmpfs "
+                            + "holds, in the repetition with the median peak; dashed: at mount"));
+        }
+        return figures;
+    }
+
     /** A project's name comes from the user: only what every file system and URL takes as it is. */
     private static String fileName(String name) {
         return name.replaceAll("[^A-Za-z0-9._-]", "_");

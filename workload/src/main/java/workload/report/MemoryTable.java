@@ -12,15 +12,7 @@ final class MemoryTable {
     private MemoryTable() {}
 
     static Table of(List<MemoryUse.OfArm> memory) {
-        StringColumn project = Columns.text("project");
-        StringColumn target = Columns.text("target");
-        DoubleColumn n = Columns.count("n");
-        for (MemoryUse.OfArm of : memory) {
-            project.append(of.project());
-            target.append(of.arm().label());
-            n.append(of.uses().size());
-        }
-        return Table.create(project, target, n, //
+        return whose(memory).addColumns(
                 mib("at mount, MiB", memory, MemoryUse::atMount), //
                 mib("peak, MiB", memory, MemoryUse::peak), //
                 mib("growth, MiB", memory, MemoryUse::growth), //
@@ -31,11 +23,24 @@ final class MemoryTable {
                 mib("shmem, MiB", memory, MemoryUse::shmemAtPeak));
     }
 
-    private static DoubleColumn mib(String name, List<MemoryUse.OfArm> memory, ToDoubleFunction<MemoryUse> bytes) {
+    /** The first columns of every table of memory. */
+    static Table whose(List<MemoryUse.OfArm> memory) {
+        StringColumn project = Columns.text("project");
+        StringColumn target = Columns.text("target");
+        DoubleColumn n = Columns.count("n");
+        for (MemoryUse.OfArm of : memory) {
+            project.append(of.project());
+            target.append(of.arm().label());
+            n.append(of.uses().size());
+        }
+        return Table.create(project, target, n);
+    }
+
+    static DoubleColumn mib(String name, List<MemoryUse.OfArm> memory, ToDoubleFunction<MemoryUse> bytes) {
         return column(name, memory, use -> bytes.applyAsDouble(use) / Numbers.MIB);
     }
 
-    private static DoubleColumn column(String name, List<MemoryUse.OfArm> memory,
+    static DoubleColumn column(String name, List<MemoryUse.OfArm> memory,
             ToDoubleFunction<MemoryUse> quantity) {
         DoubleColumn column = Columns.measure(name);
         for (MemoryUse.OfArm of : memory) {

@@ -4,24 +4,34 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import workload.result.MemorySample;
 import workload.result.PhaseName;
 import workload.result.PhaseResult;
+import workload.result.ServerMemory;
 import workload.result.Trial;
 
 /**
- * The memory that one trial held while its phases ran: the server's RSS, or what a tmpfs held.
+ * The memory that one trial held: the server's RSS, or what a tmpfs held; a disk holds none of its own.
  *
  * @param samples
  *            at least one, in order of time
  */
 record MemoryUse(Trial trial, List<MemorySample> samples) {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double MILLIS_PER_SECOND = 1e3;
 
-    /** Every use of a project on an arm; an arm without any held no memory of its own. */
+    /** Every use of a project on an arm. */
     record OfArm(String project, Arm arm, List<MemoryUse> uses) {
+        /** Whether the arm has memory of its own, besides the kernel's caches. */
+        boolean holds() {
+            return uses.stream().anyMatch(use -> use.samples.stream().anyMatch(s -> use.held(s) > 0));
+        }
+
         /** The repetition with the median peak; the lower one of two. */
         MemoryUse typical() {
             List<MemoryUse> byPeak = uses.stream().sorted(Comparator.comparingDouble(MemoryUse::peak)).toList();
@@ -33,8 +43,13 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
         }
     }
 
-    /** A point of the figure: share of the time from the first phase to the end of the last, and bytes. */
-    record Point(double percent, double bytes) {}
+    /**
+     * A point of a figure.
+     *
+     * @param x
+     *            percent of the time from the first phase to the end of the last, or seconds since the removal
+     */
+    record Point(double x, double bytes) {}
 
     static List<OfArm> read(Summary summary) throws IOException {
         List<OfArm> all = new ArrayList<>();
@@ -42,7 +57,10 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
             for (Arm arm : summary.arms()) {
                 List<MemoryUse> uses = new ArrayList<>();
                 for (Trial trial : summary.good(project, arm)) {
-                    of(trial, summary.data().samples(trial)).ifPresent(uses::add);
+                    List<MemorySample> samples = summary.data().samples(trial);
+                    if (!samples.isEmpty()) {
+                        uses.add(new MemoryUse(trial, samples));
+                    }
                 }
                 if (!uses.isEmpty()) {
                     all.add(new OfArm(project, arm, uses));
@@ -50,11 +68,6 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
             }
         }
         return all;
-    }
-
-    private static Optional<MemoryUse> of(Trial trial, List<MemorySample> samples) {
-        MemoryUse use = new MemoryUse(trial, samples);
-        return samples.stream().anyMatch(s -> use.held(s) > 0) ? Optional.of(use) : Optional.empty();
     }
 
     boolean hasServer() {
@@ -101,14 +114,81 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
         return Summary.phase(trial, PhaseName.BUILD).map(p -> (double) p.tree().bytes()).orElse(Double.NaN);
     }
 
+    /** When the build had just ended; in runs that took no sample then, and none before the removal, a moment earlier. */
+    Optional<MemorySample> afterBuild() {
+        Optional<PhaseResult> build = Summary.phase(trial, PhaseName.BUILD);
+        if (build.isEmpty()) {
+            return Optional.empty();
+        }
+        double end = Math.floor(endMillis(build.get()));
+        double removal = trial.phases().getLast().startedAtNanos() / NANOS_PER_MILLI;
+        Optional<MemorySample> since = samples.stream().filter(s -> s.elapsedMillis() >= end)
+                .filter(s -> s.elapsedMillis() < removal).findFirst();
+        return since.or(() -> samples.stream().filter(s -> s.elapsedMillis() < end).reduce((_, later) -> later));
+    }
+
+    private static double endMillis(PhaseResult phase) {
+        return (phase.startedAtNanos() + phase.nanos()) / NANOS_PER_MILLI;
+    }
+
+    private Stream<MemorySample> afterRemove() {
+        return samples.stream().filter(s -> s.phase().equals(MemorySample.AFTER_REMOVE));
+    }
+
+    private Optional<MemorySample> last() {
+        return afterRemove().reduce((_, later) -> later);
+    }
+
+    /** How long after the removal of the tree the last sample was taken, s; NaN without one, as the figures of it. */
+    double secondsAfterRemove() {
+        return last().map(this::sinceRemove).orElse(Double.NaN);
+    }
+
+    private double sinceRemove(MemorySample sample) {
+        return (sample.elapsedMillis() - endMillis(trial.phases().getLast())) / MILLIS_PER_SECOND;
+    }
+
+    double heldAfterRemove() {
+        return last().map(this::held).orElse(Double.NaN);
+    }
+
+    /** By files, as the server told it last; NaN where it didn't. */
+    double offHeapLiveAfterRemove() {
+        return afterRemove().map(MemorySample::server).filter(Objects::nonNull).reduce((_, later) -> later)
+                .map(s -> (double) s.offHeapLiveBytes()).orElse(Double.NaN);
+    }
+
+    /** Seconds since the removal of the tree, and bytes. */
+    List<Point> pointsAfterRemove() {
+        return afterRemove().map(s -> new Point(Math.max(0, sinceRemove(s)), held(s))).toList();
+    }
+
+    /** Of what the server told, its greatest value; NaN where it told nothing. */
+    double greatest(ToLongFunction<ServerMemory> quantity) {
+        return told().mapToDouble(s -> quantity.applyAsLong(s.server())).max().orElse(Double.NaN);
+    }
+
+    /** What the server told while the phases ran. */
+    List<Point> points(ToLongFunction<ServerMemory> quantity) {
+        return told().map(s -> new Point(100 * share(s), quantity.applyAsLong(s.server())))
+                .filter(p -> p.x() >= 0 && p.x() <= 100).toList();
+    }
+
+    private Stream<MemorySample> told() {
+        return samples.stream().filter(s -> s.server() != null);
+    }
+
+    /** Of the time from the first phase to the end of the last: what was before and after is below 0 and from 1 on. */
+    private double share(MemorySample sample) {
+        double start = trial.phases().getFirst().startedAtNanos() / NANOS_PER_MILLI;
+        return (sample.elapsedMillis() - start) / (endMillis(trial.phases().getLast()) - start);
+    }
+
     /** At most so many points, each the greatest of its share of the time, so that no peak is lost. */
     List<Point> points(int limit) {
-        double start = trial.phases().getFirst().startedAtNanos() / NANOS_PER_MILLI;
-        PhaseResult last = trial.phases().getLast();
-        double length = (last.startedAtNanos() + last.nanos()) / NANOS_PER_MILLI - start;
         Double[] greatest = new Double[limit];
         for (MemorySample sample : samples) {
-            int slot = (int) Math.floor((sample.elapsedMillis() - start) / length * limit);
+            int slot = (int) Math.floor(share(sample) * limit);
             if (slot >= 0 && slot < limit) {
                 greatest[slot] = greatest[slot] == null ? held(sample) : Math.max(greatest[slot], held(sample));
             }

@@ -32,7 +32,7 @@ final class Page {
         } else {
             page.addTimes();
             page.addPairs();
-            page.addMemory();
+            page.blocks.addAll(MemorySection.of(summary, charts));
             page.addTrees();
             page.addServers();
         }
@@ -112,19 +112,6 @@ final class Page {
             case STAT_BUILD_WARM -> "Stat of every file after the build, warm";
             case REMOVE -> "Remove";
         };
-    }
-
-    private void addMemory() throws IOException {
-        section("Memory");
-        List<MemoryUse.OfArm> memory = MemoryUse.read(summary);
-        if (memory.isEmpty()) {
-            text("No target of this run has memory of its own that was sampled.");
-            return;
-        }
-        blocks.addAll(charts.memory(memory));
-        text("Growth is the peak less what was held before the first phase: the RSS of the mounted server, or what the "
-                + "tmpfs held. Medians over the repetitions.");
-        table(MemoryTable.of(memory));
     }
 
     private void addTrees() {

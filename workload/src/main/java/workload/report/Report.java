@@ -30,6 +30,11 @@ public final class Report {
         Files.writeString(folder.resolve("index.html"), HtmlWriter.write(Page.title(summary.data().info()), blocks));
     }
 
+    /** What to say of the servers' memory at the end of a run: a line for each project on each MemFS. */
+    public static List<String> memory(Path runDirectory) throws IOException {
+        return MemoryBounds.lines(MemoryBounds.servers(MemoryUse.read(new Summary(RunData.read(runDirectory)))));
+    }
+
     /** A chart that this report doesn't have must not be taken for one of its own. */
     private static void deleteCharts(Path folder) throws IOException {
         try (DirectoryStream<Path> charts = Files.newDirectoryStream(folder, "*.{png,svg}")) {

@@ -9,10 +9,12 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import workload.result.MachineMemory;
 import workload.result.MemorySample;
 import workload.result.ResultStore;
 import workload.result.Run;
 import workload.result.RunInfo;
+import workload.result.ServerMemory;
 import workload.result.Trial;
 
 /**
@@ -25,7 +27,11 @@ import workload.result.Trial;
  */
 record RunData(Path folder, RunInfo info, List<Trial> trials, List<String> problems) {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int SAMPLE_COLUMNS = 7;
+    /** Of runs from before the machine's and the server's own figures were sampled. */
+    private static final int OLD_COLUMNS = 7;
+    private static final int COLUMNS = 15;
+    private static final int MACHINE = 7;
+    private static final int SERVER = 11;
 
     /**
      * @throws IOException
@@ -62,14 +68,28 @@ record RunData(Path folder, RunInfo info, List<Trial> trials, List<String> probl
         }
         String[] cells = line.split(",", -1);
         try {
-            if (cells.length != SAMPLE_COLUMNS) {
+            if (cells.length != OLD_COLUMNS && cells.length != COLUMNS) {
                 throw new NumberFormatException(cells.length + " columns");
             }
             samples.add(new MemorySample(bytes(cells, 0), cells[1], bytes(cells, 2), bytes(cells, 3), bytes(cells, 4),
-                    bytes(cells, 5), bytes(cells, 6)));
+                    bytes(cells, 5), bytes(cells, 6), machine(cells), server(cells)));
         } catch (NumberFormatException e) {
             addProblem("A line of " + file + " is torn; it is left out.");
         }
+    }
+
+    private static MachineMemory machine(String[] cells) {
+        return cells.length == OLD_COLUMNS
+                ? null
+                : new MachineMemory(bytes(cells, MACHINE), bytes(cells, MACHINE + 1), bytes(cells, MACHINE + 2),
+                        bytes(cells, MACHINE + 3));
+    }
+
+    private static ServerMemory server(String[] cells) {
+        return cells.length == OLD_COLUMNS || cells[SERVER].isEmpty()
+                ? null
+                : new ServerMemory(bytes(cells, SERVER), bytes(cells, SERVER + 1), bytes(cells, SERVER + 2),
+                        bytes(cells, SERVER + 3));
     }
 
     private static long bytes(String[] cells, int column) {

@@ -51,6 +51,11 @@ public final class Style {
         return PALETTE.get((project + PALETTE.size() / 2) % PALETTE.size());
     }
 
+    /** Of a part of a whole that is drawn in {@link #TEXT}. */
+    static Color partColour(int part) {
+        return PALETTE.get((part + 1) % PALETTE.size());
+    }
+
     static Font font(int style, int size) {
         return new Font(Font.SANS_SERIF, style, size);
     }

@@ -17,12 +17,15 @@ import java.util.Map;
  *            user and system time of the file system's server process during the phase, null where there is none
  * @param corpusCpuNanos
  *            the same of the process that served the repository, null outside the clone
+ * @param cache
+ *            what the page cache held of the tree right after a clone or a build, null after other phases, where the
+ *            kernel can't tell (before Linux 6.5), and in runs from before it was asked
  * @param messages
  *            requests that the server was sent during the phase, by the kernel's name of the opcode ("LOOKUP"), only
  *            those above 0; null where nobody counts them
  */
 public record PhaseResult(PhaseName name, long nanos, long startedAtNanos, TreeSize tree, Long serverCpuNanos,
-        Long corpusCpuNanos, Map<String, Long> messages) {
+        Long corpusCpuNanos, CacheSize cache, Map<String, Long> messages) {
 
     /** All messages of the phase, or null where nobody counts them. */
     public Long messageCount() {

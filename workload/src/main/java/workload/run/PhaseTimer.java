@@ -88,7 +88,10 @@ final class PhaseTimer implements AutoCloseable {
         }
         // The time before the messages: to tell these costs the server a little.
         Long cpuNanos = difference(cpuBefore);
-        return new PhaseResult(name, nanos, startedAt, null, cpuNanos, null, difference(messagesBefore));
+        // What a phase leaves is there now: the next one may be over before the sampler's clock strikes.
+        sampler.sample();
+        return new PhaseResult(name, nanos, startedAt, null, cpuNanos, null, null,
+                difference(messagesBefore));
     }
 
     private TrialFailure failed(PhaseName name, Duration limit, Outcome outcome, Exception cause) {

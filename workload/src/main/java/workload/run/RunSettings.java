@@ -22,14 +22,16 @@ import workload.target.TargetSpec;
  *            of a parallel build
  * @param buildLimit
  *            in place of the projects' own, or null
+ * @param afterRemove
+ *            how long the memory is sampled when the tree is gone
  * @param statistics
  *            whether MemFS servers count and time their operations, which costs them a little
  * @param folders
  *            where everything is
  */
 public record RunSettings(List<String> arguments, List<Project> projects, List<TargetSpec> targets,
-        List<CloneEngine> engines, int repetitions, int jobs, long seed, Duration buildLimit, boolean statistics,
-        Mirrors mirrors, Folders folders) {
+        List<CloneEngine> engines, int repetitions, int jobs, long seed, Duration buildLimit,
+        Duration afterRemove, boolean statistics, Mirrors mirrors, Folders folders) {
 
     /**
      * The places of a run.

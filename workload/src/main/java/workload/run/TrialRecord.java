@@ -40,9 +40,13 @@ final class TrialRecord {
         message = message == null ? why : message + "; " + why;
     }
 
+    boolean isOk() {
+        return outcome == Outcome.OK;
+    }
+
     /** A failed trial has no times, so that nobody can take them for a result. */
     Trial toTrial() {
-        List<PhaseResult> timed = outcome == Outcome.OK ? List.copyOf(phases) : List.of();
+        List<PhaseResult> timed = isOk() ? List.copyOf(phases) : List.of();
         return new Trial(key, outcome, message, started, Instant.now(), treeHash, timed, settings, rssAtMountBytes,
                 peakRssBytes, samplesFile, opsFile, logFile);
     }

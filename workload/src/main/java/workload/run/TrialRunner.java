@@ -12,6 +12,7 @@ import workload.corpus.Corpus;
 import workload.corpus.CorpusServer;
 import workload.os.ProcFiles;
 import workload.phase.Cancellation;
+import workload.result.MemorySample;
 import workload.result.Outcome;
 import workload.result.Trial;
 import workload.result.TrialKey;
@@ -93,15 +94,29 @@ final class TrialRunner {
             throws IOException {
         Long server = target.settings().serverPid();
         record.rssAtMountBytes = memory(server, "VmRSS");
-        try (MemorySampler sampler = MemorySampler.start(server, target.heldBytes());
+        MemorySampler.Sources sources = new MemorySampler.Sources(server, target.heldBytes(), target::memory);
+        try (MemorySampler sampler = MemorySampler.start(sources);
                 PhaseTimer timer = new PhaseTimer(target, sampler, cancellation, bench.workDirectory().path())) {
-            try {
-                new TrialSteps(timer, record, setting(key, target, log)).run();
-            } catch (TrialFailure e) {
-                record.fail(e.outcome(), e.getMessage());
-            }
+            attempt(record, new TrialSteps(timer, record, setting(key, target, log))::run);
             record.peakRssBytes = memory(server, "VmHWM");
+            if (record.isOk()) {
+                progress.phase(MemorySample.AFTER_REMOVE);
+                attempt(record, () -> AfterRemove.await(settings.afterRemove(), sampler, cancellation));
+            }
             writeSamples(sampler, key, record);
+        }
+    }
+
+    /** A part of a trial. */
+    private interface Part {
+        void run() throws TrialFailure, IOException;
+    }
+
+    private static void attempt(TrialRecord record, Part part) throws IOException {
+        try {
+            part.run();
+        } catch (TrialFailure e) {
+            record.fail(e.outcome(), e.getMessage());
         }
     }
 

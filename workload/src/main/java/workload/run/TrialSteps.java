@@ -16,6 +16,7 @@ import java.util.List;
 import workload.corpus.Corpus;
 import workload.corpus.CorpusServer;
 import workload.phase.BuildPhase;
+import workload.phase.CacheSizes;
 import workload.phase.Caches;
 import workload.phase.CloneEngine;
 import workload.phase.ClonePhase;
@@ -23,6 +24,7 @@ import workload.phase.Phase;
 import workload.phase.RemovePhase;
 import workload.phase.StatWalkPhase;
 import workload.phase.TreeSizes;
+import workload.result.CacheSize;
 import workload.result.Outcome;
 import workload.result.PhaseName;
 import workload.result.PhaseResult;
@@ -46,6 +48,16 @@ final class TrialSteps {
      */
     record Setting(Corpus corpus, CorpusServer server, CloneEngine engine, int jobs, Duration buildLimit,
             Path checkout, TrialLog log, Progress progress) {}
+
+    /**
+     * Takes the measure of a tree.
+     *
+     * @param <T>
+     *            what it tells
+     */
+    private interface Measure<T> {
+        T of(Path tree) throws IOException;
+    }
 
     TrialSteps(PhaseTimer timer, TrialRecord record, Setting setting) {
         this.timer = timer;
@@ -71,9 +83,7 @@ final class TrialSteps {
         long corpusCpu = setting.server().cpuNanos();
         PhaseResult result = time(CLONE, phase, corpus.project().cloneLimit(), Outcome.CLONE_FAILED);
         long corpusCpuNanos = setting.server().cpuNanos() - corpusCpu;
-        TreeSize size = size(setting.checkout(), Outcome.CLONE_FAILED);
-        add(result, size, corpusCpuNanos);
-        return size;
+        return addGrown(result, corpusCpuNanos, Outcome.CLONE_FAILED);
     }
 
     private void validateClone() throws TrialFailure {
@@ -89,8 +99,14 @@ final class TrialSteps {
                 .map(step -> new BuildPhase.Script(step.name(), step.command())).toList();
         Phase phase = new BuildPhase(setting.checkout(), scripts, setting.jobs(), setting.log().file());
         PhaseResult result = time(BUILD, phase, setting.buildLimit(), Outcome.BUILD_FAILED);
-        TreeSize size = size(setting.checkout(), Outcome.BUILD_FAILED);
-        add(result, size, null);
+        return addGrown(result, null, Outcome.BUILD_FAILED);
+    }
+
+    /** The page cache first, since what is dirty gets written back by and by. */
+    private TreeSize addGrown(PhaseResult result, Long corpusCpuNanos, Outcome failure) throws TrialFailure {
+        CacheSize cache = measure(CacheSizes::of, setting.checkout(), failure);
+        TreeSize size = measure(TreeSizes::of, setting.checkout(), failure);
+        add(result, size, corpusCpuNanos, cache);
         return size;
     }
 
@@ -98,21 +114,21 @@ final class TrialSteps {
     private void walk(PhaseName cold, PhaseName warm, TreeSize size) throws TrialFailure, IOException {
         Phase walk = new StatWalkPhase(setting.checkout());
         if (Caches.dropDentries()) {
-            add(time(cold, walk, LIMIT, Outcome.INVALID), size, null);
+            add(time(cold, walk, LIMIT, Outcome.INVALID), size, null, null);
         }
-        add(time(warm, walk, LIMIT, Outcome.INVALID), size, null);
+        add(time(warm, walk, LIMIT, Outcome.INVALID), size, null, null);
     }
 
     private void remove() throws TrialFailure, IOException {
         Phase phase = new RemovePhase(setting.checkout());
         PhaseResult result = time(REMOVE, phase, LIMIT, Outcome.INVALID);
-        add(result, size(setting.checkout().getParent(), Outcome.INVALID), null);
+        add(result, measure(TreeSizes::of, setting.checkout().getParent(), Outcome.INVALID), null, null);
     }
 
     /** A file system that breaks between two phases fails its trial, not the run. */
-    private static TreeSize size(Path tree, Outcome failure) throws TrialFailure {
+    private static <T> T measure(Measure<T> measure, Path tree, Outcome failure) throws TrialFailure {
         try {
-            return TreeSizes.of(tree);
+            return measure.of(tree);
         } catch (IOException e) {
             throw new TrialFailure(failure, "the tree can't be measured: " + Messages.of(e));
         }
@@ -125,8 +141,8 @@ final class TrialSteps {
         return timer.time(name, phase, limit, failure);
     }
 
-    private void add(PhaseResult result, TreeSize tree, Long corpusCpuNanos) {
+    private void add(PhaseResult result, TreeSize tree, Long corpusCpuNanos, CacheSize cache) {
         record.add(new PhaseResult(result.name(), result.nanos(), result.startedAtNanos(), tree,
-                result.serverCpuNanos(), corpusCpuNanos, result.messages()));
+                result.serverCpuNanos(), corpusCpuNanos, cache, result.messages()));
     }
 }

@@ -2,48 +2,70 @@ package workload.sample;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
+import workload.result.MachineMemory;
 import workload.result.MemorySample;
+import workload.result.ServerMemory;
 
 /**
- * Samples what a file system holds every 100 ms, from a thread of its own: the memory of its server process, or the
- * bytes used of one that has none.
+ * Samples what a file system holds every 100 ms, from threads of its own: the memory of its server process, or the bytes
+ * used of one that has none, and the machine's caches.
  */
 public final class MemorySampler implements AutoCloseable {
     private static final long PERIOD_MILLIS = 100;
+    /** An answer costs the server about 1.6 ms of processor time: less than 2 ‰ of one core at this pace. */
+    private static final long QUESTION_MILLIS = 1000;
+    private static final Path MEMINFO = Path.of("/proc/meminfo");
 
+    private final Sources sources;
     private final StatusReader server;
-    private final LongSupplier fileSystemBytes;
+    private final StatusReader machine;
     private final List<MemorySample> samples = new ArrayList<>();
-    private final ScheduledExecutorService thread = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("memory-sampler").factory());
+    /** One for each of the two tasks: a server that doesn't answer must not hold up the samples. */
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2,
+            Thread.ofPlatform().daemon().name("memory-sampler-", 0).factory());
+    private final AtomicReference<ServerMemory> told = new AtomicReference<>();
     private final long origin = System.nanoTime();
     private volatile String phase = "";
 
-    private MemorySampler(StatusReader server, LongSupplier fileSystemBytes) {
-        this.server = server;
-        this.fileSystemBytes = fileSystemBytes;
-    }
-
     /**
-     * Starts to sample.
+     * What is sampled.
      *
      * @param serverPid
      *            of the file system's server, or null where it has none
      * @param fileSystemBytes
      *            asks for the bytes that the file system holds, or null where that tells nothing
+     * @param question
+     *            asks the server
      */
-    public static MemorySampler start(Long serverPid, LongSupplier fileSystemBytes) throws IOException {
-        StatusReader reader = serverPid == null ? null : new StatusReader(serverPid);
-        MemorySampler sampler = new MemorySampler(reader, fileSystemBytes);
-        if (reader != null || fileSystemBytes != null) {
-            sampler.thread.scheduleAtFixedRate(sampler::sample, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    public record Sources(Long serverPid, LongSupplier fileSystemBytes, Question question) {}
+
+    /** Asks a server where its memory is. */
+    public interface Question {
+        /** The answer; null where there is nobody to tell. */
+        ServerMemory ask() throws IOException;
+    }
+
+    private MemorySampler(Sources sources) throws IOException {
+        this.sources = sources;
+        this.server = sources.serverPid() == null ? null : new StatusReader(sources.serverPid());
+        this.machine = new StatusReader(MEMINFO);
+    }
+
+    /** Starts to sample. */
+    public static MemorySampler start(Sources sources) throws IOException {
+        MemorySampler sampler = new MemorySampler(sources);
+        sampler.threads.scheduleAtFixedRate(sampler::sample, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        if (sources.serverPid() != null) {
+            sampler.threads.scheduleWithFixedDelay(sampler::ask, 0, QUESTION_MILLIS, TimeUnit.MILLISECONDS);
         }
         return sampler;
     }
@@ -58,18 +80,29 @@ public final class MemorySampler implements AutoCloseable {
         return System.nanoTime() - origin;
     }
 
-    private synchronized void sample() {
+    private void ask() {
+        try {
+            told.set(sources.question().ask());
+        } catch (IOException _) {
+            return; // It has ended, or has better things to do: the samples go on without its word.
+        }
+    }
+
+    /** Takes a sample, one more than those of the clock. */
+    public synchronized void sample() {
         try {
             refresh();
             samples.add(new MemorySample(TimeUnit.NANOSECONDS.toMillis(elapsedNanos()), phase, bytes("VmRSS:"),
                     bytes("RssAnon:"), bytes("RssFile:"), bytes("RssShmem:"),
-                    fileSystemBytes == null ? 0 : fileSystemBytes.getAsLong()));
+                    sources.fileSystemBytes() == null ? 0 : sources.fileSystemBytes().getAsLong(), machine(),
+                    told.getAndSet(null)));
         } catch (IOException | UncheckedIOException _) {
             return; // The server has ended: there is nothing more to sample, and its phase fails by itself.
         }
     }
 
     private void refresh() throws IOException {
+        machine.refresh();
         if (server != null) {
             server.refresh();
         }
@@ -77,6 +110,11 @@ public final class MemorySampler implements AutoCloseable {
 
     private long bytes(String field) {
         return server == null ? 0 : server.bytes(field);
+    }
+
+    private MachineMemory machine() {
+        return new MachineMemory(machine.bytes("Cached:"), machine.bytes("Shmem:"), machine.bytes("Dirty:"),
+                machine.bytes("Slab:"));
     }
 
     /** Everything sampled so far, in order of time. */
@@ -87,8 +125,9 @@ public final class MemorySampler implements AutoCloseable {
     /** Ends the sampling; the samples stay. */
     @Override
     public void close() throws IOException {
-        thread.shutdown();
+        threads.shutdown();
         awaitEnd();
+        machine.close();
         if (server != null) {
             server.close();
         }
@@ -96,7 +135,7 @@ public final class MemorySampler implements AutoCloseable {
 
     private void awaitEnd() {
         try {
-            thread.awaitTermination(10, TimeUnit.SECONDS);
+            threads.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

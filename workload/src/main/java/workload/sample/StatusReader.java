@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The resident set of one process and its parts, read again and again from one open {@code /proc/PID/status} into one
- * buffer: sampling must not be the garbage that it measures.
+ * Figures in kB of one process ({@code /proc/PID/status}) or of the machine ({@code /proc/meminfo}), read again and again
+ * from one open file into one buffer: sampling must not be the garbage that it measures.
  */
 final class StatusReader implements AutoCloseable {
-    /** Longer than any status file: about 1.5 KiB, with many groups more. */
+    /** Longer than any such file: about 1.5 KiB, with many groups more. */
     private static final int CAPACITY = 16 * 1024;
 
     private final FileChannel file;

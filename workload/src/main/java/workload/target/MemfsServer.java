@@ -17,6 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import workload.os.Commands;
 import workload.os.Mounts;
+import workload.result.ServerMemory;
 import workload.result.TargetSettings;
 
 /**
@@ -31,14 +32,16 @@ final class MemfsServer implements OpenTarget {
     private final Process process;
     private final Path directory;
     private final TargetSettings settings;
-    /** Null where messages are not counted. */
-    private final MessageCounts counts;
+    private final ServerStatistics statistics;
+    private final boolean countsMessages;
 
-    private MemfsServer(Process process, Path directory, TargetSettings settings, MessageCounts counts) {
+    private MemfsServer(Process process, Path directory, TargetSettings settings, ServerStatistics statistics,
+            boolean countsMessages) {
         this.process = process;
         this.directory = directory;
         this.settings = settings;
-        this.counts = counts;
+        this.statistics = statistics;
+        this.countsMessages = countsMessages;
     }
 
     /** The first line on the server's standard output. */
@@ -48,18 +51,20 @@ final class MemfsServer implements OpenTarget {
      * Waits until a server that was just started answers requests.
      *
      * @param statistics
-     *            where it counts the messages that it is sent, or null where it doesn't
+     *            what it writes when it is asked
+     * @param countsMessages
+     *            whether it tells there what it was sent
      */
-    static MemfsServer awaitReady(Process process, Path directory, Path log, Path statistics)
+    static MemfsServer awaitReady(Process process, Path directory, Path log, Path statistics, boolean countsMessages)
             throws TargetException {
-        MemfsServer server = new MemfsServer(process, directory, null, null);
+        MemfsServer server = new MemfsServer(process, directory, null, null, false);
         try {
             Ready ready = readReady(process, log);
             Mounts.Mount mount = Mounts.at(directory.toRealPath())
                     .orElseThrow(() -> new IOException("it is ready, but nothing is mounted at " + directory));
             return new MemfsServer(process, directory,
                     new TargetSettings(mount.type(), mount.options(), ready.settings(), ready.pid(), null),
-                    statistics == null ? null : new MessageCounts(ready.pid(), statistics));
+                    new ServerStatistics(ready.pid(), statistics), countsMessages);
         } catch (IOException | JacksonException e) {
             server.end();
             server.clear();
@@ -110,7 +115,12 @@ final class MemfsServer implements OpenTarget {
 
     @Override
     public Map<String, Long> messages() throws IOException {
-        return counts == null ? null : counts.ask();
+        return countsMessages ? statistics.messages() : null;
+    }
+
+    @Override
+    public ServerMemory memory() throws IOException {
+        return statistics.memory();
     }
 
     @Override

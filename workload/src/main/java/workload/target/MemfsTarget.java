@@ -40,13 +40,11 @@ record MemfsTarget(Transport transport, List<String> options, Path launcher) imp
     public OpenTarget open(Path directory, TrialFiles files) throws TargetException {
         try {
             Files.createDirectories(directory);
-            if (wantsStatistics(files)) {
-                Files.createDirectories(files.statistics().getParent());
-            }
+            Files.createDirectories(files.statistics().getParent());
             ProcessBuilder builder = new ProcessBuilder(command(directory, files));
             builder.redirectError(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
-            return MemfsServer.awaitReady(builder.start(), directory, files.log(),
-                    transport == Transport.KERNEL ? files.statistics() : null);
+            return MemfsServer.awaitReady(builder.start(), directory, files.log(), files.statistics(),
+                    transport == Transport.KERNEL);
         } catch (IOException e) {
             throw new TargetException("The server can't be started: " + e.getMessage() + "; build it by mvn package.",
                     e);
@@ -55,20 +53,18 @@ record MemfsTarget(Transport transport, List<String> options, Path launcher) imp
 
     /** In a session of its own: a Ctrl-C must end the harness first, which then ends the server. */
     private List<String> command(Path directory, TrialFiles files) {
-        List<String> command = new ArrayList<>(List.of("setsid", launcher.toString(), "--exit-on-stdin-eof"));
-        if (wantsStatistics(files)) {
-            command.addAll(List.of("--stats-file", files.statistics().toString()));
-        }
-        if (wantsStatistics(files) && !files.operations()) {
-            command.addAll(List.of("--stats", "messages"));
-        }
+        List<String> command = new ArrayList<>(List.of("setsid", launcher.toString(), "--exit-on-stdin-eof",
+                "--stats-file", files.statistics().toString(), "--stats", counted(files)));
         List<String> mountOptions = Stream.concat(Stream.of(transport.option()), options.stream()).toList();
         command.addAll(List.of("-o", String.join(",", mountOptions), directory.toString()));
         return command;
     }
 
-    private boolean wantsStatistics(TrialFiles files) {
-        return files.operations() || transport == Transport.KERNEL;
+    private String counted(TrialFiles files) {
+        if (files.operations()) {
+            return "operations";
+        }
+        return transport == Transport.KERNEL ? "messages" : "memory";
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
+import workload.result.ServerMemory;
 import workload.result.TargetSettings;
 
 /** A file system that is there now and is gone after {@link #close()}. */
@@ -28,6 +29,16 @@ public interface OpenTarget extends AutoCloseable {
      *             when it doesn't answer
      */
     default Map<String, Long> messages() throws IOException {
+        return null;
+    }
+
+    /**
+     * Asks the server where its memory is; null where there is no server.
+     *
+     * @throws IOException
+     *             when it doesn't answer
+     */
+    default ServerMemory memory() throws IOException {
         return null;
     }
 

@@ -25,7 +25,7 @@ public sealed interface Target permits DiskTarget, TmpfsTarget, MemfsTarget {
      * @param log
      *            appended to
      * @param statistics
-     *            for a server's statistics: what it was sent, where it counts that
+     *            for a server's statistics: its memory, and what it was sent where it counts that
      * @param operations
      *            whether the server also counts and times its operations there, which costs it a little
      */

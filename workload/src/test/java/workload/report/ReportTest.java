@@ -92,6 +92,59 @@ class ReportTest {
     }
 
     @Test
+    void dividesAllThatIsHeldByTheTree() throws IOException {
+        String amplification = section(report(SyntheticRun.whole(folder)), "Amplification");
+
+        assertThat(amplification)
+                .contains("| redis | tmpfs | 3 | 100 | 120 | 1.20 | 1.20 | 60.0 | 120 | 1.20 | 1.20 |")
+                .contains("| redis | memfs-jnr | 2 | 100 | 160 | 1.60 | 1.30 | 60.0 | 230 | 2.30 | 1.80 |");
+    }
+
+    @Test
+    void judgesTheBoundsByTheMedians() throws IOException {
+        String bounds = section(report(SyntheticRun.whole(folder)), "Bounds");
+
+        assertThat(bounds).contains("| redis | memfs-jnr | 2 | 50.0 | 171 | 121 | 134 | yes |")
+                .contains("| 55.0 | 5.00 | 0 | yes |");
+    }
+
+    @Test
+    void tellsTheMemoryOfEachServerInALine() throws IOException {
+        Path run = SyntheticRun.whole(folder).write();
+
+        assertThat(Report.memory(run)).singleElement().asString()
+                .startsWith("redis on memfs-jnr: RSS 50.0 MiB at mount, +121 at its peak (bound 134: yes); +5.0 MiB ")
+                .contains("with 0 live bytes off the heap (yes); memory / tree 1.60, with what can be reclaimed 2.30");
+    }
+
+    @Test
+    void showsWhereAServersMemoryIs() throws IOException {
+        String servers = section(report(SyntheticRun.whole(folder)), "Where a server's memory is");
+
+        assertThat(servers).contains("| redis | memfs-jnr | 2 | 8.00 | 12.0 | 120 | 120 |");
+    }
+
+    @Test
+    void showsHowTheMachinesCachesGrew() throws IOException {
+        String machine = section(report(SyntheticRun.whole(folder)), "The machine's caches");
+
+        assertThat(machine).contains("| redis | tmpfs | 3 | 120 | 0 | 0 | 0 |");
+    }
+
+    @Test
+    void drawsARunFromBeforeAllThisWasSampled() throws IOException {
+        String report = report(SyntheticRun.whole(folder).old());
+
+        assertThat(section(report, "Memory")).contains("| redis | memfs-jnr | 2 | 50.0 | 171 | 121 | 100 | 1.21 |");
+        assertThat(section(report, "Amplification"))
+                .contains("| redis | memfs-jnr | 2 | 100 | – | – | – | – | – | – | – |");
+        assertThat(section(report, "Bounds"))
+                .contains("| redis | memfs-jnr | 2 | 50.0 | 171 | 121 | 134 | yes | – | – | – | – | – |");
+        assertThat(report).doesNotContain("# Where a server's memory is", "# After the tree is removed",
+                "# The machine's caches");
+    }
+
+    @Test
     void namesWhatDiffersBetweenTrees() throws IOException {
         String trees = section(report(SyntheticRun.whole(folder)), "Same tree on every target");
 
@@ -215,7 +268,7 @@ class ReportTest {
         report(SyntheticRun.whole(folder));
 
         for (String chart : List.of("clone", "clone-ratio", "build", "build-ratio", "memory", "memory-redis",
-                "memory-nginx")) {
+                "memory-nginx", "server-memory-redis-memfs-jnr", "memory-after-remove-redis")) {
             Path png = folder.resolve("report/" + chart + ".png");
             assertThat(ImageIO.read(png.toFile()).getWidth()).as(chart).isEqualTo(Style.WIDTH);
             assertThat(png).as(chart).satisfies(file -> assertThat(Files.size(file)).isLessThan(MAX_PNG_BYTES));
@@ -230,7 +283,7 @@ class ReportTest {
         Document page = parse(folder.resolve("report/index.html"));
 
         var images = page.getElementsByTagName("img");
-        assertThat(images.getLength()).isEqualTo(7);
+        assertThat(images.getLength()).isEqualTo(10);
         for (int i = 0; i < images.getLength(); i++) {
             String source = images.item(i).getAttributes().getNamedItem("src").getNodeValue();
             assertThat(folder.resolve("report").resolve(source)).exists();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
+import workload.result.CacheSize;
 import workload.result.CorpusInfo;
 import workload.result.Environment;
 import workload.result.Outcome;
@@ -28,6 +29,7 @@ final class SyntheticRun {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long MIB = 1 << 20;
+    private static final long AFTER_REMOVE_MILLIS = 3_000;
     private static final double[] CLONE_SECONDS = {4, 2, 6};
 
     private final Path folder;
@@ -65,6 +67,23 @@ final class SyntheticRun {
         trials.replaceAll(t -> new Trial(t.key(), t.outcome(), t.message(), t.started(), t.finished(), t.treeHash(),
                 t.phases().stream().filter(p -> !p.name().label().endsWith("cold")).toList(), t.settings(),
                 t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile()));
+        return this;
+    }
+
+    /** As before the page cache, the machine and the server's own figures were recorded. */
+    SyntheticRun old() throws IOException {
+        trials.replaceAll(t -> new Trial(t.key(), t.outcome(), t.message(), t.started(), t.finished(), t.treeHash(),
+                t.phases().stream().map(p -> new PhaseResult(p.name(), p.nanos(), p.startedAtNanos(), p.tree(),
+                        p.serverCpuNanos(), p.corpusCpuNanos(), null, p.messages())).toList(),
+                t.settings(), t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile()));
+        for (Trial trial : trials) {
+            if (trial.samplesFile() != null) {
+                Path file = folder.resolve(trial.samplesFile());
+                Files.write(file, Files.readAllLines(file).stream()
+                        .filter(line -> !line.contains("after-remove"))
+                        .map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, 7))).toList());
+            }
+        }
         return this;
     }
 
@@ -143,6 +162,7 @@ final class SyntheticRun {
             long nanos = Math.round(seconds * 1e9);
             Map<String, Long> messages = Map.of("LOOKUP", nanos / 1_000_000 * 3, "WRITE", nanos / 1_000_000 * 2);
             phases.add(new PhaseResult(name, nanos, Math.round(at * 1e9), tree, counted ? nanos / 10 : null, null,
+                    name == PhaseName.BUILD ? new CacheSize(60 * MIB, 10 * MIB) : null,
                     counted ? messages : null));
             at += seconds + 0.2;
         }
@@ -151,16 +171,25 @@ final class SyntheticRun {
 
     /** Grows to 80 MiB in the clone and to 120 MiB in the build, above 50 MiB of a server, and is given back at the end. */
     private void writeSamples(String file, List<PhaseResult> phases, boolean server) throws IOException {
-        StringBuilder csv = new StringBuilder("elapsed_ms,phase,rss,rss_anon,rss_file,rss_shmem,fs_used\n");
+        StringBuilder csv = new StringBuilder("elapsed_ms,phase,rss,rss_anon,rss_file,rss_shmem,fs_used,"
+                + "machine_cached,machine_shmem,machine_dirty,machine_slab,heap_used,heap_committed,off_heap_live,"
+                + "off_heap_reserved\n");
         PhaseResult last = phases.getLast();
         long end = (last.startedAtNanos() + last.nanos()) / 1_000_000;
-        for (long ms = 0; ms <= end + 200; ms += 100) {
+        for (long ms = 0; ms <= end + AFTER_REMOVE_MILLIS; ms += 100) {
             long held = held(ms, phases);
+            String phase = ms > end ? "after-remove" : "";
+            String machine = (1000 * MIB + held) + ",0,0," + 100 * MIB;
             csv.append(server
-                    ? "%d,,%d,%d,%d,0,0\n".formatted(ms, held + 50 * MIB, held + 30 * MIB, 20 * MIB)
-                    : "%d,,0,0,0,0,%d\n".formatted(ms, held));
+                    ? "%d,%s,%d,%d,%d,0,0,%s,%s\n".formatted(ms, phase, held + 50 * MIB, held + 30 * MIB, 20 * MIB,
+                            machine, ms % 1000 == 0 ? told(held, ms > end) : ",,,")
+                    : "%d,%s,0,0,0,0,%d,%s,,,,\n".formatted(ms, phase, held, machine));
         }
         Files.writeString(folder.resolve(file), csv);
+    }
+
+    private static String told(long held, boolean removed) {
+        return 8 * MIB + "," + 12 * MIB + "," + (removed ? 0 : held) + "," + held;
     }
 
     private static long held(long ms, List<PhaseResult> phases) {

@@ -2,21 +2,31 @@ package workload.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import workload.result.MemorySample;
+import workload.result.ServerMemory;
+import workload.sample.MemorySampler.Sources;
 import workload.testing.Await;
 
 @Timeout(120)
 class MemorySamplerTest {
+    private static final ServerMemory TOLD = new ServerMemory(1, 2, 3, 4);
+
     @Test
     void marksTheSamplesOfAProcessWithThePhase(@TempDir Path directory) throws Exception {
-        try (MemorySampler sampler = MemorySampler.start(ProcessHandle.current().pid(), null)) {
+        try (MemorySampler sampler = MemorySampler
+                .start(new Sources(ProcessHandle.current().pid(), null, () -> TOLD))) {
             sampler.mark("build");
             Await.until(() -> sampler.samples().stream().anyMatch(sample -> sample.phase().equals("build")),
                     "a sample");
@@ -27,14 +37,45 @@ class MemorySamplerTest {
             SamplesCsv.write(directory.resolve("samples/x.csv"), sampler.samples());
         }
         assertThat(Files.readAllLines(directory.resolve("samples/x.csv"))).hasSizeGreaterThan(1).first()
-                .isEqualTo("elapsed_ms,phase,rss,rss_anon,rss_file,rss_shmem,fs_used");
+                .isEqualTo("elapsed_ms,phase,rss,rss_anon,rss_file,rss_shmem,fs_used,machine_cached,machine_shmem,"
+                        + "machine_dirty,machine_slab,heap_used,heap_committed,off_heap_live,off_heap_reserved");
     }
 
     @Test
     void asksAFileSystemWithoutAServer() throws Exception {
-        try (MemorySampler sampler = MemorySampler.start(null, () -> 4096)) {
+        try (MemorySampler sampler = MemorySampler.start(new Sources(null, () -> 4096, () -> null))) {
             Await.until(() -> !sampler.samples().isEmpty(), "a sample");
-            assertThat(sampler.samples().getFirst().fileSystemBytes()).isEqualTo(4096);
+            MemorySample sample = sampler.samples().getFirst();
+            assertThat(sample.fileSystemBytes()).isEqualTo(4096);
+            assertThat(sample.machine().cachedBytes()).isPositive();
+            assertThat(sample.machine().slabBytes()).isPositive();
+            assertThat(sample.server()).isNull();
+        }
+    }
+
+    @Test
+    void whatTheServerTellsStandsInOneSampleOnly(@TempDir Path directory) throws Exception {
+        Queue<ServerMemory> answers = new ConcurrentLinkedQueue<>(List.of(TOLD));
+        try (MemorySampler sampler = MemorySampler.start(new Sources(ProcessHandle.current().pid(), null,
+                answers::poll))) {
+            Await.until(() -> sampler.samples().size() > 2 && answers.isEmpty(), "samples");
+            SamplesCsv.write(directory.resolve("x.csv"), sampler.samples());
+        }
+        assertThat(Files.readAllLines(directory.resolve("x.csv")).stream().filter(line -> line.endsWith(",1,2,3,4")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerHoldsUpNoSample() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        MemorySampler.Question hung = () -> {
+            Await.until(() -> end.getCount() == 0, "the end of the test");
+            throw new IOException("gone");
+        };
+        try (MemorySampler sampler = MemorySampler.start(new Sources(ProcessHandle.current().pid(), null, hung))) {
+            Await.until(() -> sampler.samples().size() > 2, "samples");
+            assertThat(sampler.samples()).allMatch(sample -> sample.server() == null);
+            end.countDown();
         }
     }
 }

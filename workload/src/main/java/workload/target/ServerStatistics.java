@@ -11,31 +11,57 @@ import java.util.concurrent.locks.LockSupport;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-import workload.os.Commands;
+import workload.os.Signals;
+import workload.result.ServerMemory;
 
 /**
- * The messages that a server has counted: it writes them to its statistics file whenever it gets SIGUSR1.
+ * What a server tells of itself: it writes its statistics file whenever it gets SIGUSR1.
  *
- * @param pid
- *            of the server
- * @param file
- *            replaced by a rename, so that it is always whole
+ * <p>
+ * The file is replaced by a rename, so that it is always whole. One question at a time: an answer to one that was asked
+ * before could otherwise be taken for ours.
  */
-public record MessageCounts(long pid, Path file) {
+public final class ServerStatistics {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final long POLL_NANOS = 500_000;
 
-    private record Statistics(Map<String, Long> messages) {}
+    private final long pid;
+    private final Path file;
+
+    private record Statistics(Map<String, Long> messages, ServerMemory memory) {}
+
+    public ServerStatistics(long pid, Path file) {
+        this.pid = pid;
+        this.file = file;
+    }
 
     /**
-     * Asks for the counts as they are now, by opcode.
+     * The messages that it was sent so far, by opcode.
      *
      * @throws IOException
-     *             when the server is gone or doesn't write them in time
+     *             when the server is gone, doesn't write them in time or doesn't count them
      */
-    public Map<String, Long> ask() throws IOException {
+    public Map<String, Long> messages() throws IOException {
+        Map<String, Long> messages = ask().messages();
+        if (messages == null) {
+            throw new IOException("the server's statistics in " + file + " hold no messages");
+        }
+        return messages;
+    }
+
+    /**
+     * Where its memory is now.
+     *
+     * @throws IOException
+     *             when the server is gone or doesn't write it in time
+     */
+    ServerMemory memory() throws IOException {
+        return ask().memory();
+    }
+
+    private synchronized Statistics ask() throws IOException {
         Object before = identity();
-        Commands.run("kill", "-USR1", Long.toString(pid));
+        Signals.usr1(pid);
         long end = System.nanoTime() + DEADLINE.toNanos();
         while (identity().equals(before)) {
             if (System.nanoTime() > end) {
@@ -56,14 +82,9 @@ public record MessageCounts(long pid, Path file) {
         }
     }
 
-    private Map<String, Long> read() throws IOException {
+    private Statistics read() throws IOException {
         try {
-            Map<String, Long> messages = JsonMapper.shared().readValue(Files.readString(file), Statistics.class)
-                    .messages();
-            if (messages == null) {
-                throw new IOException("the server's statistics in " + file + " hold no messages");
-            }
-            return messages;
+            return JsonMapper.shared().readValue(Files.readString(file), Statistics.class);
         } catch (JacksonException e) {
             throw new IOException("the server's statistics in " + file + " can't be read: " + e.getOriginalMessage(),
                     e);

@@ -1,0 +1,24 @@
+package workload.os;
+
+import java.io.IOException;
+
+/** Signals to other processes, sent without a process for each: one goes to a server in the middle of a timing. */
+public final class Signals {
+    private static final int SIGUSR1 = 10;
+
+    private Signals() {}
+
+    /**
+     * Sends SIGUSR1.
+     *
+     * @throws IOException
+     *             when there is no such process (ESRCH), or it isn't ours (EPERM)
+     */
+    public static void usr1(long pid) throws IOException {
+        int result = Libc.kill(pid, SIGUSR1);
+        if (result != 0) {
+            throw new IOException(
+                    "the process " + pid + " can't be sent SIGUSR1 (errno " + -result + "): it has ended");
+        }
+    }
+}
