@@ -49,8 +49,9 @@ final class MemoryPage {
         Environment machine = conditions.environment();
         blocks.add(new Block.Heading(1, title()));
         blocks.add(
-                new Block.Paragraph("What each figure is, and how it can mislead: docs/memory.md. The raw rows are in"
-                        + " the CSV files beside this page. A file system made afresh, and its own server, for each experiment."));
+                new Block.Paragraph(
+                        "What each figure is, and how it can mislead: docs/memory-experiments.md. The raw rows are in"
+                                + " the CSV files beside this page. A file system made afresh, and its own server, for each experiment."));
         List<String> items = new ArrayList<>(
                 List.of(machine.os() + ", kernel " + machine.kernel() + ", " + machine.cpu()
                         + ", " + machine.cores() + " cores, " + Numbers.significant(machine.memoryBytes() / Numbers.MIB)

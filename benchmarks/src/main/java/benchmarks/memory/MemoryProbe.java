@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import workload.os.Commands;
 import workload.os.ProcFiles;
 import workload.phase.Caches;
+import workload.result.ServerMemory;
 import workload.target.OpenTarget;
 
 /** Looks at the memory that one target holds. */
@@ -23,17 +24,16 @@ final class MemoryProbe {
 
     private final OpenTarget target;
     /** Null without a server. */
-    private final ServerStatistics statistics;
+    private final Long server;
     private final Duration calm;
 
     /**
      * @param calm
      *            for how long nothing may fall any more until memory counts as settled
      */
-    MemoryProbe(OpenTarget target, Path statistics, Duration calm) {
+    MemoryProbe(OpenTarget target, Duration calm) {
         this.target = target;
-        Long pid = target.settings().serverPid();
-        this.statistics = pid == null ? null : new ServerStatistics(pid, statistics);
+        server = target.settings().serverPid();
         this.calm = calm;
     }
 
@@ -44,7 +44,7 @@ final class MemoryProbe {
     Figures look() throws IOException {
         Caches.writeBack(target.directory());
         Map<Quantity, Long> bytes = new EnumMap<>(KernelSlabs.read());
-        if (statistics != null) {
+        if (server != null) {
             addProcess(bytes);
             addServer(bytes);
         }
@@ -57,8 +57,8 @@ final class MemoryProbe {
 
     /** After a full collection of the server's heap; as it is where there is no server. */
     Figures lookAfterCollection() throws IOException {
-        if (statistics != null) {
-            Commands.run(JCMD.toString(), Long.toString(statistics.pid()), "GC.run");
+        if (server != null) {
+            Commands.run(JCMD.toString(), server.toString(), "GC.run");
         }
         return look();
     }
@@ -68,7 +68,7 @@ final class MemoryProbe {
      * tmpfs has given it back when unlink returns.
      */
     Figures lookSettled() throws IOException {
-        if (statistics != null) {
+        if (server != null) {
             Caches.writeBack(target.directory());
             awaitCalm();
         }
@@ -91,19 +91,18 @@ final class MemoryProbe {
     }
 
     private long rss() throws IOException {
-        return ProcFiles.statusBytes(statistics.pid(), "VmRSS");
+        return ProcFiles.statusBytes(server, "VmRSS");
     }
 
     private void addProcess(Map<Quantity, Long> bytes) throws IOException {
-        long pid = statistics.pid();
-        bytes.put(Quantity.RSS, ProcFiles.statusBytes(pid, "VmRSS"));
-        bytes.put(Quantity.RSS_ANON, ProcFiles.statusBytes(pid, "RssAnon"));
-        bytes.put(Quantity.RSS_FILE, ProcFiles.statusBytes(pid, "RssFile"));
-        bytes.put(Quantity.RSS_SHMEM, ProcFiles.statusBytes(pid, "RssShmem"));
+        bytes.put(Quantity.RSS, ProcFiles.statusBytes(server, "VmRSS"));
+        bytes.put(Quantity.RSS_ANON, ProcFiles.statusBytes(server, "RssAnon"));
+        bytes.put(Quantity.RSS_FILE, ProcFiles.statusBytes(server, "RssFile"));
+        bytes.put(Quantity.RSS_SHMEM, ProcFiles.statusBytes(server, "RssShmem"));
     }
 
     private void addServer(Map<Quantity, Long> bytes) throws IOException {
-        ServerStatistics.Memory memory = statistics.ask();
+        ServerMemory memory = target.memory();
         bytes.put(Quantity.HEAP_USED, memory.heapUsedBytes());
         bytes.put(Quantity.HEAP_COMMITTED, memory.heapCommittedBytes());
         bytes.put(Quantity.OFF_HEAP_LIVE, memory.offHeapLiveBytes());

@@ -35,12 +35,11 @@ record Turn(Experiment experiment, TargetSpec target, Scale scale, Path home, Pa
      */
     void run(Recorder recorder, Ticker ticker, Consumer<TargetSettings> settings) throws TargetException, IOException {
         Path statistics = log.resolveSibling(log.getFileName() + ".statistics.json");
-        // The library transport writes its statistics only where its operations are counted.
-        TrialFiles files = new TrialFiles(log, statistics, target.name().equals("memfs-jnr"));
+        TrialFiles files = new TrialFiles(log, statistics, false);
         OpenTarget open = Targets.of(target, home).open(directory, files);
         try (open; Syscalls calls = new Syscalls()) {
             settings.accept(open.settings());
-            MemoryProbe probe = new MemoryProbe(open, statistics, scale.quick() ? QUICK_CALM : CALM);
+            MemoryProbe probe = new MemoryProbe(open, scale.quick() ? QUICK_CALM : CALM);
             experiment.work().run(new Bench(open.directory(), calls, probe, scale, recorder, ticker));
         }
     }
