@@ -2,6 +2,7 @@ package benchmarks.memory;
 
 import java.awt.Color;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 import org.knowm.xchart.XYChart;
@@ -16,6 +17,8 @@ import workload.report.Style;
 final class Lines {
     private final XYChart chart;
     private int count;
+    private double least = Double.POSITIVE_INFINITY;
+    private double greatest;
 
     Lines(String title, String x, String y) {
         chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title).xAxisTitle(x).yAxisTitle(y)
@@ -46,6 +49,8 @@ final class Lines {
     private Lines add(String name, int index, double[] x, double[] y, Marker marker, boolean dashed) {
         if (x.length > 0) {
             count++;
+            least = Math.min(least, DoubleStream.of(x).min().orElseThrow());
+            greatest = Math.max(greatest, DoubleStream.of(x).max().orElseThrow());
             Color colour = Style.projectColour(index);
             XYSeries line = chart.addSeries(name, x, y);
             line.setMarker(marker).setMarkerColor(colour).setLineColor(colour);
@@ -60,6 +65,11 @@ final class Lines {
 
     XYChart draw() {
         Style.placeLegend(chart.getStyler(), count);
+        if (chart.getStyler().isXAxisLogarithmic()) {
+            // Only powers of ten are labelled, so the axis goes from one to another.
+            chart.getStyler().setXAxisMin(Math.pow(10, Math.floor(Math.log10(least))))
+                    .setXAxisMax(Math.pow(10, Math.ceil(Math.log10(greatest))));
+        }
         return chart;
     }
 
