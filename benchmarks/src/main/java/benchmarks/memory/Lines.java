@@ -1,6 +1,7 @@
 package benchmarks.memory;
 
 import java.awt.Color;
+import java.util.DoubleSummaryStatistics;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -17,8 +18,8 @@ import workload.report.Style;
 final class Lines {
     private final XYChart chart;
     private int count;
-    private double least = Double.POSITIVE_INFINITY;
-    private double greatest;
+    private final DoubleSummaryStatistics xs = new DoubleSummaryStatistics();
+    private final DoubleSummaryStatistics ys = new DoubleSummaryStatistics();
 
     Lines(String title, String x, String y) {
         chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title).xAxisTitle(x).yAxisTitle(y)
@@ -49,8 +50,8 @@ final class Lines {
     private Lines add(String name, int index, double[] x, double[] y, Marker marker, boolean dashed) {
         if (x.length > 0) {
             count++;
-            least = Math.min(least, DoubleStream.of(x).min().orElseThrow());
-            greatest = Math.max(greatest, DoubleStream.of(x).max().orElseThrow());
+            DoubleStream.of(x).forEach(xs);
+            DoubleStream.of(y).forEach(ys);
             Color colour = Style.projectColour(index);
             XYSeries line = chart.addSeries(name, x, y);
             line.setMarker(marker).setMarkerColor(colour).setLineColor(colour);
@@ -66,11 +67,19 @@ final class Lines {
     XYChart draw() {
         Style.placeLegend(chart.getStyler(), count);
         if (chart.getStyler().isXAxisLogarithmic()) {
-            // Only powers of ten are labelled, so the axis goes from one to another.
-            chart.getStyler().setXAxisMin(Math.pow(10, Math.floor(Math.log10(least))))
-                    .setXAxisMax(Math.pow(10, Math.ceil(Math.log10(greatest))));
+            // Only powers of ten are labelled, so the axes go from one to another.
+            chart.getStyler().setXAxisMin(powerBelow(xs.getMin())).setXAxisMax(powerAbove(xs.getMax()))
+                    .setYAxisMin(powerBelow(ys.getMin())).setYAxisMax(powerAbove(ys.getMax()));
         }
         return chart;
+    }
+
+    private static double powerBelow(double value) {
+        return Math.pow(10, Math.floor(Math.log10(value)));
+    }
+
+    private static double powerAbove(double value) {
+        return Math.pow(10, Math.ceil(Math.log10(value)));
     }
 
     static double[] values(Stream<Measurement> rows, ToDoubleFunction<Measurement> value) {
