@@ -21,6 +21,7 @@ Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects 
        ./benchmark.sh list                   projects and targets, with what each still needs
        ./benchmark.sh mount DIR [OPTIONS]    a MemFS by hand, in the foreground (OPTIONS: ./benchmark.sh mount --help)
        ./benchmark.sh micro [OPTIONS]        the JMH benchmarks (OPTIONS: ./benchmark.sh micro --help)
+       ./benchmark.sh memory [OPTIONS]       what files cost in memory, and what is given back (OPTIONS: ./benchmark.sh memory --help)
        ./benchmark.sh test [MAVEN OPTIONS]   set up, then run all tests
 
 Try ./benchmark.sh --quick redis nginx      (4 to 13 minutes: one repetition on disk, tmpfs, memfs and memfs-jnr)
@@ -193,10 +194,14 @@ mount)
     build
     exec "$root/memfs/bin/memfs" "$@"
     ;;
-micro)
-    shift
+micro | memory)
     need_jdk
     need_fuse
+    # The memory experiments draw charts, and measure memfs-jnr where nobody says otherwise; micro does neither.
+    if [ "$1" = memory ]; then
+        need_study
+        runs_without_jnr "$@" || need_libfuse2
+    fi
     [[ "$*" != *memfs-jnr* ]] || need_libfuse2
     build
     run_jar benchmarks "$@"

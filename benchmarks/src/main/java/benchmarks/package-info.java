@@ -1,2 +1,2 @@
-/** The command {@code ./benchmark.sh micro}. */
+/** The commands {@code ./benchmark.sh micro} and {@code ./benchmark.sh memory}. */
 package benchmarks;

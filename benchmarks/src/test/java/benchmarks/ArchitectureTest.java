@@ -16,7 +16,8 @@ class ArchitectureTest {
     @Test
     void aForkKnowsNothingOfTheRounds() {
         noClasses().that().resideInAnyPackage("benchmarks.client..", "benchmarks.store..").should()
-                .dependOnClassesThat().resideInAnyPackage("benchmarks.run..", "benchmarks").check(CLASSES);
+                .dependOnClassesThat().resideInAnyPackage("benchmarks.run..", "benchmarks.memory..", "benchmarks")
+                .check(CLASSES);
     }
 
     @Test
@@ -27,7 +28,7 @@ class ArchitectureTest {
 
     @Test
     void mountsAreMadeByTheWorkloadsTargetsNotByTheServersCode() {
-        noClasses().that().resideInAnyPackage("benchmarks.client..", "benchmarks.run..").should()
+        noClasses().that().resideInAnyPackage("benchmarks.client..", "benchmarks.run..", "benchmarks.memory..").should()
                 .dependOnClassesThat().resideInAnyPackage("memfs.store..", "memfs.kernel..", "memfs.jnr..",
                         "memfs.mount..")
                 .check(CLASSES);

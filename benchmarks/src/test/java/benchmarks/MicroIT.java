@@ -42,7 +42,7 @@ class MicroIT {
 
     private int run(String... arguments) {
         return Main.execute(Stream.concat(
-                Stream.of("--quick", "--divide", "1000", "--results", folder.resolve("results").toString(),
+                Stream.of("micro", "--quick", "--divide", "1000", "--results", folder.resolve("results").toString(),
                         "--work-dir", folder.resolve("work").toString()),
                 Stream.of(arguments)).toArray(String[]::new));
     }

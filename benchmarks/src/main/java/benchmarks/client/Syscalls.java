@@ -16,20 +16,23 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 import memfs.posix.Errno;
+import memfs.posix.OpenFlags;
 
 /**
  * The system calls of one client thread, with nothing of Java's own file layer around them and nothing allocated for a
  * call. A call that fails throws {@link UncheckedIOException} with its name and errno.
  */
-final class Syscalls implements AutoCloseable {
-    static final int AT_FDCWD = -100;
-    static final int AT_SYMLINK_NOFOLLOW = 0x100;
+public final class Syscalls implements AutoCloseable {
+    public static final int AT_FDCWD = -100;
+    public static final int AT_SYMLINK_NOFOLLOW = 0x100;
     /** The server is asked, whatever the kernel has cached; statx(2). */
-    static final int AT_STATX_FORCE_SYNC = 0x2000;
-    static final int AT_REMOVEDIR = 0x200;
+    public static final int AT_STATX_FORCE_SYNC = 0x2000;
+    public static final int AT_REMOVEDIR = 0x200;
 
     private static final int STATX_BASIC_STATS = 0x7ff;
     private static final long STATX_SIZE = 256;
+    private static final long STATX_BLOCKS = 48;
+    private static final long STATX_BLOCK = 512;
     /** Enough for 1,024 cores; sched_setaffinity(2). */
     private static final long CPU_SET_SIZE = 128;
 
@@ -46,6 +49,12 @@ final class Syscalls implements AutoCloseable {
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle WRITE = function("write",
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    private static final MethodHandle PWRITE = function("pwrite",
+            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle FTRUNCATE = function("ftruncate",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle FALLOCATE = function("fallocate",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle MKDIRAT = function("mkdirat",
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle UNLINKAT = function("unlinkat",
@@ -66,16 +75,16 @@ final class Syscalls implements AutoCloseable {
     }
 
     /** A path or name as the calls take it, for as long as this object lives. */
-    MemorySegment path(Object path) {
+    public MemorySegment path(Object path) {
         return arena.allocateFrom(path.toString());
     }
 
     /** Memory to read into or write from, for as long as this object lives. */
-    MemorySegment buffer(long bytes) {
+    public MemorySegment buffer(long bytes) {
         return arena.allocate(bytes, Long.BYTES);
     }
 
-    void statx(int directory, MemorySegment path, int flags) {
+    public void statx(int directory, MemorySegment path, int flags) {
         try {
             check("statx", (int) STATX.invokeExact(state, directory, path, flags, STATX_BASIC_STATS, statx));
         } catch (Throwable e) {
@@ -83,8 +92,14 @@ final class Syscalls implements AutoCloseable {
         }
     }
 
+    /** The bytes that a file takes, by the 512 of {@code st_blocks}, whatever its size is. */
+    public long allocatedBytes(MemorySegment path) {
+        statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW | AT_STATX_FORCE_SYNC);
+        return statx.get(JAVA_LONG, STATX_BLOCKS) * STATX_BLOCK;
+    }
+
     /** Opens a file, which O_CREAT makes with mode 0644; the file descriptor. */
-    int open(int directory, MemorySegment path, int flags) {
+    public int open(int directory, MemorySegment path, int flags) {
         try {
             return (int) check("openat", (int) OPENAT.invokeExact(state, directory, path, flags, 0644));
         } catch (Throwable e) {
@@ -92,7 +107,7 @@ final class Syscalls implements AutoCloseable {
         }
     }
 
-    void close(int fd) {
+    public void close(int fd) {
         try {
             check("close", (int) CLOSE.invokeExact(state, fd));
         } catch (Throwable e) {
@@ -101,7 +116,7 @@ final class Syscalls implements AutoCloseable {
     }
 
     /** Up to {@code length} bytes from the file's position on; 0 at its end. */
-    long read(int fd, MemorySegment into, long length) {
+    public long read(int fd, MemorySegment into, long length) {
         try {
             return check("read", (long) READ.invokeExact(state, fd, into, length));
         } catch (Throwable e) {
@@ -110,18 +125,50 @@ final class Syscalls implements AutoCloseable {
     }
 
     /** Writes all of the bytes in one call; less is an error. */
-    void write(int fd, MemorySegment from, long length) {
+    public void write(int fd, MemorySegment from, long length) {
         try {
-            long written = check("write", (long) WRITE.invokeExact(state, fd, from, length));
-            if (written != length) {
-                throw new IOException("write took " + written + " of " + length + " bytes");
-            }
+            checkWritten(check("write", (long) WRITE.invokeExact(state, fd, from, length)), length);
         } catch (Throwable e) {
             throw unchecked(e);
         }
     }
 
-    void mkdir(MemorySegment path) {
+    /** Writes all of the bytes at an offset in one call; less is an error. */
+    public void write(int fd, MemorySegment from, long length, long offset) {
+        try {
+            checkWritten(check("pwrite", (long) PWRITE.invokeExact(state, fd, from, length, offset)), length);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    private static void checkWritten(long written, long length) throws IOException {
+        if (written != length) {
+            throw new IOException(
+                    "write took " + written + " of " + length + " bytes, as where no room is left (ENOSPC)");
+        }
+    }
+
+    /** Makes a file shorter, or longer by a hole; ftruncate(2). */
+    public void truncate(int fd, long length) {
+        try {
+            check("ftruncate", (int) FTRUNCATE.invokeExact(state, fd, length));
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** Makes a hole, the size staying as it is; fallocate(2). */
+    public void punch(int fd, long offset, long length) {
+        int mode = OpenFlags.FALLOC_FL_PUNCH_HOLE | OpenFlags.FALLOC_FL_KEEP_SIZE;
+        try {
+            check("fallocate", (int) FALLOCATE.invokeExact(state, fd, mode, offset, length));
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    public void mkdir(MemorySegment path) {
         try {
             check("mkdir", (int) MKDIRAT.invokeExact(state, AT_FDCWD, path, 0755));
         } catch (Throwable e) {
@@ -129,11 +176,11 @@ final class Syscalls implements AutoCloseable {
         }
     }
 
-    void unlink(MemorySegment path) {
+    public void unlink(MemorySegment path) {
         unlink(path, 0);
     }
 
-    void rmdir(MemorySegment path) {
+    public void rmdir(MemorySegment path) {
         unlink(path, AT_REMOVEDIR);
     }
 
@@ -146,7 +193,7 @@ final class Syscalls implements AutoCloseable {
     }
 
     /** The next entries of a directory as {@code struct linux_dirent64}; 0 bytes at its end; getdents64(2). */
-    long getdents(int fd, MemorySegment into) {
+    public long getdents(int fd, MemorySegment into) {
         try {
             return check("getdents64", (long) GETDENTS.invokeExact(state, fd, into, into.byteSize()));
         } catch (Throwable e) {
@@ -155,7 +202,7 @@ final class Syscalls implements AutoCloseable {
     }
 
     /** Binds the calling thread to one core. */
-    void pin(int core) {
+    public void pin(int core) {
         MemorySegment set = arena.allocate(CPU_SET_SIZE, Long.BYTES);
         set.setAtIndex(JAVA_LONG, core / Long.SIZE, 1L << core % Long.SIZE);
         try {

@@ -71,7 +71,8 @@ public final class ResultFiles {
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void replace(Path file, String text) throws IOException {
+    /** Writes a file that readers always see whole. */
+    public static void replace(Path file, String text) throws IOException {
         Path whole = file.resolveSibling(file.getFileName() + ".tmp");
         Files.writeString(whole, text);
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);

@@ -23,6 +23,7 @@ public final class MemFileSystem implements FileSystem {
     private final InodeTable inodes;
     private final HandleTable handles;
     private final Namespace names;
+    private volatile Runnable freed = () -> {};
     private final FileData ofEmptyFiles;
 
     public MemFileSystem(StoreOptions options) {
@@ -49,8 +50,9 @@ public final class MemFileSystem implements FileSystem {
         pool.trim();
     }
 
-    /** Calls this after each inode that is freed, on the thread that did it: it must be quick. */
+    /** Calls this after each inode that is freed and each file that is cut, on the thread that did it: it must be quick. */
     public void whenFreed(Runnable listener) {
+        freed = listener;
         inodes.whenFreed(listener);
     }
 
@@ -76,7 +78,11 @@ public final class MemFileSystem implements FileSystem {
     public Stat setattr(Caller caller, long ino, SetAttr change, long fh) {
         requireWritable();
         boolean openForWriting = fh != NO_HANDLE && handles.file(fh).mayWrite(ino);
-        return inodes.get(ino).setattr(caller, access, change, openForWriting, clock.nanos());
+        Stat after = inodes.get(ino).setattr(caller, access, change, openForWriting, clock.nanos());
+        if (change.has(SetAttr.SIZE)) {
+            freed.run();
+        }
+        return after;
     }
 
     @Override
@@ -175,6 +181,7 @@ public final class MemFileSystem implements FileSystem {
         long fh = handles.add(new OpenFile(file, flags));
         if (truncates) {
             file.clear(caller, clock.nanos());
+            freed.run();
         }
         return fh;
     }
@@ -246,6 +253,9 @@ public final class MemFileSystem implements FileSystem {
     @Override
     public void fallocate(Caller caller, long fh, int mode, long offset, long length) {
         handles.file(fh).forWriting().fallocate(caller, mode, offset, length, clock.nanos());
+        if ((mode & OpenFlags.FALLOC_FL_PUNCH_HOLE) != 0) {
+            freed.run();
+        }
     }
 
     @Override

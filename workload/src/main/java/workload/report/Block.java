@@ -4,7 +4,7 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /** One piece of the report; both writers render every kind, so that the page and the Markdown say the same. */
-sealed interface Block {
+public sealed interface Block {
     /**
      * @param level
      *            1 for the title, 2 for a section, 3 below it

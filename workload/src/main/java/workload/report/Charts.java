@@ -1,15 +1,11 @@
 package workload.report;
 
 import java.awt.Color;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 import workload.result.PhaseName;
 
@@ -122,12 +118,6 @@ final class Charts {
     }
 
     private Block.Figure save(String name, AxesChart<?, ?> chart, String caption) throws IOException {
-        for (String format : List.of("png", "svg")) {
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(folder.resolve(name + "." + format)))) {
-                ChartEncoder.saveChart(chart, out, format);
-            }
-        }
-        return new Block.Figure(name, chart.getTitle(), caption);
+        return ChartFiles.save(folder, name, chart, caption);
     }
 }

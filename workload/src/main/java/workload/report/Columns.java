@@ -9,33 +9,33 @@ import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /** The kinds of columns that the report's tables have; a missing value prints as {@link Numbers#NONE}. */
-final class Columns {
+public final class Columns {
     private Columns() {}
 
-    static StringColumn text(String name) {
+    public static StringColumn text(String name) {
         return StringColumn.create(name);
     }
 
     /** Measured values, three significant digits; the name ends in the unit. */
-    static DoubleColumn measure(String name) {
+    public static DoubleColumn measure(String name) {
         return formatted(name, new Numbers.Significant());
     }
 
     /** Ratios near 1, whose first three digits tell too little. */
-    static DoubleColumn ratio(String name) {
+    public static DoubleColumn ratio(String name) {
         return formatted(name, Numbers.thousandthsFormat());
     }
 
-    static DoubleColumn count(String name) {
+    public static DoubleColumn count(String name) {
         return formatted(name, Numbers.wholeFormat());
     }
 
-    static void append(DoubleColumn column, Optional<Double> value) {
+    public static void append(DoubleColumn column, Optional<Double> value) {
         value.ifPresentOrElse(column::append, column::appendMissing);
     }
 
     /** A column that no row has a value for tells nothing. */
-    static void addUnlessEmpty(Table table, DoubleColumn column) {
+    public static void addUnlessEmpty(Table table, DoubleColumn column) {
         if (column.countMissing() < column.size()) {
             table.addColumns(column);
         }

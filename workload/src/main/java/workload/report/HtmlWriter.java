@@ -9,10 +9,10 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** Renders blocks as one HTML page that is well-formed XML too; its style stands in it. */
-final class HtmlWriter {
+public final class HtmlWriter {
     private HtmlWriter() {}
 
-    static String write(String title, List<Block> blocks) throws IOException {
+    public static String write(String title, List<Block> blocks) throws IOException {
         return """
                 <!DOCTYPE html>
                 <html lang="en">

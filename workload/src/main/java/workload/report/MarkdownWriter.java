@@ -7,12 +7,12 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** Renders blocks as GitHub's Markdown. */
-final class MarkdownWriter {
+public final class MarkdownWriter {
     private static final String SPECIAL = "\\`*_[]<>|~&$";
 
     private MarkdownWriter() {}
 
-    static String write(List<Block> blocks) {
+    public static String write(List<Block> blocks) {
         return blocks.stream().map(MarkdownWriter::block).collect(Collectors.joining("\n"));
     }
 

@@ -15,7 +15,7 @@ public final class Numbers {
     /** What stands where there is no number. */
     static final String NONE = "–";
 
-    static final double MIB = 1024 * 1024;
+    public static final double MIB = 1024 * 1024;
 
     private static final BigDecimal WHOLE_FROM = BigDecimal.valueOf(100);
     private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_UP);
@@ -42,7 +42,7 @@ public final class Numbers {
         return wholeFormat().format(value);
     }
 
-    static String mib(double bytes) {
+    public static String mib(double bytes) {
         return significant(bytes / MIB);
     }
 

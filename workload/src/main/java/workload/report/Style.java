@@ -9,10 +9,10 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
 /** How every chart looks: one size, one font, and a palette that colour-blind people can tell apart. */
-final class Style {
+public final class Style {
     /** Pixels. */
-    static final int WIDTH = 1000;
-    static final int HEIGHT = 560;
+    public static final int WIDTH = 1000;
+    public static final int HEIGHT = 560;
 
     static final Color TEXT = new Color(0x1b1f24);
     static final Color FAILURE = new Color(0xa40e26);
@@ -47,7 +47,7 @@ final class Style {
     }
 
     /** Of a project where lines stand for projects: not that of one of the first arms. */
-    static Color projectColour(int project) {
+    public static Color projectColour(int project) {
         return PALETTE.get((project + PALETTE.size() / 2) % PALETTE.size());
     }
 
@@ -64,18 +64,18 @@ final class Style {
         return font(Font.PLAIN, TEXT_SIZE);
     }
 
-    static BasicStroke dashed() {
+    public static BasicStroke dashed() {
         return new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0);
     }
 
     /** A long legend stands at the right: at the foot it would run out of the picture. */
-    static void placeLegend(AxesChartStyler styler, int entries) {
+    public static void placeLegend(AxesChartStyler styler, int entries) {
         if (entries > LEGEND_AT_FOOT) {
             styler.setLegendPosition(Styler.LegendPosition.OutsideE).setLegendLayout(Styler.LegendLayout.Vertical);
         }
     }
 
-    static void apply(AxesChartStyler styler) {
+    public static void apply(AxesChartStyler styler) {
         styler.setLocale(Locale.ROOT).setBaseFont(text()).setAntiAlias(true);
         styler.setChartBackgroundColor(Color.WHITE).setChartFontColor(TEXT).setChartPadding(14);
         styler.setChartTitleFont(font(Font.BOLD, TEXT_SIZE + 4)).setChartTitleBoxVisible(false);

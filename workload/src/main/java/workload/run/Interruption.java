@@ -10,7 +10,7 @@ import workload.phase.Cancellation;
  * Makes Ctrl-C and SIGTERM end what runs on a target in good order before the JVM ends: nothing stays mounted and
  * no process stays behind.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
     private final ReentrantLock workRuns = new ReentrantLock();
@@ -25,7 +25,7 @@ final class Interruption implements AutoCloseable {
      * @param <E>
      *            how it fails
      */
-    interface Interruptible<E extends Exception> {
+    public interface Interruptible<E extends Exception> {
         void run(Cancellation cancellation) throws E, IOException;
     }
 
@@ -33,13 +33,13 @@ final class Interruption implements AutoCloseable {
      * @param farewell
      *            tells the user how to go on, after the end of the work
      */
-    Interruption(Runnable farewell) {
+    public Interruption(Runnable farewell) {
         this.farewell = farewell;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Runs work that an interrupt ends, however it then fails; once interrupted no further work starts. */
-    <E extends Exception> void guard(Interruptible<E> work) throws E, IOException {
+    public <E extends Exception> void guard(Interruptible<E> work) throws E, IOException {
         workRuns.lock();
         try {
             Cancellation cancellation = new Cancellation();

@@ -1,0 +1,78 @@
+package benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+import picocli.CommandLine.Option;
+import workload.os.User;
+import workload.run.StudyException;
+import workload.run.WorkDirectory;
+import workload.target.TargetException;
+import workload.target.TargetSpec;
+import workload.target.Targets;
+
+/** How much is done, and where. */
+final class RunOptions {
+    static final Path HOME = Path.of(System.getProperty("study.home", ".")).toAbsolutePath().normalize();
+    private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    @Option(names = "--quick", description = "As little as still shows something: a look, not a figure to quote.")
+    private boolean quick;
+
+    @Option(names = "--divide", paramLabel = "N", defaultValue = "1", description = "Work on one N-th of the files and"
+            + " bytes only.")
+    private int divisor;
+
+    @Option(names = "--work-dir", paramLabel = "DIR", description = "Where targets are made: its file system is the"
+            + " target disk (default: /var/tmp/memfs-micro-UID).")
+    private Path work = Path.of("/var/tmp/memfs-micro-" + User.uid());
+
+    @Option(names = "--results", paramLabel = "DIR", description = "Where run folders go (default: results/ of the"
+            + " study).")
+    private Path results = HOME.resolve("results");
+
+    boolean quick() {
+        return quick;
+    }
+
+    /** At least 1. */
+    int divisor() throws StudyException {
+        if (divisor < 1) {
+            throw new StudyException("--divide takes a number from 1 on.");
+        }
+        return divisor;
+    }
+
+    /** Makes a part of a new run's folder. */
+    Path folder(String part) {
+        Path folder = results.resolve(RUN_ID.format(Instant.now())).resolve(part).toAbsolutePath().normalize();
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + folder + ": name another folder with --results", e);
+        }
+    }
+
+    WorkDirectory openWorkDirectory() throws StudyException, TargetException {
+        return WorkDirectory.open(work.toAbsolutePath(), System.out::println);
+    }
+
+    /** Fails for the first target that this machine can't have. */
+    static void checkNeeds(List<TargetSpec> targets) throws TargetException {
+        for (TargetSpec spec : targets) {
+            List<String> needs = Targets.of(spec, HOME).needs();
+            if (!needs.isEmpty()) {
+                throw new TargetException("The target " + spec + " can't be used. " + String.join(" ", needs)
+                        + " Or leave it out with --targets.");
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package benchmarks.memory;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import benchmarks.run.ResultFiles;
+import tools.jackson.databind.json.JsonMapper;
+import workload.phase.Cancellation;
+import workload.result.Environment;
+import workload.result.TargetSettings;
+import workload.run.Interruption;
+import workload.target.TargetException;
+import workload.target.TargetSpec;
+
+/** Experiments on targets, one after the other; what each has measured is in the files at any time. */
+public final class MemoryRun {
+    private final List<TargetSpec> targets;
+    private final Scale scale;
+    private final Path home;
+    private final Path directory;
+    private final Path folder;
+    private final Environment environment;
+    private final PrintStream out;
+    private final Map<Experiment, List<Measurement>> measurements = new EnumMap<>(Experiment.class);
+    private final Map<String, TargetSettings> settings = new TreeMap<>();
+    private final List<Failure> failures = new ArrayList<>();
+
+    /**
+     * @param home
+     *            the project's folder, with MemFS's launcher in it
+     * @param directory
+     *            where each target is made
+     * @param folder
+     *            for the results
+     * @param out
+     *            is told of the progress
+     */
+    public MemoryRun(List<TargetSpec> targets, Scale scale, Path home, Path directory, Path folder,
+            Environment environment, PrintStream out) {
+        this.targets = List.copyOf(targets);
+        this.scale = scale;
+        this.home = home;
+        this.directory = directory;
+        this.folder = folder;
+        this.environment = environment;
+        this.out = out;
+    }
+
+    /** Runs them all; answers whether every one came to its end. A Ctrl-C ends the one under way in good order. */
+    public boolean run(List<Experiment> experiments) throws IOException {
+        Files.createDirectories(folder.resolve("logs"));
+        try (Interruption interruption = new Interruption(
+                () -> out.println("Interrupted. What was measured is in " + folder + "."))) {
+            for (Experiment experiment : experiments) {
+                measurements.put(experiment, new ArrayList<>());
+                for (TargetSpec target : targets.stream().flatMap(t -> experiment.arms(t).stream()).toList()) {
+                    interruption.guard(cancellation -> turn(experiment, target, cancellation));
+                }
+                writePage();
+            }
+        }
+        return failures.isEmpty();
+    }
+
+    /** A failure is a row of the page, and the others go on. */
+    private void turn(Experiment experiment, TargetSpec target, Cancellation cancellation) {
+        String name = experiment + "-" + target.toString().replaceAll("[^a-z0-9_=-]", "_") + ".log";
+        Turn turn = new Turn(experiment, target, scale, home, directory, folder.resolve("logs").resolve(name));
+        Recorder recorder = new Recorder(folder.resolve(experiment + ".csv"), measurements.get(experiment),
+                target.toString());
+        out.println(experiment + " on " + target);
+        try {
+            turn.run(recorder, new Ticker(out, isTerminal(), cancellation),
+                    mount -> settings.put(target.toString(), mount));
+        } catch (IOException | UncheckedIOException | TargetException e) {
+            String message = sentence(e);
+            failures.add(new Failure(experiment, target.toString(), message,
+                    folder.getFileName().resolve("logs").resolve(name).toString()));
+            out.println("  failed: " + message);
+        }
+    }
+
+    private static boolean isTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
+    /** A server's end explains the call that failed for it; a full file system has a next step. */
+    static String sentence(Exception failure) {
+        String what = Stream.of(failure.getSuppressed()).filter(TargetException.class::isInstance)
+                .map(Throwable::getMessage).findFirst().map(end -> end + " (" + message(failure) + ")")
+                .orElseGet(() -> message(failure));
+        return what.contains("ENOSPC")
+                ? what + ": the target is full; give it more room (size=, nr_inodes=) or do less (--quick, --divide)."
+                : what;
+    }
+
+    /** Java wraps the message of a cause into its class's name. */
+    private static String message(Exception failure) {
+        Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        return String.valueOf(cause.getMessage());
+    }
+
+    private void writePage() throws IOException {
+        Conditions conditions = new Conditions(folder.getParent().getFileName().toString(), scale, environment,
+                settings, failures);
+        ResultFiles.replace(folder.resolve("memory.json"),
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(conditions));
+        MemoryPage.write(folder, conditions, measurements);
+    }
+}

@@ -1,0 +1,40 @@
+package benchmarks.memory;
+
+import org.apache.commons.math3.stat.descriptive.moment.SecondMoment;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+
+/**
+ * The least squares of {@code t = a n² + b n}: what n appends take where each copies all that is there, and each also costs
+ * something of its own.
+ *
+ * @param rSquared
+ *            the share of the variance that the curve explains
+ */
+record QuadraticFit(double a, double b, double rSquared) {
+    /** Two coefficients, and something left that may disagree. */
+    static final int LEAST_POINTS = 3;
+
+    /** Of at least {@link #LEAST_POINTS} different sizes. */
+    static QuadraticFit of(double[] n, double[] t) {
+        double[][] terms = new double[n.length][];
+        for (int i = 0; i < n.length; i++) {
+            terms[i] = new double[]{n[i] * n[i], n[i]};
+        }
+        OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
+        regression.setNoIntercept(true);
+        regression.newSampleData(t, terms);
+        double[] coefficients = regression.estimateRegressionParameters();
+        // Without an intercept the library's own R² is taken around zero, and flatters.
+        double rSquared = 1 - regression.calculateResidualSumOfSquares() / new SecondMoment().evaluate(t);
+        return new QuadraticFit(coefficients[0], coefficients[1], rSquared);
+    }
+
+    double at(double n) {
+        return a * n * n + b * n;
+    }
+
+    /** How much of the time at a size is the quadratic term's. */
+    double quadraticShare(double n) {
+        return a * n * n / at(n);
+    }
+}

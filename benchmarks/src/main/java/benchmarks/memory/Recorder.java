@@ -1,0 +1,28 @@
+package benchmarks.memory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps the measurements of one experiment; its CSV is whole after each. */
+final class Recorder {
+    private final Path csv;
+    private final List<Measurement> all;
+    private final String target;
+
+    /**
+     * @param all
+     *            of the experiment, on every target
+     */
+    Recorder(Path csv, List<Measurement> all, String target) {
+        this.csv = csv;
+        this.all = all;
+        this.target = target;
+    }
+
+    void add(String step, long count, long bytes, Double seconds, Figures figures) throws IOException {
+        all.add(new Measurement(target, step, count, bytes, seconds, figures));
+        MeasurementsCsv.write(csv, new ArrayList<>(all));
+    }
+}

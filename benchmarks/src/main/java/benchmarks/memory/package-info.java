@@ -1,0 +1,10 @@
+/**
+ * The experiments on what files cost in memory: each does one thing to one target, freshly made for it, and writes down what
+ * the server's process, its store and the kernel hold meanwhile.
+ *
+ * <pre>
+ * MemoryRun ──► Turn ──► Work (Inodes, Sparse, Churn …) ──► Bench ──► MemoryProbe, Recorder
+ *     └───────► MemoryPage ──► …Section (a function of the measurements)
+ * </pre>
+ */
+package benchmarks.memory;

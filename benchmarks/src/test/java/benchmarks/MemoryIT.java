@@ -1,0 +1,89 @@
+package benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import workload.os.Mounts;
+import workload.target.TargetException;
+import workload.target.TargetSpec;
+import workload.target.Targets;
+
+/** The memory experiments as people start them, with next to nothing to do. */
+class MemoryIT {
+    private static final Path HOME = Path.of(System.getProperty("study.home"));
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needs() throws TargetException {
+        for (TargetSpec target : TargetSpec.parse(List.of("tmpfs,memfs"))) {
+            List<String> needs = Targets.of(target, HOME).needs();
+            if (!needs.isEmpty() && Boolean.getBoolean("fuse.required")) {
+                fail(needs + " (-Dfuse.required=true)");
+            } else if (!needs.isEmpty()) {
+                abort(needs.toString());
+            }
+        }
+    }
+
+    private int run(String... arguments) {
+        return Main.execute(Stream.concat(
+                Stream.of("memory", "--quick", "--divide", "200", "--results", folder.resolve("results").toString(),
+                        "--work-dir", folder.resolve("work").toString()),
+                Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private Path result(String name) throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve("results"))) {
+            return runs.findFirst().orElseThrow().resolve("memory").resolve(name);
+        }
+    }
+
+    @Test
+    void experimentsLeaveRawRowsAndAPageAndNothingMounted() throws IOException {
+        assertThat(run("--experiment", "inodes,sparse,fragmentation", "--targets", "memfs,tmpfs")).isZero();
+
+        assertThat(Files.readAllLines(result("inodes.csv")))
+                .anyMatch(line -> line.matches("memfs,\"created, collected\",250,[0-9]+,,[0-9]+,.*"))
+                .anyMatch(line -> line.startsWith("tmpfs,\"removed, collected\",250,"));
+        assertThat(Files.readAllLines(result("fragmentation.csv"))).filteredOn(line -> line.startsWith("memfs,run,"))
+                .hasSize(100);
+        assertThat(Files.readString(result("report.md"))).contains("## inodes", "## sparse", "| memfs | 250 |");
+        assertThat(result("index.html")).isNotEmptyFile();
+        assertThat(result("fragmentation.svg")).isNotEmptyFile();
+        assertThat(Mounts.below(folder.toRealPath())).isEmpty();
+    }
+
+    @Test
+    void aFullTargetIsARowOfThePageAndTheOthersGoOn() throws IOException {
+        assertThat(run("--experiment", "churn", "--targets", "tmpfs:size=64k,memfs")).isNotZero();
+
+        assertThat(Files.readString(result("report.md"))).contains("## Failed", "ENOSPC", "| memfs | 5 |");
+        assertThat(Mounts.below(folder.toRealPath())).isEmpty();
+    }
+
+    @Test
+    void anOptionThatTheServerRefusesIsToldInItsWords() throws IOException {
+        assertThat(run("--experiment", "sparse", "--targets", "memfs:content=paper")).isNotZero();
+
+        assertThat(Files.readString(result("report.md"))).contains("did not start", "paper");
+    }
+
+    @Test
+    void anUnknownExperimentIsRefusedBeforeAnythingRuns() {
+        assertThat(run("--experiment", "leak")).isNotZero();
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+}
