@@ -30,6 +30,7 @@ import memfs.mount.MappedPages;
 import memfs.store.FileSystem;
 import memfs.store.MemFileSystem;
 import memfs.store.StoreOptions;
+import memfs.sys.WallClock;
 
 /**
  * One request through the kernel transport and the store, in process and without a device: what it costs, and above all
@@ -89,7 +90,8 @@ public class RequestBenchmark {
         private long directory;
 
         void open() {
-            store = new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE).withCheckPermissions(false));
+            store = new MemFileSystem(
+                    StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withCheckPermissions(false));
             Connection connection = new Connection(store,
                     new KernelOptions("memfs", false, true, true, DEFAULT, 3600, 3600, 3600, 1 << 20, 1));
             connection.agreedOn(new Negotiated("7.45", List.of(), DEFAULT, Set.of(), 1 << 20, READAHEAD));
