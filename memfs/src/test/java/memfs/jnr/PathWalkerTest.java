@@ -14,6 +14,7 @@ import memfs.posix.OpenFlags;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
 import memfs.store.MemFileSystem;
+import memfs.store.KeptName;
 import memfs.store.Name;
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
@@ -21,7 +22,7 @@ import memfs.sys.WallClock;
 
 /** Paths and hidden names against the real store; what is left pinned shows in its number of inodes. */
 class PathWalkerTest {
-    private static final Name HIDDEN = Name.of(".fuse_hidden0000000a0000000b");
+    private static final KeptName HIDDEN = Name.of(".fuse_hidden0000000a0000000b");
 
     private final MemFileSystem store = new MemFileSystem(
             StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos));
