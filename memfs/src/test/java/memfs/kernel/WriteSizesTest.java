@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
 import memfs.sys.Programs;
+import memfs.sys.WallClock;
 
 class WriteSizesTest {
     private static final int REGULAR = 0100644;
@@ -40,7 +41,7 @@ class WriteSizesTest {
     }
 
     private Conversation kernel() {
-        Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE),
+        Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
                 Conversation.options(Set.of(Feature.NO_OPEN), 1, 1, 0), Optional.of(sizes));
         Requests requests = new Requests();
         kernel.ask(requests.initExtended(45, -1, -1));
