@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.eclipse.jgit.api.Git;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import workload.corpus.JGitSetup;
+import workload.os.Commands;
 import workload.os.Mounts;
 import workload.result.Outcome;
 import workload.result.PhaseName;
@@ -25,6 +27,8 @@ import workload.result.PhaseResult;
 import workload.result.ResultStore;
 import workload.result.Run;
 import workload.result.Trial;
+import workload.result.WriterPhase;
+import workload.result.WriterTrial;
 import workload.run.RunFolder;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
@@ -160,6 +164,40 @@ class StudyIT {
     void memfsJnrCountsNoMessages() throws Exception {
         require("memfs-jnr");
         assertThat(firstOn("memfs-jnr", studyOn("disk,memfs-jnr")).phases()).allMatch(p -> p.messages() == null);
+    }
+
+    @Test
+    void writesAreCountedByProgramAtBothPlaces() throws Exception {
+        require("memfs");
+        Requirements.require(Commands.exists("strace") ? List.of() : List.of("needs strace"));
+        Run run = studyOn("disk,tmpfs", "--writers");
+        Path folder = RunFolder.newest(results);
+        WriterTrial writers = WriterTrial.readAll(folder, new ArrayList<>()).getFirst();
+        assertThat(writers.failure()).isNull();
+        assertThat(writers.phases()).extracting(WriterPhase::name).containsExactly("clone by jgit", "clone by git",
+                "build");
+        assertThat(writers.phases().get(0).server()).containsOnlyKeys("JGit");
+        assertThat(writers.phases().get(1).application()).containsOnlyKeys("git");
+        assertThat(writers.phases().get(1).server()).containsOnlyKeys("git");
+        long bytes = phase(run.trials().getFirst(), PhaseName.BUILD).tree().bytes()
+                - phase(run.trials().getFirst(), PhaseName.CLONE).tree().bytes();
+        assertThat(writers.phases().get(2).application()).isEqualTo(Map.of("cp", Map.of(bytes, 1L)));
+        assertThat(folder.resolve("report/report.md")).content().contains("Writes of tiny, build");
+        assertThat(folder.resolve("writers")).isDirectoryContaining("glob:**/tiny.json");
+    }
+
+    @Test
+    void writersOfABuildThatFailsAreAFailure() throws Exception {
+        require("memfs");
+        Requirements.require(Commands.exists("strace") ? List.of() : List.of("needs strace"));
+        try (StudyProcess study = start(List.of("--quick", "--targets", "disk", "--writers", "broken"))) {
+            assertThat(study.await()).as(study.output()).isEqualTo(3);
+            assertThat(study.output()).contains("writers of broken");
+        }
+        WriterTrial writers = WriterTrial.readAll(RunFolder.newest(results), new ArrayList<>()).getFirst();
+        assertThat(writers.failure()).contains("step 'make' ended with status 2");
+        assertThat(writers.phases()).hasSize(2);
+        assertNothingLeft();
     }
 
     private static void require(String target) throws TargetException {

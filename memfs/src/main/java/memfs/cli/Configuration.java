@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 import memfs.mount.MountException;
+import memfs.mount.Statistics;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;

@@ -10,6 +10,7 @@ import memfs.mount.MountException;
 import memfs.mount.MountOptions;
 import memfs.mount.OptionException;
 import memfs.mount.RawOptions;
+import memfs.mount.Statistics;
 import memfs.mount.Transport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -102,7 +103,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--stats-file", paramLabel = "FILE", description = "Write statistics there on SIGUSR1 and in the end.")
     private Path statsFile;
 
-    @Option(names = "--stats", paramLabel = "WHAT", description = "What to count for them: operations, with latencies (default); or, which costs nothing, the kernel's messages alone; or nothing: memory.")
+    @Option(names = "--stats", paramLabel = "WHAT", description = "What to count for them: operations, with latencies (default); or, which costs nothing, the kernel's messages alone; the sizes of writes by program: writers, which is slow, and learns nothing with writeback_cache; or nothing: memory.")
     private Statistics stats;
 
     @Option(names = "--exit-on-stdin-eof", description = "End when the standard input ends: when the starter dies.")
@@ -138,20 +139,20 @@ public final class Main implements Callable<Integer> {
         first(level, configuration.level(), LogLevel.info).apply();
         MountOptions options = options(configuration);
         Path file = first(statsFile, configuration.statsFile(), null);
-        new Server(mountPoint, options, file, observe(configuration, options, file), exitOnStdinEof).run();
+        new Server(mountPoint, options, file, counted(configuration, options, file), exitOnStdinEof).run();
         return CommandLine.ExitCode.OK;
     }
 
-    private boolean observe(Configuration configuration, MountOptions options, Path file) {
+    private Statistics counted(Configuration configuration, MountOptions options, Path file) {
         Statistics asked = first(stats, configuration.stats(), null);
         if (asked != null && file == null) {
             throw new OptionException("--stats " + asked + " needs a file to write to; add --stats-file FILE");
         }
-        if (asked == Statistics.MESSAGES && options.transport() != Transport.KERNEL) {
+        if (asked != null && asked.needsMessages() && options.transport() != Transport.KERNEL) {
             throw new OptionException("transport " + options.transport()
                     + " doesn't see the kernel's messages; leave out --stats, or give -o transport=kernel");
         }
-        return asked == null || asked == Statistics.OPERATIONS;
+        return asked == null ? Statistics.OPERATIONS : asked;
     }
 
     private MountOptions options(Configuration configuration) {

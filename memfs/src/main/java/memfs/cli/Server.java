@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import memfs.mount.Mount;
 import memfs.mount.MountException;
 import memfs.mount.MountOptions;
+import memfs.mount.Statistics;
 import memfs.sys.Signals;
 
 /** One mount from its start to its end, and what people and programs hear of it meanwhile. */
@@ -23,21 +24,21 @@ final class Server {
     private final Path mountPoint;
     private final MountOptions options;
     private final Optional<Path> statistics;
-    private final boolean observe;
+    private final Statistics counted;
     private final boolean exitOnStdinEof;
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
 
     /**
      * @param statistics
      *            the file for them, or null
-     * @param observe
-     *            every operation, where there is a file
+     * @param counted
+     *            what to count, where there is a file
      */
-    Server(Path mountPoint, MountOptions options, Path statistics, boolean observe, boolean exitOnStdinEof) {
+    Server(Path mountPoint, MountOptions options, Path statistics, Statistics counted, boolean exitOnStdinEof) {
         this.mountPoint = mountPoint;
         this.options = options;
         this.statistics = Optional.ofNullable(statistics).map(file -> file.toAbsolutePath().normalize());
-        this.observe = observe && statistics != null;
+        this.counted = statistics == null ? Statistics.MEMORY : counted;
         this.exitOnStdinEof = exitOnStdinEof;
     }
 
@@ -52,7 +53,7 @@ final class Server {
             checkStatistics(statistics.get());
         }
         stopOnSignals();
-        try (Mount mount = Mount.open(mountPoint, options, observe)) {
+        try (Mount mount = Mount.open(mountPoint, options, counted)) {
             Optional<StatisticsFile> file = statistics.map(path -> new StatisticsFile(path, mount));
             Signals.handle("USR1", () -> file.ifPresentOrElse(StatisticsFile::write, Server::refuseStatistics));
             announce(mount);

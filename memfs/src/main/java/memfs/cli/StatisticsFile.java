@@ -30,7 +30,8 @@ import memfs.store.StoreUsage;
  * <p>
  * Latencies are in nanoseconds and cover the store, not the transport; a histogram is HdrHistogram's compressed encoding
  * in base64. On the jnr transport, walking a path counts a lookup and a forget for each of its names; on the kernel
- * transport the file has the requests by opcode too.
+ * transport the file has the requests by opcode too, and where asked for, how many writes of each program brought exactly
+ * how many bytes.
  */
 final class StatisticsFile {
     private static final Logger LOG = System.getLogger(StatisticsFile.class.getName());
@@ -64,6 +65,7 @@ final class StatisticsFile {
             content.put("messages", mount.messages());
         }
         mount.observed().ifPresent(observed -> content.putAll(observations(observed.snapshot())));
+        mount.writers().ifPresent(writers -> content.put("writers", writers));
         StoreUsage usage = mount.usage();
         content.put("store", store(usage));
         content.put("memory", memory(usage));

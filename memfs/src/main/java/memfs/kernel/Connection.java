@@ -1,5 +1,6 @@
 package memfs.kernel;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -11,13 +12,20 @@ final class Connection {
     private final FileSystem fileSystem;
     private final KernelOptions options;
     private final Timeouts timeouts;
+    private final Optional<WriteSizes> writeSizes;
     private final AtomicBoolean malformed = new AtomicBoolean();
     private volatile Negotiated negotiated;
 
+    /** Counts no writes. */
     Connection(FileSystem fileSystem, KernelOptions options) {
+        this(fileSystem, options, Optional.empty());
+    }
+
+    Connection(FileSystem fileSystem, KernelOptions options, Optional<WriteSizes> writeSizes) {
         this.fileSystem = fileSystem;
         this.options = options;
         this.timeouts = Timeouts.of(options);
+        this.writeSizes = writeSizes;
     }
 
     FileSystem fileSystem() {
@@ -30,6 +38,11 @@ final class Connection {
 
     Timeouts timeouts() {
         return timeouts;
+    }
+
+    /** Where writes are counted by program; empty where they aren't. */
+    Optional<WriteSizes> writeSizes() {
+        return writeSizes;
     }
 
     /** Null before the handshake. */

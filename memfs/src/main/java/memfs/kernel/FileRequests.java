@@ -23,12 +23,15 @@ final class FileRequests {
     private final FileSystem fileSystem;
     private final RequestReader request;
     private final ReplyWriter reply;
+    /** Null where writes aren't counted. */
+    private final WriteSizes writeSizes;
 
     FileRequests(Connection connection, RequestReader request, ReplyWriter reply) {
         this.connection = connection;
         this.fileSystem = connection.fileSystem();
         this.request = request;
         this.reply = reply;
+        this.writeSizes = connection.writeSizes().orElse(null);
     }
 
     private Caller caller() {
@@ -111,6 +114,9 @@ final class FileRequests {
             throw Errno.ENOSPC.exception();
         }
         reply.putSize(written);
+        if (writeSizes != null) {
+            writeSizes.add(request.pid(), size);
+        }
     }
 
     /**

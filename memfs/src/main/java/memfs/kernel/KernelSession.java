@@ -12,9 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import memfs.store.FileSystem;
+import memfs.sys.Programs;
 
 /** One mounted file system, served by workers of its own until somebody unmounts it. */
 public final class KernelSession {
+    private static final Path PROC = Path.of("/proc");
+
     private final Connection connection;
     private final List<Worker> workers;
     private final CompletableFuture<Void> ended;
@@ -28,13 +31,16 @@ public final class KernelSession {
     /**
      * Mounts, and returns when the handshake is done; requests are answered from then on.
      *
+     * @param countWriters
+     *            count the sizes of writes by program
      * @throws IOException
      *             nothing is mounted; the message is for people
      */
-    public static KernelSession start(FileSystem fileSystem, Path mountPoint, KernelOptions options)
-            throws IOException {
+    public static KernelSession start(FileSystem fileSystem, Path mountPoint, KernelOptions options,
+            boolean countWriters) throws IOException {
         Descriptors descriptors = new Descriptors(KernelMount.mount(mountPoint, options));
-        Connection connection = new Connection(fileSystem, options);
+        Connection connection = new Connection(fileSystem, options,
+                countWriters ? Optional.of(new WriteSizes(new Programs(PROC))) : Optional.empty());
         Arena arena = Arena.ofShared();
         try {
             return start(connection, arena, descriptors);
@@ -124,5 +130,10 @@ public final class KernelSession {
             }
         });
         return messages;
+    }
+
+    /** By program, how many writes brought exactly how many bytes; empty where they aren't counted. */
+    public Optional<Map<String, Map<Integer, Long>>> writers() {
+        return connection.writeSizes().map(WriteSizes::snapshot);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import memfs.jnr.JnrOptions;
@@ -80,11 +81,11 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
     }
 
     @Override
-    public Session start(FileSystem fileSystem, Path mountPoint) throws MountException {
+    public Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics) throws MountException {
         try {
             JnrSession session = JnrSession.start(fileSystem, mountPoint, options);
             return new Session(session.ended().thenApply(_ -> null), negotiated(session.negotiated()),
-                    settings(session.negotiated()), Map::of);
+                    settings(session.negotiated()), Map::of, Optional::empty);
         } catch (UnsatisfiedLinkError e) {
             throw new MountException(Prerequisites.NO_LIBFUSE, e);
         } catch (IOException e) {

@@ -124,15 +124,17 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
     }
 
     @Override
-    public Session start(FileSystem fileSystem, Path mountPoint) throws MountException {
+    public Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics) throws MountException {
         try {
-            KernelSession session = KernelSession.start(fileSystem, mountPoint, options);
+            KernelSession session = KernelSession.start(fileSystem, mountPoint, options,
+                    statistics == Statistics.WRITERS);
             Negotiated negotiated = session.negotiated();
             if (!negotiated.missing().isEmpty()) {
                 LOG.log(Level.WARNING, "this kernel (FUSE {0}) doesn''t know {1}; going on without",
                         negotiated.protocol(), String.join(", ", names(negotiated.missing())));
             }
-            return new Session(session.ended(), negotiated(negotiated), settings(negotiated), session::messages);
+            return new Session(session.ended(), negotiated(negotiated), settings(negotiated), session::messages,
+                    session::writers);
         } catch (IOException e) {
             throw new MountException("nothing was mounted: " + e.getMessage(), e);
         }

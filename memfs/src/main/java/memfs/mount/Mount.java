@@ -47,26 +47,29 @@ public final class Mount implements AutoCloseable {
     /**
      * Mounts, and returns when requests are answered.
      *
-     * @param observe
-     *            count and time every operation
+     * @param statistics
+     *            what to count
      * @throws MountException
      *             nothing is mounted, and nothing left behind
      */
-    public static Mount open(Path directory, MountOptions options, boolean observe) throws MountException {
+    public static Mount open(Path directory, MountOptions options, Statistics statistics) throws MountException {
         options.ofTransport().checkPrerequisites();
         options.warnings().forEach(warning -> LOG.log(Level.WARNING, "{0}", warning));
         MountPoint mountPoint = MountPoint.prepare(directory);
         try (MountPoint.Claim _ = mountPoint.claim()) {
-            return open(mountPoint, options, observe);
+            return open(mountPoint, options, statistics);
         }
     }
 
-    private static Mount open(MountPoint mountPoint, MountOptions options, boolean observe) throws MountException {
+    private static Mount open(MountPoint mountPoint, MountOptions options, Statistics statistics)
+            throws MountException {
         MemFileSystem store = new MemFileSystem(options.store());
-        Optional<ObservedFileSystem> observed = observe ? Optional.of(new ObservedFileSystem(store)) : Optional.empty();
+        Optional<ObservedFileSystem> observed = statistics == Statistics.OPERATIONS
+                ? Optional.of(new ObservedFileSystem(store))
+                : Optional.empty();
         FileSystem served = observed.isPresent() ? observed.get() : store;
         try {
-            Session session = options.ofTransport().start(served, mountPoint.path());
+            Session session = options.ofTransport().start(served, mountPoint.path(), statistics);
             mountPoint.adopt();
             return new Mount(mountPoint, options, store, observed, session);
         } catch (MountException | RuntimeException | Error e) {
@@ -114,6 +117,11 @@ public final class Mount implements AutoCloseable {
     /** Requests served so far by opcode; empty where the transport doesn't see them. */
     public Map<String, Long> messages() {
         return session.messages().get();
+    }
+
+    /** By program, how many writes brought exactly how many bytes; empty where they aren't counted. */
+    public Optional<Map<String, Map<Integer, Long>>> writers() {
+        return session.writers().get();
     }
 
     /** Whether it has ended by a failure of the server instead of an unmount. */

@@ -1,6 +1,7 @@
 package memfs.mount;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
  *            the transport's options in force, by their names
  * @param messages
  *            served so far by opcode; empty where the transport doesn't see them
+ * @param writers
+ *            by program, how many writes brought exactly how many bytes; empty where they aren't counted
  */
 record Session(CompletableFuture<Void> ended, Map<String, Object> negotiated, Map<String, Object> settings,
-        Supplier<Map<String, Long>> messages) {}
+        Supplier<Map<String, Long>> messages, Supplier<Optional<Map<String, Map<Integer, Long>>>> writers) {}

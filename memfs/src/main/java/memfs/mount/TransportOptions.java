@@ -28,8 +28,10 @@ sealed interface TransportOptions permits KernelTransport, JnrTransport {
     /**
      * Mounts, and returns when requests are answered.
      *
+     * @param statistics
+     *            what to count; the transport does so where it concerns requests
      * @throws MountException
      *             nothing was mounted
      */
-    Session start(FileSystem fileSystem, Path mountPoint) throws MountException;
+    Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics) throws MountException;
 }

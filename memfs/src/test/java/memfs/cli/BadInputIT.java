@@ -170,8 +170,10 @@ class BadInputIT {
     void statisticsThatNobodyAskedFor() throws IOException {
         refuses(2, "needs a file to write to; add --stats-file", folder, "--stats", "messages");
         if (transport == Transport.JNR) {
-            refuses(2, "jnr doesn't see the kernel's messages", folder, "--stats", "messages", "--stats-file",
-                    "/tmp/none.json");
+            for (String counted : List.of("messages", "writers")) {
+                refuses(2, "jnr doesn't see the kernel's messages", folder, "--stats", counted, "--stats-file",
+                        "/tmp/none.json");
+            }
         }
     }
 

@@ -327,6 +327,23 @@ class ServerIT {
     }
 
     @Test
+    void writesAreCountedByProgram(@TempDir Path folder) throws Exception {
+        assumeTrue(transport == Transport.KERNEL, "libfuse 2 keeps the messages to itself");
+        Path file = folder.resolve("stats.json");
+        try (MemfsProcess server = mount("--stats-file", file.toString(), "--stats", "writers")) {
+            Path written = server.mountPoint().resolve("file");
+            // Where they begin at a page, each write is one request.
+            run("dd", "if=/dev/zero", "of=" + written, "bs=4107", "count=1");
+            run("dd", "if=/dev/zero", "of=" + written, "bs=4096", "count=3", "conv=notrunc");
+            run("sh", "-c", "echo hello > " + written);
+        }
+        JsonNode statistics = JsonMapper.shared().readTree(Files.readAllBytes(file));
+        assertThat(statistics.has("operations")).isFalse();
+        assertThat(statistics.get("writers").toString()).isEqualTo(
+                "{\"dd\":{\"4096\":3,\"4107\":1},\"sh\":{\"6\":1}}");
+    }
+
+    @Test
     void memoryIsToldWithoutCounting(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("stats.json");
         try (MemfsProcess server = mount("--stats-file", file.toString(), "--stats", "memory")) {

@@ -36,8 +36,12 @@ final class Conversation implements AutoCloseable {
     private final Map<Long, Long> directories = new HashMap<>();
 
     Conversation(StoreOptions storeOptions, KernelOptions options) {
+        this(storeOptions, options, Optional.empty());
+    }
+
+    Conversation(StoreOptions storeOptions, KernelOptions options, Optional<WriteSizes> writeSizes) {
         store = new MemFileSystem(storeOptions);
-        connection = new Connection(store, options);
+        connection = new Connection(store, options, writeSizes);
         worker = new Worker(connection, arena, device, new Crew(Optional.empty()));
     }
 

@@ -30,6 +30,7 @@ import workload.result.Outcome;
 import workload.result.ResultStore;
 import workload.result.RunInfo;
 import workload.result.Trial;
+import workload.result.WriterTrial;
 import workload.run.Progress;
 import workload.run.RunFolder;
 import workload.run.RunSettings;
@@ -92,6 +93,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--ops", description = "Let MemFS count and time its operations; costs it a little.")
     private boolean statistics;
 
+    @Option(names = "--writers", description = "Count writes by program and size: one more trial of each project, in no"
+            + " timing, cloned by git and JGit and built on a memfs that is written through; needs strace.")
+    private boolean writers;
+
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a run that was interrupted, by its id;"
             + " everything else is as it was started.")
     private String resume;
@@ -145,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         return new RunSettings(List.copyOf(arguments), projects, TargetSpec.parse(targets),
                 List.copyOf(new LinkedHashSet<>(engines)), quick ? 1 : repetitions, jobs, seed, buildLimit,
-                afterRemove(), statistics, Mirrors.parse(mirrors), folderOptions.folders());
+                afterRemove(), statistics, writers, Mirrors.parse(mirrors), folderOptions.folders());
     }
 
     private Duration afterRemove() {
@@ -170,8 +175,10 @@ final class RunCommand implements Callable<Integer> {
         progress.close();
         progress.say("Report: " + run.resolve("report/index.html"));
         Report.memory(run).forEach(progress::say);
-        List<String> failed = ResultStore.read(run).trials().stream().filter(trial -> trial.outcome() != Outcome.OK)
-                .map(RunCommand::describe).toList();
+        List<String> failed = new ArrayList<>(ResultStore.read(run).trials().stream()
+                .filter(trial -> trial.outcome() != Outcome.OK).map(RunCommand::describe).toList());
+        WriterTrial.readAll(run, failed).stream().filter(trial -> trial.failure() != null)
+                .forEach(trial -> failed.add("writers of " + trial.project()));
         if (failed.isEmpty()) {
             return Main.OK;
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Builds a checkout, step by step.
@@ -14,8 +15,17 @@ import java.util.Map;
  *            the steps in order
  * @param jobs
  *            of a parallel build: JOBS in their environment
+ * @param tracer
+ *            makes of the words of a program those that start it under a tracer
  */
-public record BuildPhase(Path checkout, List<Script> scripts, int jobs, Path log) implements Phase {
+public record BuildPhase(Path checkout, List<Script> scripts, int jobs, Path log, UnaryOperator<List<String>> tracer)
+        implements
+            Phase {
+
+    /** Without a tracer. */
+    public BuildPhase(Path checkout, List<Script> scripts, int jobs, Path log) {
+        this(checkout, scripts, jobs, log, UnaryOperator.identity());
+    }
 
     /** One step: a name for people and what {@code sh -ec} runs. */
     public record Script(String name, String text) {}
@@ -31,7 +41,8 @@ public record BuildPhase(Path checkout, List<Script> scripts, int jobs, Path log
         Map<String, String> environment = CleanEnvironment.with(Map.of("JOBS", Integer.toString(jobs)));
         Files.writeString(log, "+ " + script.text().strip() + "\n", StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
-        int status = Programs.run(checkout, environment, log, List.of("sh", "-ec", script.text()), cancellation);
+        List<String> command = tracer.apply(List.of("sh", "-ec", script.text()));
+        int status = Programs.run(checkout, environment, log, command, cancellation);
         if (status != 0) {
             throw new PhaseException("the step '" + script.name() + "' ended with status " + status);
         }

@@ -2,6 +2,8 @@ package workload.phase;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Puts a project's tree into a directory that doesn't exist yet. */
 public final class ClonePhase {
@@ -26,9 +28,20 @@ public final class ClonePhase {
      *            what programs have to say is appended to it
      */
     public static Phase of(CloneEngine engine, Source source, Path checkout, Path log) {
+        return of(engine, source, checkout, log, UnaryOperator.identity());
+    }
+
+    /**
+     * Prepares a clone.
+     *
+     * @param tracer
+     *            makes of the words of a program those that start it under a tracer; an engine in this process isn't traced
+     */
+    public static Phase of(CloneEngine engine, Source source, Path checkout, Path log,
+            UnaryOperator<List<String>> tracer) {
         return switch (engine) {
             case JGIT -> new JGitClone(source.repository(), checkout);
-            case GIT -> new GitClone(source.repository(), checkout, log);
+            case GIT -> new GitClone(source.repository(), checkout, log, tracer);
             case ARCHIVE -> new ArchiveClone(source.archive(), checkout);
         };
     }

@@ -5,14 +5,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A clone by the git on the PATH, that sees neither the user's configuration nor the machine's. */
-record GitClone(URI repository, Path checkout, Path log) implements Phase {
+record GitClone(URI repository, Path checkout, Path log, UnaryOperator<List<String>> tracer) implements Phase {
     @Override
     public void run(Cancellation cancellation) throws IOException, PhaseException {
         Map<String, String> environment = CleanEnvironment.with(Map.of());
         List<String> command = List.of("git", "clone", "--quiet", repository.toString(), checkout.toString());
-        int status = Programs.run(checkout.getParent(), environment, log, command, cancellation);
+        int status = Programs.run(checkout.getParent(), environment, log, tracer.apply(command), cancellation);
         if (status != 0) {
             throw new PhaseException("git clone ended with status " + status);
         }

@@ -108,6 +108,16 @@ final class Charts {
         return figures;
     }
 
+    /** How a project's programs write: one chart for each place where it was counted. */
+    List<Block.Figure> writers(String project, String place, List<WriteCounts.Of> writers) throws IOException {
+        return writers.stream().allMatch(of -> of.counts().writes() == 0)
+                ? List.of()
+                : List.of(save("writers-" + place + "-" + fileName(project),
+                        WriterChart.of("Write sizes at the " + place + ", " + project, writers),
+                        "Cumulative: how many of a program's writes bring at most so many bytes; the programs that write "
+                                + "most often, in the clones and in the build"));
+    }
+
     /** A project's name comes from the user: only what every file system and URL takes as it is. */
     private static String fileName(String name) {
         return name.replaceAll("[^A-Za-z0-9._-]", "_");

@@ -36,6 +36,7 @@ final class Page {
             page.addTrees();
             page.addServers();
         }
+        page.blocks.addAll(WriterSection.of(summary, charts));
         page.addConditions();
         page.addNotes();
         return page.blocks;

@@ -16,6 +16,7 @@ import workload.result.Run;
 import workload.result.RunInfo;
 import workload.result.ServerMemory;
 import workload.result.Trial;
+import workload.result.WriterTrial;
 
 /**
  * The raw files of one run, read as they are: what can't be read is named in {@link #problems} and left out.
@@ -107,6 +108,14 @@ record RunData(Path folder, RunInfo info, List<Trial> trials, List<String> probl
             addProblem(trial.opsFile() + " is not readable JSON; its statistics are left out.");
             return JSON.createObjectNode();
         }
+    }
+
+    /** What was written by whom, of each project where it was counted. */
+    List<WriterTrial> writers() throws IOException {
+        List<String> unreadable = new ArrayList<>();
+        List<WriterTrial> writers = WriterTrial.readAll(folder, unreadable);
+        unreadable.forEach(this::addProblem);
+        return writers;
     }
 
     private boolean isMissing(String file) {

@@ -146,7 +146,7 @@ public final class ResultStore {
         replace(directory.resolve(CSV), ResultsCsv.of(info, trials));
     }
 
-    private static void replace(Path file, String content) throws IOException {
+    static void replace(Path file, String content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(temporary, content);
         Files.move(temporary, file, ATOMIC_MOVE, REPLACE_EXISTING);

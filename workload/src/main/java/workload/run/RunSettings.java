@@ -26,12 +26,14 @@ import workload.target.TargetSpec;
  *            how long the memory is sampled when the tree is gone
  * @param statistics
  *            whether MemFS servers count and time their operations, which costs them a little
+ * @param writers
+ *            whether writes are counted by program, in a trial of its own for each project
  * @param folders
  *            where everything is
  */
 public record RunSettings(List<String> arguments, List<Project> projects, List<TargetSpec> targets,
         List<CloneEngine> engines, int repetitions, int jobs, long seed, Duration buildLimit,
-        Duration afterRemove, boolean statistics, Mirrors mirrors, Folders folders) {
+        Duration afterRemove, boolean statistics, boolean writers, Mirrors mirrors, Folders folders) {
 
     /**
      * The places of a run.

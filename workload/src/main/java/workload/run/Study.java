@@ -16,6 +16,7 @@ import workload.corpus.CorpusServer;
 import workload.corpus.CorpusStore;
 import workload.phase.Cancellation;
 import workload.phase.CloneEngine;
+import workload.phase.WriteTrace;
 import workload.plan.OsPackages;
 import workload.plan.PlanException;
 import workload.plan.Project;
@@ -63,6 +64,9 @@ public final class Study {
                 interruption.guard(cancellation -> warmUp(work, server, cancellation));
                 var bench = new TrialRunner.Bench(corpora, server, targets, work, store.directory());
                 new Runner(settings, store, new TrialRunner(settings, bench, progress), progress).run(interruption);
+                if (settings.writers()) {
+                    new WriterStudy(settings, bench, writersTarget(), progress).run(interruption);
+                }
             }
             return store.directory();
         }
@@ -76,15 +80,39 @@ public final class Study {
             targets.put(spec.toString(), target);
             target.needs().forEach(need -> needs.add(spec + ": " + need));
         }
+        if (settings.writers()) {
+            writersTarget().needs().forEach(need -> needs.add("--writers: " + need));
+        }
         if (!needs.isEmpty()) {
             throw new StudyException(String.join(" ", needs) + " Or choose other targets with --targets.");
         }
         return targets;
     }
 
-    private void installPackages() throws PlanException {
-        List<String> packages = settings.projects().stream().flatMap(project -> project.packages().stream()).toList();
+    private Target writersTarget() throws TargetException {
+        return Targets.of(WriterStudy.TARGET, settings.folders().home());
+    }
+
+    private void installPackages() throws PlanException, StudyException {
+        List<String> packages = new ArrayList<>();
+        settings.projects().forEach(project -> packages.addAll(project.packages()));
+        if (settings.writers()) {
+            packages.add(WriteTrace.PACKAGE);
+        }
         new OsPackages(progress::say).install(packages);
+        if (settings.writers()) {
+            checkTrace();
+        }
+    }
+
+    private static void checkTrace() throws StudyException {
+        try {
+            WriteTrace.check();
+        } catch (IOException e) {
+            throw new StudyException("--writers needs strace 5.11 or newer that may trace here: " + e.getMessage()
+                    + ". Install it by 'apt-get install strace', start a container with --cap-add SYS_PTRACE, or leave"
+                    + " out --writers.", e);
+        }
     }
 
     /** An interrupt reaches whatever the preparation waits for: it then removes what is half done. */

@@ -61,10 +61,11 @@ record MemfsTarget(Transport transport, List<String> options, Path launcher) imp
     }
 
     private String counted(TrialFiles files) {
-        if (files.operations()) {
-            return "operations";
-        }
-        return transport == Transport.KERNEL ? "messages" : "memory";
+        return switch (files.counting()) {
+            case OPERATIONS -> "operations";
+            case WRITERS -> "writers";
+            case MESSAGES -> transport == Transport.KERNEL ? "messages" : "memory";
+        };
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.locks.LockSupport;
 
 import tools.jackson.core.JacksonException;
@@ -28,7 +29,8 @@ public final class ServerStatistics {
     private final long pid;
     private final Path file;
 
-    private record Statistics(Map<String, Long> messages, ServerMemory memory) {}
+    private record Statistics(Map<String, Long> messages, SortedMap<String, SortedMap<Long, Long>> writers,
+            ServerMemory memory) {}
 
     public ServerStatistics(long pid, Path file) {
         this.pid = pid;
@@ -47,6 +49,20 @@ public final class ServerStatistics {
             throw new IOException("the server's statistics in " + file + " hold no messages");
         }
         return messages;
+    }
+
+    /**
+     * By program, how many writes brought exactly how many bytes so far.
+     *
+     * @throws IOException
+     *             when the server is gone, doesn't write them in time or doesn't count them
+     */
+    public SortedMap<String, SortedMap<Long, Long>> writers() throws IOException {
+        SortedMap<String, SortedMap<Long, Long>> writers = ask().writers();
+        if (writers == null) {
+            throw new IOException("the server's statistics in " + file + " hold no writers");
+        }
+        return writers;
     }
 
     /**

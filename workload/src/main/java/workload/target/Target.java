@@ -26,8 +26,26 @@ public sealed interface Target permits DiskTarget, TmpfsTarget, MemfsTarget {
      *            appended to
      * @param statistics
      *            for a server's statistics: its memory, and what it was sent where it counts that
-     * @param operations
-     *            whether the server also counts and times its operations there, which costs it a little
+     * @param counting
+     *            what the server counts for them
      */
-    record TrialFiles(Path log, Path statistics, boolean operations) {}
+    record TrialFiles(Path log, Path statistics, Counting counting) {
+        /**
+         * @param operations
+         *            whether the server counts and times its operations, which costs it a little
+         */
+        public TrialFiles(Path log, Path statistics, boolean operations) {
+            this(log, statistics, operations ? Counting.OPERATIONS : Counting.MESSAGES);
+        }
+    }
+
+    /** What a server counts for its statistics beside where its memory is. */
+    enum Counting {
+        /** What it is sent, where its transport sees that: costs nothing. */
+        MESSAGES,
+        /** Its operations with their latencies, and what it is sent. */
+        OPERATIONS,
+        /** The sizes of writes by program, and what it is sent: slow. */
+        WRITERS
+    }
 }

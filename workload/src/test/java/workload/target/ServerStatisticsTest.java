@@ -75,6 +75,19 @@ class ServerStatisticsTest {
     }
 
     @Test
+    void writersAreToldByProgramAndSize() throws IOException {
+        ServerStatistics statistics = serve("{\"messages\": {}, \"writers\": {\"git\": {\"4107\": %d}}}");
+        assertThat(statistics.writers()).isEqualTo(Map.of("git", Map.of(4107L, 1L)));
+        assertThat(statistics.writers()).isEqualTo(Map.of("git", Map.of(4107L, 2L)));
+    }
+
+    @Test
+    void aServerThatCountsNoWritersIsTold() throws IOException {
+        ServerStatistics statistics = serve("{\"messages\": {\"WRITE\": %d}}");
+        assertThatThrownBy(statistics::writers).isInstanceOf(IOException.class).hasMessageContaining("hold no writers");
+    }
+
+    @Test
     void aServerThatIsGoneIsToldAtOnce() throws Exception {
         ServerStatistics statistics = serve("");
         end();

@@ -1,15 +1,22 @@
-package memfs.cli;
+package memfs.mount;
 
 import java.util.Locale;
 
 /** What is counted for the statistics file; each is a value of {@code --stats}. */
-enum Statistics {
+public enum Statistics {
     /** Every operation of the store with its latency: costs two clock reads each. */
     OPERATIONS,
     /** The kernel's requests alone, which the transport counts anyway. */
     MESSAGES,
+    /** The sizes of writes by the program that wrote: costs a look into /proc each. */
+    WRITERS,
     /** Nothing: the file tells what the server holds, on every transport. */
     MEMORY;
+
+    /** Whether it needs a transport that sees the kernel's requests as they are. */
+    public boolean needsMessages() {
+        return this == MESSAGES || this == WRITERS;
+    }
 
     @Override
     public String toString() {

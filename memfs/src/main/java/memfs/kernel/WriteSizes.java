@@ -1,0 +1,37 @@
+package memfs.kernel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import memfs.sys.Programs;
+
+/** How many bytes the WRITE requests of each program bring: an experiment of the study, in no timing. */
+final class WriteSizes {
+    private final Programs programs;
+    private final Map<String, Map<Integer, Long>> counts = new TreeMap<>();
+
+    WriteSizes(Programs programs) {
+        this.programs = programs;
+    }
+
+    /**
+     * Counts one request that isn't answered yet, so that who wrote is still there.
+     *
+     * @param pid
+     *            thread id, 0 for the kernel
+     */
+    void add(int pid, int bytes) {
+        String program = programs.of(pid);
+        synchronized (this) {
+            counts.computeIfAbsent(program, _ -> new TreeMap<>()).merge(bytes, 1L, Long::sum);
+        }
+    }
+
+    /** By program, how many requests brought exactly how many bytes; both ascending. */
+    synchronized Map<String, Map<Integer, Long>> snapshot() {
+        Map<String, Map<Integer, Long>> copy = new LinkedHashMap<>();
+        counts.forEach((program, sizes) -> copy.put(program, new LinkedHashMap<>(sizes)));
+        return copy;
+    }
+}

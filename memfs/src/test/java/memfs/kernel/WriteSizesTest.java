@@ -1,0 +1,96 @@
+package memfs.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import memfs.mount.MappedPages;
+import memfs.store.StoreOptions;
+import memfs.sys.Programs;
+import memfs.sys.WallClock;
+
+class WriteSizesTest {
+    private static final int REGULAR = 0100644;
+    private static final int GIT = 100;
+    private static final int THREAD_OF_GIT = 101;
+
+    @TempDir
+    private Path proc;
+
+    private WriteSizes sizes;
+
+    @BeforeEach
+    void processes() throws IOException {
+        process(GIT, GIT, "git");
+        process(THREAD_OF_GIT, GIT, "worker");
+        sizes = new WriteSizes(new Programs(proc));
+    }
+
+    private void process(int pid, int group, String name) throws IOException {
+        Path folder = Files.createDirectories(proc.resolve(Integer.toString(pid)));
+        Files.writeString(folder.resolve("status"), "Name:\t" + name + "\nUmask:\t0022\nTgid:\t" + group + "\n");
+    }
+
+    private Conversation kernel() {
+        Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
+                Conversation.options(Set.of(Feature.NO_OPEN), 1, 1, 0), Optional.of(sizes));
+        Requests requests = new Requests();
+        kernel.ask(requests.initExtended(45, -1, -1));
+        kernel.ask(requests.mknod(1, "f", REGULAR, 0, 0));
+        return kernel;
+    }
+
+    private static void write(Conversation kernel, int pid, int bytes) {
+        kernel.body(new Requests(0, 0, pid).write(2, 0, 0, new byte[bytes]));
+    }
+
+    @Test
+    void countsExactSizesByTheProgramOfTheRequestsThread() {
+        try (Conversation kernel = kernel()) {
+            write(kernel, GIT, 4107);
+            write(kernel, THREAD_OF_GIT, 4107);
+            write(kernel, THREAD_OF_GIT, 4096);
+            kernel.assertNothingLeaks();
+        }
+        assertThat(sizes.snapshot()).isEqualTo(Map.of("git", Map.of(4096, 1L, 4107, 2L)));
+    }
+
+    @Test
+    void aPidThatIsUsedAgainIsAnotherProgram() throws IOException {
+        try (Conversation kernel = kernel()) {
+            write(kernel, GIT, 1);
+            process(GIT, GIT, "cc1");
+            write(kernel, GIT, 2);
+            kernel.assertNothingLeaks();
+        }
+        assertThat(sizes.snapshot()).isEqualTo(Map.of("git", Map.of(1, 1L), "cc1", Map.of(2, 1L)));
+    }
+
+    @Test
+    void namesWhoCannotBeNamed() {
+        try (Conversation kernel = kernel()) {
+            write(kernel, 0, 8192);
+            write(kernel, 999, 3);
+            kernel.assertNothingLeaks();
+        }
+        assertThat(sizes.snapshot()).isEqualTo(Map.of("kernel", Map.of(8192, 1L), "unknown", Map.of(3, 1L)));
+    }
+
+    @Test
+    void refusedWritesDoNotCount() {
+        try (Conversation kernel = kernel()) {
+            assertThat(Replies.error(kernel.ask(new Requests(0, 0, GIT).write(99, 0, 0, new byte[5])))).isNotZero();
+            kernel.assertNothingLeaks();
+        }
+        assertThat(sizes.snapshot()).isEmpty();
+    }
+}
