@@ -11,6 +11,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import workload.report.Numbers;
 import workload.report.Style;
 
 /** A chart of lines, each a target's; those that belong to one target share its colour. */
@@ -29,6 +30,7 @@ public final class Lines {
                 .build();
         Style.apply(chart.getStyler());
         chart.getStyler().setMarkerSize(6);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(Numbers::plain);
     }
 
     public Lines logarithmic() {

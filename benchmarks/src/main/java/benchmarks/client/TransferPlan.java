@@ -1,6 +1,5 @@
 package benchmarks.client;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ final class TransferPlan {
     /** 16 MiB is as far as copying goes, and what the others are compared with there. */
     private static final int[] FILES = {1, 8, 16, 64};
     private static final int[] QUICK_FILES = {8};
-    /** Whose quadratic time is fitted. */
+    /** Whose time is drawn against their size: quadratic where appends copy. */
     private static final int[] GROWTH = {1, 2, 4, 8, 16};
     private static final int[] QUICK_GROWTH = {1, 2, 4, 8};
     private static final int LEAST_COPIED_CALL = 4096;
@@ -39,29 +38,26 @@ final class TransferPlan {
         return IntStream.of(settings.load().quick() ? QUICK_SIZES : SIZES).filter(size -> size <= mib * MIB).toArray();
     }
 
-    /** Everything to append, in its order. */
+    /** Everything to append, in its order: pieces to ever larger files first, then every size of a write. */
     List<Transfer> appends() {
-        Stream<Transfer> all = IntStream.of(files()).boxed()
-                .flatMap(mib -> IntStream.of(sizes(mib)).mapToObj(size -> append(mib, size)));
-        if (!settings.load().copying()) {
-            return all.toList();
-        }
         Stream<Transfer> growth = IntStream.of(parts(settings.load().quick() ? QUICK_GROWTH : GROWTH))
                 .mapToObj(mib -> append(mib, PIECE));
-        return Stream.concat(growth, all.filter(TransferPlan::isCopiedSoon)).distinct().toList();
+        return Stream.concat(growth, bySize()).distinct().filter(this::isMeasured).toList();
     }
 
     /** What is left out where appends copy; empty elsewhere. */
     List<Transfer> leftOut() {
-        return settings.load().copying()
-                ? Arrays.stream(files()).boxed()
-                        .flatMap(mib -> IntStream.of(sizes(mib)).mapToObj(size -> append(mib, size)))
-                        .filter(append -> !isCopiedSoon(append)).toList()
-                : List.of();
+        return bySize().filter(append -> !isMeasured(append)).toList();
     }
 
-    private static boolean isCopiedSoon(Transfer append) {
-        return append.mib() <= LARGEST_COPIED_FILE && append.size() >= LEAST_COPIED_CALL;
+    private Stream<Transfer> bySize() {
+        return IntStream.of(files()).boxed()
+                .flatMap(mib -> IntStream.of(sizes(mib)).mapToObj(size -> append(mib, size)));
+    }
+
+    private boolean isMeasured(Transfer append) {
+        return !settings.load().copying()
+                || append.mib() <= LARGEST_COPIED_FILE && append.size() >= LEAST_COPIED_CALL;
     }
 
     /** A quick run does without: what is overwritten has its pages already. */

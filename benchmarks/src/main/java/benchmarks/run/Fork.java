@@ -48,7 +48,7 @@ record Fork(Suite suite, Variant variant, String target, ClientSettings client, 
 
     /** Messages are the same in every shot. */
     private int shots() {
-        return variant == Variant.COUNTED ? 1 : suite.shots(client.load().quick());
+        return variant == Variant.COUNTED ? 1 : suite.shots(client.load());
     }
 
     private String[] jvmArguments() {

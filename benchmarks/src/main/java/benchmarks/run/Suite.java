@@ -12,6 +12,7 @@ import java.util.Map;
 
 import org.openjdk.jmh.annotations.Benchmark;
 
+import benchmarks.client.ClientSettings.Load;
 import benchmarks.client.Clients;
 import benchmarks.client.DirectorySize;
 import benchmarks.client.Metadata;
@@ -50,6 +51,8 @@ public enum Suite {
             "tmpfs,disk,memfs,memfs:writeback_cache,memfs-jnr,memfs:content=contiguous,memfs:content=null");
     /** Samples of a shot are few in one round: a quick run has only that. */
     private static final int QUICK_SHOTS = 5;
+    /** Each takes half a minute. */
+    private static final int QUICK_COPYING_SHOTS = 2;
 
     private final String label;
     private final Class<?> benchmark;
@@ -121,8 +124,8 @@ public enum Suite {
     }
 
     /** Shots that count in one turn. */
-    int shots(boolean quick) {
-        return quick && isTransfer() ? QUICK_SHOTS : 1;
+    int shots(Load load) {
+        return !load.quick() || !isTransfer() ? 1 : load.copying() ? QUICK_COPYING_SHOTS : QUICK_SHOTS;
     }
 
     /** Whether it moves files by calls of different sizes. */
