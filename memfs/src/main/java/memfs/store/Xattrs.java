@@ -22,17 +22,19 @@ final class Xattrs {
     static final int MAX_VALUE = 65536;
     static final int MAX_LIST = 65536;
 
-    private static final Name USER = Name.of("user.");
-    private static final Name TRUSTED = Name.of("trusted.");
-    private static final Name SECURITY = Name.of("security.");
+    private static final KeptName USER = Name.of("user.");
+    private static final KeptName TRUSTED = Name.of("trusted.");
+    private static final KeptName SECURITY = Name.of("security.");
 
     private final BlockPool pool;
     private final InodeTable inodes;
     /** In the order of their creation; few, so they are searched from end to end. */
-    private final List<Attribute> attributes = new ArrayList<>(1);
+    private List<Attribute> attributes = new ArrayList<>(1);
+    /** The most of them since the list was made: what it has room for isn't counted by anybody. */
+    private int most;
     private int listLength;
 
-    private record Attribute(Name name, FileContent value) {}
+    private record Attribute(KeptName name, FileContent value) {}
 
     Xattrs(BlockPool pool, InodeTable inodes) {
         this.pool = pool;
@@ -136,8 +138,9 @@ final class Xattrs {
         require(listLength + listed <= MAX_LIST, Errno.ENOSPC);
         inodes.take();
         try {
-            attributes.add(new Attribute(name, StoredBytes.of(value, pool)));
+            attributes.add(new Attribute(name.kept(), StoredBytes.of(value, pool)));
             listLength += listed;
+            most = Math.max(most, attributes.size());
         } catch (ErrnoException e) {
             inodes.giveBack(1);
             throw e;
@@ -148,6 +151,10 @@ final class Xattrs {
         Attribute removed = attributes.remove(requirePresent(name));
         listLength -= name.length() + 1;
         free(removed);
+        if (attributes.size() < most / 2) {
+            attributes = new ArrayList<>(attributes);
+            most = attributes.size();
+        }
     }
 
     private void free(Attribute attribute) {

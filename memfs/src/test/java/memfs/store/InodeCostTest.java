@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import memfs.mount.MappedPages;
 import memfs.posix.Caller;
+import memfs.sys.WallClock;
 
 /** What empty files take of the heap: docs/store.md, "What an inode costs". */
 class InodeCostTest {
@@ -19,7 +20,7 @@ class InodeCostTest {
     private static final int NAME_LENGTH = 11;
     private static final int MOST_BYTES_PER_FILE = 250;
 
-    private final StoreFixture store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE));
+    private final StoreFixture store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos));
     private final long[] directories = new long[DIRECTORIES];
 
     /** Bytes on the heap that are in use: the least of some collections, since other threads leave garbage too. */
@@ -65,6 +66,32 @@ class InodeCostTest {
         assertThat(taken / (DIRECTORIES * FILES) - NAME_LENGTH).isBetween(1L, (long) MOST_BYTES_PER_FILE);
         removeAllBut(FILES / 2);
         assertThat(heapUsed() - before).as("with one file left in each directory").isLessThan(taken / 20);
+        store.close();
+    }
+
+    /** What a directory or a file held before counts nowhere, so it must be gone: or nr_inodes would not bound the heap. */
+    @Test
+    void whatWasRemovedTakesNothing() {
+        long before = heapUsed();
+        int many = 2_000;
+        for (int i = 0; i < many; i++) {
+            long directory = store.mkdir(ROOT, "directory" + i).ino();
+            for (int name = 0; name < 8; name++) {
+                store.file(directory, name + "x".repeat(250));
+            }
+            for (int name = 0; name < 8; name++) {
+                store.fs.unlink(Caller.ROOT, directory, name(name + "x".repeat(250)));
+            }
+            long file = store.file(ROOT, "file" + i).ino();
+            for (int attribute = 0; attribute < 500; attribute++) {
+                store.fs.setxattr(Caller.ROOT, file, name("user." + attribute), new byte[0], 0);
+            }
+            for (int attribute = 1; attribute < 500; attribute++) {
+                store.fs.removexattr(Caller.ROOT, file, name("user." + attribute));
+            }
+        }
+
+        assertThat((heapUsed() - before) / (3 * many)).isLessThan(MOST_BYTES_PER_FILE);
         store.close();
     }
 }
