@@ -14,10 +14,13 @@ import org.openjdk.jmh.util.ListStatistics;
 record MeanError(double mean, double error) {
     private static final double CONFIDENCE = 0.999;
 
-    /** Empty for fewer than two samples: one says nothing of its error. */
+    /** Where JMH's own error is NaN for fewer. */
+    private static final int LEAST_SAMPLES = 3;
+
+    /** Empty for too few samples to tell. */
     static Optional<MeanError> of(DoubleStream samples) {
         ListStatistics statistics = new ListStatistics(samples.toArray());
-        return statistics.getN() < 2
+        return statistics.getN() < LEAST_SAMPLES
                 ? Optional.empty()
                 : Optional.of(new MeanError(statistics.getMean(), statistics.getMeanErrorAt(CONFIDENCE)));
     }

@@ -51,8 +51,8 @@ public enum Suite {
             "tmpfs,disk,memfs,memfs:writeback_cache,memfs-jnr,memfs:content=contiguous,memfs:content=null");
     /** Samples of a shot are few in one round: a quick run has only that. */
     private static final int QUICK_SHOTS = 5;
-    /** Each takes half a minute. */
-    private static final int QUICK_COPYING_SHOTS = 2;
+    /** Each takes half a minute; fewer have no error. */
+    private static final int QUICK_COPYING_SHOTS = 3;
 
     private final String label;
     private final Class<?> benchmark;

@@ -46,7 +46,7 @@ record TransferCharts(TransferIndex index, Path folder) {
         if (!lines.isEmpty()) {
             String file = "%s-%d-%s".formatted(operation.replace(' ', '-'), mib, name);
             blocks.add(ChartFiles.save(folder, file, lines.draw(),
-                    "Both axes logarithmic. Points: means; bars: JMH's error (99.9 %), where there are two samples or"
+                    "Both axes logarithmic. Points: means; bars: JMH's error (99.9 %), where there are three samples or"
                             + " more. The band is between the transport alone (" + FLOOR + ") and tmpfs."));
         }
     }

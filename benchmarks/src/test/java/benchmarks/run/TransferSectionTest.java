@@ -79,7 +79,7 @@ class TransferSectionTest {
             assertThat(found.mean()).isEqualTo(2);
             assertThat(found.error()).isCloseTo(18.24, offset(0.01));
         });
-        assertThat(MeanError.of(DoubleStream.of(1))).isEmpty();
+        assertThat(MeanError.of(DoubleStream.of(1, 2))).isEmpty();
     }
 
     @Test
