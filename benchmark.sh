@@ -197,12 +197,9 @@ mount)
 micro | memory)
     need_jdk
     need_fuse
-    # The memory experiments draw charts, and measure memfs-jnr where nobody says otherwise; micro does neither.
-    if [ "$1" = memory ]; then
-        need_study
-        runs_without_jnr "$@" || need_libfuse2
-    fi
-    [[ "$*" != *memfs-jnr* ]] || need_libfuse2
+    # Both draw charts, and measure memfs-jnr where nobody says otherwise.
+    need_study
+    runs_without_jnr "$@" || need_libfuse2
     build
     run_jar benchmarks "$@"
     ;;

@@ -2,25 +2,17 @@ package benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-
+import benchmarks.run.InProcess;
 import benchmarks.run.ResultFiles;
 import benchmarks.run.RoundSettings;
 import benchmarks.run.Rounds;
 import benchmarks.run.Suite;
+import benchmarks.run.TimeEstimate;
 import benchmarks.run.Variant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,21 +23,21 @@ import workload.run.Machine;
 import workload.run.StudyException;
 import workload.run.WorkDirectory;
 import workload.target.TargetException;
-import workload.target.TargetSpec;
 
 /** {@code ./benchmark.sh micro}: runs suites of JMH benchmarks into {@code results/<run-id>/jmh/}. */
 @Command(name = "micro", mixinStandardHelpOptions = true, version = "benchmarks 1.0", //
         sortOptions = false, usageHelpAutoWidth = true, description = "Runs the JMH benchmarks in process,"
-                + " and of mounts: their raw samples and a summary go to results/<run-id>/jmh/.")
+                + " and of mounts: their raw samples and a report with charts go to results/<run-id>/jmh/.")
 final class MicroCommand implements Callable<Integer> {
     @Option(names = "--suite", split = ",", paramLabel = "SUITE", description = "What to run, of ${COMPLETION-CANDIDATES}"
             + " (default: all).")
     private List<Suite> suites = List.of(Suite.values());
 
-    @Option(names = {"--targets", "--target"}, paramLabel = "NAME[:OPTION,...][,NAME...]", //
-            defaultValue = "tmpfs,disk,memfs", description = "File systems to compare (default: ${DEFAULT-VALUE}); also"
-                    + " memfs-jnr. Options go to 'mount -t tmpfs -o' and 'memfs -o'.")
-    private List<String> targets = new ArrayList<>();
+    @Option(names = {"--targets", "--target"}, paramLabel = "NAME[:OPTION,...][,NAME...]", description = "File systems"
+            + " to compare, of disk, tmpfs, memfs, memfs-jnr (default: tmpfs, disk and memfs; for write-size and read-size"
+            + " also memfs:writeback_cache, memfs-jnr, memfs:content=contiguous and memfs:content=null). Options go to"
+            + " 'mount -t tmpfs -o' and 'memfs -o'.")
+    private List<String> targets = List.of();
 
     @Option(names = "--variants", split = ",", paramLabel = "VARIANT", description = "Only these of a suite's"
             + " conditions: ${COMPLETION-CANDIDATES} (default: all that the suite has).")
@@ -59,64 +51,50 @@ final class MicroCommand implements Callable<Integer> {
     private RunOptions options;
 
     @Override
-    public Integer call() throws RunnerException, IOException, TargetException, StudyException {
-        RoundSettings settings = checked();
-        List<Suite> mounted = suites.stream().filter(Suite::isMounted).toList();
-        if (!mounted.isEmpty()) {
-            checkNeeds(settings, mounted);
-        }
-        ResultFiles files = new ResultFiles(options.folder("jmh"));
+    public Integer call() throws IOException, TargetException, StudyException {
+        TargetChoice choice = TargetChoice.of(targets);
+        RoundSettings settings = checked(choice);
+        choice.unknown().forEach(System.err::println);
+        System.out.println(TimeEstimate.of(suites, settings));
+        Environment environment = Machine.look();
+        ResultFiles files = new ResultFiles(options.folder("jmh"), environment, options.quick(), options.divisor(),
+                choice.unknown());
         for (Suite suite : suites) {
             if (!suite.isMounted()) {
-                new Runner(inProcess(suite, files.jmh(suite)).build()).run();
-                System.out.println("Results: " + files.jmh(suite));
+                new InProcess(suite, options.quick(), files, System.out).run();
             }
         }
-        if (!mounted.isEmpty()) {
-            run(mounted, settings, files);
-        }
-        return CommandLine.ExitCode.OK;
+        runMounted(settings, environment, files);
+        System.out.println(Files.readString(files.report()));
+        System.out.println("Results: " + files.page());
+        return files.isWhole() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private RoundSettings checked() throws TargetException, StudyException {
+    private RoundSettings checked(TargetChoice choice) throws StudyException {
         if (rounds < 0) {
             throw new StudyException("--rounds takes a number from 1 on.");
         }
-        return new RoundSettings(TargetSpec.parse(targets), variants, rounds, options.quick(), options.divisor(),
-                RunOptions.HOME);
-    }
-
-    private static void checkNeeds(RoundSettings settings, List<Suite> mounted)
-            throws TargetException, StudyException {
-        RunOptions.checkNeeds(settings.targets());
-        for (Suite suite : mounted) {
-            if (settings.variantsOf(suite).isEmpty()) {
+        RoundSettings settings = new RoundSettings(choice.known(), variants, rounds, options.quick(),
+                options.divisor(), RunOptions.HOME);
+        for (Suite suite : suites) {
+            if (suite.isMounted() && settings.variantsOf(suite).isEmpty()) {
                 throw new StudyException("The suite " + suite + " isn't measured " + settings.variants()
                         + "; leave it out with --suite.");
             }
         }
+        return settings;
     }
 
-    private void run(List<Suite> mounted, RoundSettings settings, ResultFiles files)
-            throws IOException, TargetException, RunnerException, StudyException {
-        Environment environment = Machine.look();
+    private void runMounted(RoundSettings settings, Environment environment, ResultFiles files)
+            throws IOException, TargetException, StudyException {
+        List<Suite> mounted = suites.stream().filter(Suite::isMounted).toList();
+        if (mounted.isEmpty()) {
+            return;
+        }
         try (WorkDirectory directory = options.openWorkDirectory()) {
             for (Suite suite : mounted) {
                 new Rounds(suite, settings, environment, directory.trialDirectory(), files, System.out).run();
             }
         }
-        System.out.println(Files.readString(files.summary()));
-        System.out.println("Results: " + files.summary());
-    }
-
-    private ChainedOptionsBuilder inProcess(Suite suite, Path json) {
-        ChainedOptionsBuilder jmh = new OptionsBuilder().include(suite.include())
-                .resultFormat(ResultFormatType.JSON).result(json.toString()).shouldFailOnError(true)
-                .addProfiler(GCProfiler.class)
-                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
-        return options.quick()
-                ? jmh.forks(1).warmupIterations(2).warmupTime(TimeValue.milliseconds(500)).measurementIterations(3)
-                        .measurementTime(TimeValue.milliseconds(500))
-                : jmh;
     }
 }

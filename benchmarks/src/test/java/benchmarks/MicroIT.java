@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +30,9 @@ import workload.target.Targets;
 /** The suites as people start them, with next to nothing to do. */
 class MicroIT {
     private static final Path HOME = Path.of(System.getProperty("study.home"));
+
+    private static final String FORK = "org.openjdk.jmh.runner.ForkedMain";
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
@@ -67,10 +76,14 @@ class MicroIT {
         assertThat(samples("metadata")).filteredOn(sample -> sample.path("variant").asString().equals("unpinned"))
                 .filteredOn(sample -> sample.path("target").asString().equals("memfs"))
                 .extracting(sample -> sample.path("work").asString())
-                .contains("create + write 10 × 4 KiB", "warm walk", "remove");
+                .contains("create + write 2 × 4 KiB", "warm walk", "remove");
         assertThat(samples("metadata")).filteredOn(sample -> sample.path("variant").asString().equals("counted"))
-                .anyMatch(sample -> sample.path("messages").path("WRITE").asInt() == 10);
-        assertThat(result("summary.md")).content().contains("## round-trip", "## metadata", "÷ tmpfs");
+                .anyMatch(sample -> sample.path("messages").path("WRITE").asInt() == 2);
+        assertThat(samples("metadata")).extracting(sample -> sample.path("work").asString())
+                .anyMatch(work -> work.startsWith("rename, at "))
+                .anyMatch(work -> work.startsWith("lookup miss, at "));
+        assertThat(result("report.md")).content().contains("## round-trip", "## metadata", "÷ tmpfs");
+        assertThat(result("metadata.csv")).content().contains("work,variant,target", "warm walk,unpinned,memfs,1,");
         assertThat(result("jmh-metadata.json")).content().contains("\"variant\" : \"unpinned\"");
         assertThat(Mounts.below(folder.toRealPath())).isEmpty();
     }
@@ -95,5 +108,105 @@ class MicroIT {
     void aConditionThatTheSuiteDoesNotHaveIsRefused() {
         assertThat(run("--suite", "clients", "--targets", "memfs", "--variants", "busy")).isNotZero();
         assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void sizesAreDrawnAndWhatCopyingWouldTakeMinutesForIsLeftOut() throws IOException {
+        assertThat(
+                run("--suite", "write-size,read-size", "--targets", "tmpfs,memfs:content=contiguous,memfs:content=null",
+                        "--variants", "unpinned"))
+                .isZero();
+
+        assertThat(samples("write-size")).extracting(sample -> sample.path("work").asString())
+                .contains("append 1 MiB by 4,107", "close after append 1 MiB by 4,107",
+                        "fsync after append 1 MiB by 4,107");
+        assertThat(samples("read-size")).extracting(sample -> sample.path("work").asString())
+                .contains("warm read 1 MiB by 4,107", "warm random read 1 MiB by 4,096");
+        assertThat(result("append-1-throughput.png")).isNotEmptyFile();
+        assertThat(result("warm-read-1-cost.svg")).isNotEmptyFile();
+        assertThat(result("index.html")).content().contains("MiB/s by 4,107");
+        assertThat(result("jmh-write-size.json")).content().contains("scoreError");
+        assertThat(Mounts.below(folder.toRealPath())).isEmpty();
+    }
+
+    @Test
+    void aMistakenOptionAndATargetThatIsntThereAreNamedAndTheRestRuns() throws IOException {
+        assertThat(run("--suite", "round-trip", "--targets", "tmpfs,ramdisk,memfs:content=paper", "--variants",
+                "unpinned"))
+                .isNotZero();
+
+        assertThat(result("report.md")).content().contains("## Failed", "There is no target 'ramdisk'",
+                "| memfs:content=paper |", "did not start");
+        assertThat(samples("round-trip")).extracting(sample -> sample.path("target").asString()).contains("tmpfs");
+    }
+
+    @Test
+    void aTargetWithoutRoomIsNamedAndTheRestRuns() throws IOException {
+        assertThat(
+                run("--suite", "write-size,read-size", "--targets", "tmpfs:size=64k,memfs", "--variants", "unpinned"))
+                .isNotZero();
+
+        assertThat(result("report.md")).content().contains(
+                "| append 1 MiB by 4,107 | tmpfs:size=64k | the target is full",
+                "| cold read 1 MiB by 1,048,576 | tmpfs:size=64k | the target is full");
+        assertThat(samples("write-size")).extracting(sample -> sample.path("target").asString()).contains("memfs");
+        assertThat(Mounts.below(folder.toRealPath())).isEmpty();
+    }
+
+    @Test
+    void aServerThatDiesInAForkIsARowAndNothingStaysMounted() throws Exception {
+        assertThat(
+                runAndKill("--exit-on-stdin-eof", "--suite", "round-trip", "--targets", "memfs,tmpfs", "--variants",
+                        "unpinned"))
+                .isNotZero();
+
+        assertThat(result("report.md")).content()
+                .contains("| round-trip | memfs | The MemFS server ended with status 137");
+        assertThat(samples("round-trip")).extracting(sample -> sample.path("target").asString()).contains("tmpfs");
+        assertThat(Mounts.below(folder.toRealPath())).isEmpty();
+    }
+
+    @Test
+    void aForkThatDiesIsARowAndWhatOthersBroughtIsKept() throws Exception {
+        assertThat(runAndKill(FORK, "--suite", "round-trip", "--targets", "memfs,tmpfs", "--variants", "unpinned"))
+                .isNotZero();
+
+        assertThat(result("report.md")).content().contains("the benchmark round-trip failed on memfs");
+        assertThat(result("jmh-round-trip.json")).content().contains("\"target\" : \"tmpfs\"");
+        assertThat(Mounts.below(folder.toRealPath())).isEmpty();
+    }
+
+    @Test
+    void aBenchmarkInProcessThatDiesIsARowAndTheOthersAreKept() throws Exception {
+        assertThat(runAndKill(FORK, "--suite", "store")).isNotZero();
+
+        assertThat(result("report.md")).content().contains("| store | append |", "| lookupHit |");
+        assertThat(result("jmh-store.json")).content().contains("StoreBenchmark.lookupMiss");
+    }
+
+    /** Kills a process of the first fork, once that runs. */
+    private int runAndKill(String program, String... arguments) throws Exception {
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> run(arguments));
+        Instant end = Instant.now().plus(DEADLINE);
+        while (child(FORK).isEmpty() && Instant.now().isBefore(end)) {
+            Thread.onSpinWait();
+        }
+        assertThat(child(program).map(ProcessHandle::destroyForcibly)).contains(true);
+        return status.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static Optional<ProcessHandle> child(String program) {
+        return ProcessHandle.current().descendants().filter(process -> commandLine(process).contains(program))
+                .findFirst();
+    }
+
+    /** ProcessHandle's own is empty for one as long as JMH's. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"),
+                    StandardCharsets.ISO_8859_1);
+        } catch (IOException _) {
+            return ""; // It has ended meanwhile.
+        }
     }
 }

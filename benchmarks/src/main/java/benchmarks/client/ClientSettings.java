@@ -17,17 +17,31 @@ import java.util.OptionalLong;
  *            the process whose processor time counts
  * @param statistics
  *            the file in which the server counts its messages, or null where they aren't counted
- * @param divisor
- *            only one n-th of the files and bytes is to be worked on, at least 1
+ * @param load
+ *            how much is to be done
  */
-public record ClientSettings(Path directory, OptionalInt core, OptionalLong server, Path statistics, int divisor) {
+public record ClientSettings(Path directory, OptionalInt core, OptionalLong server, Path statistics, Load load) {
     private static final String PREFIX = "benchmark.";
+
+    /**
+     * How much is to be done.
+     *
+     * @param quick
+     *            little enough for a look
+     * @param divisor
+     *            only one n-th of the files and bytes, at least 1
+     * @param copying
+     *            each append copies the whole file (content=contiguous): what would take minutes is left out
+     */
+    public record Load(boolean quick, int divisor, boolean copying) {}
 
     /** For the Java command line of the fork. */
     public List<String> jvmArguments() {
         List<String> arguments = new ArrayList<>();
         arguments.add(argument("directory", directory));
-        arguments.add(argument("divisor", divisor));
+        arguments.add(argument("quick", load.quick()));
+        arguments.add(argument("divisor", load.divisor()));
+        arguments.add(argument("copying", load.copying()));
         core.ifPresent(number -> arguments.add(argument("core", number)));
         server.ifPresent(pid -> arguments.add(argument("server", pid)));
         if (statistics != null) {
@@ -48,7 +62,8 @@ public record ClientSettings(Path directory, OptionalInt core, OptionalLong serv
         return new ClientSettings(Path.of(property("directory")),
                 core == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(core)),
                 server == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(server)),
-                statistics == null ? null : Path.of(statistics), Integer.parseInt(property("divisor")));
+                statistics == null ? null : Path.of(statistics), new Load(Boolean.parseBoolean(property("quick")),
+                        Integer.parseInt(property("divisor")), Boolean.parseBoolean(property("copying"))));
     }
 
     private static String property(String name) {
@@ -57,6 +72,6 @@ public record ClientSettings(Path directory, OptionalInt core, OptionalLong serv
 
     /** An amount of work as it is really done. */
     int part(int whole) {
-        return Math.max(1, whole / divisor);
+        return Math.max(1, whole / load.divisor());
     }
 }

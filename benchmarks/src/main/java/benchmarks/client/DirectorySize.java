@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class DirectorySize {
     private static final int[] SIZES = {10_000, 100_000, 1_000_000};
+    private static final int[] QUICK_SIZES = {1_000, 10_000};
     /** Created, looked up and unlinked at each size. */
     private static final int PROBES = 2_000;
     /** Rounds in a small directory before, in which the client's code is compiled. */
@@ -26,14 +27,16 @@ public class DirectorySize {
     @State(Scope.Thread)
     public static class Growing {
         private ClientSettings settings;
+        private int[] sizes;
         private Phases phases;
         private FlatDirectory directory;
 
         @Setup(Level.Trial)
         public void prepare(Client client) {
             settings = client.settings;
+            sizes = settings.load().quick() ? QUICK_SIZES : SIZES;
             phases = new Phases(settings);
-            directory = new FlatDirectory(client, settings.part(SIZES[SIZES.length - 1]), settings.part(PROBES));
+            directory = new FlatDirectory(client, settings.part(sizes[sizes.length - 1]), settings.part(PROBES));
         }
     }
 
@@ -47,7 +50,7 @@ public class DirectorySize {
             directory.list();
             directory.unlinkProbes();
         }
-        for (int size : SIZES) {
+        for (int size : growing.sizes) {
             directory.growTo(growing.settings.part(size));
             measure(growing.phases, directory);
         }

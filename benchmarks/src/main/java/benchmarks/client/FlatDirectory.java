@@ -10,6 +10,8 @@ final class FlatDirectory {
     private final MemorySegment path;
     private final MemorySegment[] files;
     private final MemorySegment[] probes;
+    private final MemorySegment[] renamed;
+    private final MemorySegment[] absent;
     private final Dirents dirents;
     private int size;
     private int present;
@@ -21,6 +23,8 @@ final class FlatDirectory {
         dirents = new Dirents(calls);
         files = paths(client, "flat/file", most);
         probes = paths(client, "flat/probe", probeCount);
+        renamed = paths(client, "flat/renamed", probeCount);
+        absent = paths(client, "flat/absent", probeCount);
     }
 
     private static MemorySegment[] paths(Client client, String prefix, int count) {
@@ -64,6 +68,25 @@ final class FlatDirectory {
     void lookUpProbes() {
         for (MemorySegment probe : probes) {
             calls.statx(Syscalls.AT_FDCWD, probe, Syscalls.AT_SYMLINK_NOFOLLOW);
+        }
+    }
+
+    /** Names that never were there, each for the first time since the directory was made or the caches were dropped. */
+    void lookUpAbsent() {
+        for (MemorySegment name : absent) {
+            calls.statxAbsent(Syscalls.AT_FDCWD, name);
+        }
+    }
+
+    void renameProbes() {
+        for (int i = 0; i < probes.length; i++) {
+            calls.rename(probes[i], renamed[i]);
+        }
+    }
+
+    void renameProbesBack() {
+        for (int i = 0; i < probes.length; i++) {
+            calls.rename(renamed[i], probes[i]);
         }
     }
 

@@ -2,6 +2,7 @@ package benchmarks.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,31 @@ final class Phases {
         long nanos = System.nanoTime() - start;
         long used = server.cpuNanos() - cpu;
         TIMED.add(new Phase(name, units, nanos, used, ServerFigures.difference(messages, server.messages())));
+    }
+
+    /** Tells of work that isn't done here, and why: nothing is left out in silence. */
+    void leaveOut(String name, Reason reason) {
+        TIMED.add(new Phase(name, 0, reason.ordinal(), 0, Map.of()));
+    }
+
+    /**
+     * Drops the kernel's dentries, inodes and cached pages, what is dirty having been written back.
+     *
+     * @return false where we may not
+     */
+    boolean dropPages() {
+        // Dentries first: an inode that they hold would keep its pages.
+        return dropCaches() && dropPageCache();
+    }
+
+    /** Documentation/admin-guide/sysctl/vm.rst. */
+    private static boolean dropPageCache() {
+        try {
+            Files.writeString(Path.of("/proc/sys/vm/drop_caches"), "1\n");
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /**

@@ -51,6 +51,9 @@ public final class Syscalls implements AutoCloseable {
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle PWRITE = function("pwrite",
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle PREAD = function("pread",
+            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle FSYNC = function("fsync", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle FTRUNCATE = function("ftruncate",
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
     private static final MethodHandle FALLOCATE = function("fallocate",
@@ -59,6 +62,8 @@ public final class Syscalls implements AutoCloseable {
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle UNLINKAT = function("unlinkat",
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle RENAMEAT = function("renameat",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
     private static final MethodHandle GETDENTS = function("getdents64",
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle SETAFFINITY = function("sched_setaffinity",
@@ -92,6 +97,21 @@ public final class Syscalls implements AutoCloseable {
         }
     }
 
+    /** Looks for a name that isn't there: any other answer than ENOENT is an error. */
+    public void statxAbsent(int directory, MemorySegment path) {
+        try {
+            int result = (int) STATX.invokeExact(state, directory, path, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, statx);
+            if (result == 0) {
+                throw new IOException("statx found what should not be there");
+            }
+            if (Errno.of((int) ERRNO.get(state, 0L)) != Errno.ENOENT) {
+                check("statx", result);
+            }
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
     /** The bytes that a file takes, by the 512 of {@code st_blocks}, whatever its size is. */
     public long allocatedBytes(MemorySegment path) {
         statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW | AT_STATX_FORCE_SYNC);
@@ -119,6 +139,24 @@ public final class Syscalls implements AutoCloseable {
     public long read(int fd, MemorySegment into, long length) {
         try {
             return check("read", (long) READ.invokeExact(state, fd, into, length));
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** Up to {@code length} bytes from an offset on; 0 at the file's end. */
+    public long read(int fd, MemorySegment into, long length, long offset) {
+        try {
+            return check("pread", (long) PREAD.invokeExact(state, fd, into, length, offset));
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** Returns when the file's data are where they are to stay. */
+    public void fsync(int fd) {
+        try {
+            check("fsync", (int) FSYNC.invokeExact(state, fd));
         } catch (Throwable e) {
             throw unchecked(e);
         }
@@ -171,6 +209,14 @@ public final class Syscalls implements AutoCloseable {
     public void mkdir(MemorySegment path) {
         try {
             check("mkdir", (int) MKDIRAT.invokeExact(state, AT_FDCWD, path, 0755));
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    public void rename(MemorySegment from, MemorySegment to) {
+        try {
+            check("rename", (int) RENAMEAT.invokeExact(state, AT_FDCWD, from, AT_FDCWD, to));
         } catch (Throwable e) {
             throw unchecked(e);
         }

@@ -1,7 +1,7 @@
 package benchmarks.client;
 
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,74 +15,89 @@ import org.openjdk.jmh.annotations.State;
 
 import memfs.posix.OpenFlags;
 
-/** What the size of a write costs: one file written anew, piece by piece, and read again. */
+/** What the size of a write costs: files appended to, and overwritten, piece by piece. */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class WriteSize {
-    private static final int MIB = 1 << 20;
-    /** 4107 is the piece that the 2017 study saw git write. */
-    private static final int[] SIZES = {512, 4096, 4107, 8192, 65_536, 131_072, MIB};
-    private static final int SWEEP_MIB = 64;
-    private static final int LARGE_MIB = 256;
 
     /** One file and the bytes to fill it with. */
     @State(Scope.Thread)
     public static class OneFile {
-        private ClientSettings settings;
+        private static final int WARM_UPS = 4;
+
+        private TransferPlan plan;
         private Syscalls calls;
         private Phases phases;
         private MemorySegment path;
         private MemorySegment data;
 
+        /** Warms up on small writes, which compile the client, and on the largest file, which fills the server's pool. */
         @Setup(Level.Trial)
         public void prepare(Client client) {
-            settings = client.settings;
+            plan = new TransferPlan(client.settings);
             calls = client.calls;
-            phases = new Phases(settings);
+            phases = new Phases(client.settings);
             path = client.path("file");
-            data = calls.buffer(MIB).fill((byte) 'x');
+            data = calls.buffer(TransferPlan.LARGEST_CALL).fill((byte) 'x');
+            for (int i = 0; i < WARM_UPS; i++) {
+                warmUp(new Transfer(Transfer.APPEND, 1, plan.sizes(1)[0]));
+            }
+            warmUp(new Transfer(Transfer.APPEND, plan.files()[plan.files().length - 1], TransferPlan.MIB));
         }
 
-        private void time(int mib, int size) {
-            int writes = Math.ceilDiv(mib * MIB, size);
-            phases.time(String.format(Locale.ROOT, "write %,d MiB by %,d", mib, size), writes,
-                    () -> write(writes, size));
+        private void warmUp(Transfer append) {
+            int fd = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_CREAT | OpenFlags.O_WRONLY);
+            try {
+                write(fd, append);
+            } catch (UncheckedIOException e) {
+                FullTarget.only(e);
+            } finally {
+                calls.close(fd);
+            }
+            calls.unlink(path);
         }
 
-        private void write(int writes, int size) {
-            int fd = calls.open(Syscalls.AT_FDCWD, path,
-                    OpenFlags.O_CREAT | OpenFlags.O_WRONLY | OpenFlags.O_TRUNC);
+        private void write(int fd, Transfer transfer) {
+            int writes = transfer.calls();
             for (int i = 0; i < writes; i++) {
-                calls.write(fd, data, size);
+                calls.write(fd, data, transfer.size());
             }
-            calls.close(fd);
         }
 
-        private void read(long bytes) {
-            int fd = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_RDONLY);
-            long left = bytes;
-            for (long got = 1; got > 0;) {
-                got = calls.read(fd, data, MIB);
-                left -= got;
+        private void measure(Transfer append) {
+            try {
+                time(append, OpenFlags.O_CREAT | OpenFlags.O_TRUNC | OpenFlags.O_APPEND);
+                if (plan.overwrites()) {
+                    time(new Transfer(Transfer.OVERWRITE, append.mib(), append.size()), 0);
+                }
+            } catch (UncheckedIOException e) {
+                FullTarget.only(e);
+                phases.leaveOut(append.toString(), Reason.NO_ROOM);
             }
-            calls.close(fd);
-            if (left != 0) {
-                throw new IllegalStateException("the file is shorter or longer than written by " + left + " bytes");
+            calls.unlink(path);
+        }
+
+        private void time(Transfer transfer, int flags) {
+            int fd = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_WRONLY | flags);
+            try {
+                phases.time(transfer.toString(), transfer.calls(), () -> write(fd, transfer));
+            } catch (UncheckedIOException e) {
+                calls.close(fd);
+                throw e;
+            }
+            phases.time(transfer.close().toString(), 1, () -> calls.close(fd));
+            int again = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_WRONLY);
+            try {
+                phases.time(transfer.fsync().toString(), 1, () -> calls.fsync(again));
+            } finally {
+                calls.close(again);
             }
         }
     }
 
     @Benchmark
-    public void file(OneFile file) {
-        int sweep = file.settings.part(SWEEP_MIB);
-        for (int size : SIZES) {
-            file.time(sweep, size);
-            file.calls.unlink(file.path);
-        }
-        int large = file.settings.part(LARGE_MIB);
-        file.time(large, MIB);
-        file.phases.time(String.format(Locale.ROOT, "warm re-read of %,d MiB by 1,048,576", large), large,
-                () -> file.read((long) large * MIB));
-        file.calls.unlink(file.path);
+    public void files(OneFile file) {
+        file.plan.appends().forEach(file::measure);
+        file.plan.leftOut().forEach(append -> file.phases.leaveOut(append.toString(), Reason.COPIES));
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
+import benchmarks.chart.Lines;
+import benchmarks.chart.QuadraticFit;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -77,8 +79,8 @@ final class AppendsSection implements Section {
     static Optional<QuadraticFit> fit(List<Measurement> appended) {
         return sizes(appended).length < QuadraticFit.LEAST_POINTS
                 ? Optional.empty()
-                : Optional.of(QuadraticFit.of(Lines.values(appended.stream(), AppendsSection::mib),
-                        Lines.values(appended.stream(), Measurement::seconds)));
+                : Optional.of(QuadraticFit.of(Rows.values(appended.stream(), AppendsSection::mib),
+                        Rows.values(appended.stream(), Measurement::seconds)));
     }
 
     private void add(String of, double mib, List<Measurement> repetitions, Optional<QuadraticFit> fit) {

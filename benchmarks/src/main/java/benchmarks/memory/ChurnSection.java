@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import benchmarks.chart.Lines;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -39,8 +40,8 @@ final class ChurnSection implements Section {
             List<Measurement> deleted = rows.of(of, Churn.DELETED).toList();
             if (!deleted.isEmpty()) {
                 add(rows, of, deleted);
-                lines.add(of, rows.targets().indexOf(of), Lines.values(deleted.stream(), Measurement::count),
-                        Lines.values(deleted.stream(), row -> held(row) / Numbers.MIB));
+                lines.add(of, rows.targets().indexOf(of), Rows.values(deleted.stream(), Measurement::count),
+                        Rows.values(deleted.stream(), row -> held(row) / Numbers.MIB));
             }
         }
         List<Block> blocks = new ArrayList<>(List.of(new Block.Paragraph("So many bytes are written and deleted, over "

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import benchmarks.chart.Lines;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -95,13 +96,13 @@ final class FragmentationSection implements Section {
     }
 
     private static void draw(Lines lines, String of, int colour, List<Measurement> run) {
-        double[] x = Lines.values(run.stream(), Measurement::count);
+        double[] x = Rows.values(run.stream(), Measurement::count);
         if (ratio(run.getFirst(), Quantity.RSS_ANON).isPresent()) {
             lines.add(of + ", RssAnon", colour, x,
-                    Lines.values(run.stream(), row -> ratio(row, Quantity.RSS_ANON).orElseThrow()));
+                    Rows.values(run.stream(), row -> ratio(row, Quantity.RSS_ANON).orElseThrow()));
         }
         lines.addDashed(of + ", reserved", colour, x,
-                Lines.values(run.stream(), row -> ratio(row, Quantity.OFF_HEAP_RESERVED).orElseThrow()));
+                Rows.values(run.stream(), row -> ratio(row, Quantity.OFF_HEAP_RESERVED).orElseThrow()));
     }
 
     /** The ratio in the first and in the last quarter of a run, each the median of its samples. */

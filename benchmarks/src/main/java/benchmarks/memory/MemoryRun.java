@@ -10,9 +10,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import benchmarks.run.ResultFiles;
+import benchmarks.run.Sentences;
 import tools.jackson.databind.json.JsonMapper;
 import workload.phase.Cancellation;
 import workload.result.Environment;
@@ -82,7 +82,7 @@ public final class MemoryRun {
             turn.run(recorder, new Ticker(out, isTerminal(), cancellation),
                     mount -> settings.put(target.toString(), mount));
         } catch (IOException | UncheckedIOException | TargetException e) {
-            String message = sentence(e);
+            String message = Sentences.of(e);
             failures.add(new Failure(experiment, target.toString(), message,
                     folder.getFileName().resolve("logs").resolve(name).toString()));
             out.println("  failed: " + message);
@@ -91,22 +91,6 @@ public final class MemoryRun {
 
     private static boolean isTerminal() {
         return System.console() != null && System.console().isTerminal();
-    }
-
-    /** A server's end explains the call that failed for it; a full file system has a next step. */
-    static String sentence(Exception failure) {
-        String what = Stream.of(failure.getSuppressed()).filter(TargetException.class::isInstance)
-                .map(Throwable::getMessage).findFirst().map(end -> end + " (" + message(failure) + ")")
-                .orElseGet(() -> message(failure));
-        return what.contains("ENOSPC")
-                ? what + ": the target is full; give it more room (size=, nr_inodes=) or do less (--quick, --divide)."
-                : what;
-    }
-
-    /** Java wraps the message of a cause into its class's name. */
-    private static String message(Exception failure) {
-        Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
-        return String.valueOf(cause.getMessage());
     }
 
     private void writePage() throws IOException {

@@ -2,6 +2,7 @@ package benchmarks.memory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** The measurements of one experiment, by target and step. */
@@ -29,5 +30,10 @@ record Rows(List<Measurement> all) {
     Optional<Figures> growth(String target, String from, String to) {
         return first(target, from)
                 .flatMap(before -> last(target, to).map(after -> after.figures().since(before.figures())));
+    }
+
+    /** For a chart. */
+    static double[] values(Stream<Measurement> rows, ToDoubleFunction<Measurement> value) {
+        return rows.mapToDouble(value).toArray();
     }
 }

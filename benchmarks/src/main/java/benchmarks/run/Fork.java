@@ -21,7 +21,7 @@ import benchmarks.client.MountProfiler;
  * @param log
  *            for what JMH says meanwhile
  */
-record Fork(Suite suite, Variant variant, String target, boolean quick, ClientSettings client, Path log) {
+record Fork(Suite suite, Variant variant, String target, ClientSettings client, Path log) {
     private static final int ITERATIONS = 3;
     private static final TimeValue ITERATION = TimeValue.seconds(1);
     private static final TimeValue QUICK_ITERATION = TimeValue.milliseconds(300);
@@ -40,8 +40,15 @@ record Fork(Suite suite, Variant variant, String target, boolean quick, ClientSe
                 .shouldFailOnError(true).forks(1).param("target", target).param("variant", variant.toString())
                 .addProfiler(MountProfiler.class)
                 .jvmArgsAppend(jvmArguments())
-                .warmupIterations(quick ? Math.min(1, suite.warmUps()) : suite.warmUps());
-        return suite.hasPhases() ? options.mode(Mode.SingleShotTime).measurementIterations(1) : timed(options);
+                .warmupIterations(client.load().quick() ? Math.min(1, suite.warmUps()) : suite.warmUps());
+        return suite.hasPhases()
+                ? options.mode(Mode.SingleShotTime).measurementIterations(shots())
+                : timed(options, client.load().quick());
+    }
+
+    /** Messages are the same in every shot. */
+    private int shots() {
+        return variant == Variant.COUNTED ? 1 : suite.shots(client.load());
     }
 
     private String[] jvmArguments() {
@@ -50,7 +57,7 @@ record Fork(Suite suite, Variant variant, String target, boolean quick, ClientSe
         return Stream.concat(common, client.jvmArguments().stream()).toArray(String[]::new);
     }
 
-    private ChainedOptionsBuilder timed(ChainedOptionsBuilder options) {
+    private static ChainedOptionsBuilder timed(ChainedOptionsBuilder options, boolean quick) {
         TimeValue time = quick ? QUICK_ITERATION : ITERATION;
         return options.warmupTime(time).measurementTime(time).measurementIterations(quick ? 1 : ITERATIONS);
     }

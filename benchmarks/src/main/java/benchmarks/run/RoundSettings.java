@@ -10,7 +10,7 @@ import workload.target.TargetSpec;
  * What the user asked of a run.
  *
  * @param targets
- *            to compare, in the order of the tables
+ *            to compare, in the order of the tables; empty for each suite's own
  * @param variants
  *            to keep of those that a suite has
  * @param rounds
@@ -24,6 +24,11 @@ import workload.target.TargetSpec;
  */
 public record RoundSettings(List<TargetSpec> targets, Set<Variant> variants, int rounds, boolean quick, int divisor,
         Path home) {
+
+    /** What a suite compares. */
+    public List<TargetSpec> targetsOf(Suite suite) {
+        return targets.isEmpty() ? suite.targets() : targets;
+    }
 
     int roundsOf(Suite suite) {
         if (rounds > 0) {

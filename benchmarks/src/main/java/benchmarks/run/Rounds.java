@@ -16,6 +16,7 @@ import workload.result.Environment;
 import workload.result.TargetSettings;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
+import workload.target.Targets;
 
 /** One suite, round by round: in each round every target has one turn under every condition. */
 public final class Rounds {
@@ -32,6 +33,9 @@ public final class Rounds {
     private final ResultFiles files;
     private final PrintStream progress;
     private final List<Sample> samples = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private final List<TargetSpec> remaining;
     private final Map<String, TargetSettings> targets = new TreeMap<>();
 
     /**
@@ -48,10 +52,12 @@ public final class Rounds {
         this.directory = directory;
         this.files = files;
         this.progress = progress;
+        remaining = new ArrayList<>(settings.targetsOf(suite));
     }
 
-    /** Runs it; what there is after each round is in the files already. */
-    public void run() throws TargetException, IOException, RunnerException {
+    /** Runs it; a target that fails is a row of the page, and the others go on. What there is after each round is in the files already. */
+    public void run() throws IOException {
+        removeImpossible();
         int rounds = settings.roundsOf(suite);
         List<Variant> timed = new ArrayList<>(settings.variantsOf(suite));
         boolean counted = timed.remove(Variant.COUNTED);
@@ -69,11 +75,34 @@ public final class Rounds {
         files.next();
     }
 
-    private void save() throws IOException {
-        files.write(new SuiteResult(suite, settings.quick(), settings.divisor(), environment, targets, samples));
+    /** Those that this machine can't have: no fork could tell as well why. */
+    private void removeImpossible() {
+        for (TargetSpec target : List.copyOf(remaining)) {
+            try {
+                List<String> needs = Targets.of(target, settings.home()).needs();
+                if (!needs.isEmpty()) {
+                    fail(target, String.join(" ", needs), "");
+                }
+            } catch (TargetException e) {
+                fail(target, e.getMessage(), "");
+            }
+        }
     }
 
-    private void turns(Variant variant, int round) throws TargetException, IOException, RunnerException {
+    /** It has no more turns in this suite. */
+    private void fail(TargetSpec target, String message, String log) {
+        remaining.remove(target);
+        failures.add(new Failure(suite.toString(), target.toString(), message, log));
+        progress.print(" failed: " + message);
+    }
+
+    private void save() throws IOException {
+        List<Gap> distinct = gaps.stream().distinct().toList();
+        files.write(new SuiteResult(suite, settings.quick(), settings.divisor(), environment, targets, samples,
+                distinct, failures));
+    }
+
+    private void turns(Variant variant, int round) throws IOException {
         try (BusyCores _ = BusyCores.start(variant == Variant.BUSY ? CORES : 0)) {
             if (suite == Suite.ROUND_TRIP) {
                 measureFloor(variant, round);
@@ -87,7 +116,7 @@ public final class Rounds {
 
     /** Nobody is always the first, or always after the same one. */
     private List<TargetSpec> rotated(int round) {
-        List<TargetSpec> order = new ArrayList<>(settings.targets());
+        List<TargetSpec> order = new ArrayList<>(remaining);
         Collections.rotate(order, round - 1);
         return round % 2 == 0 ? order.reversed() : order;
     }
@@ -97,23 +126,32 @@ public final class Rounds {
         floor.measure(suite.title("statx"), variant, round).ifPresent(samples::add);
     }
 
-    private void turn(Variant variant, TargetSpec target, int round)
-            throws TargetException, IOException, RunnerException {
+    private void turn(Variant variant, TargetSpec target, int round) throws IOException {
         long start = System.nanoTime();
         progress.print(" " + target);
         progress.flush();
         Path log = files.logs().resolve(suite + "-" + round + "-" + variant + "-"
                 + target.toString().replaceAll("[^a-z0-9_=-]", "_") + ".log");
-        Trial.Outcome outcome = new Trial(suite, variant, target, settings, PINNED_CORE, directory, log).run();
+        try {
+            keep(variant, target, round,
+                    new Trial(suite, variant, target, settings, PINNED_CORE, directory, log).run());
+            progress.printf(Locale.ROOT, " %.1f s", (System.nanoTime() - start) / 1e9);
+        } catch (TargetException | IOException | RunnerException e) {
+            fail(target, Sentences.of(e), files.relative(log));
+        }
+    }
+
+    private void keep(Variant variant, TargetSpec target, int round, Trial.Outcome outcome) {
         files.add(outcome.results());
         targets.put(target.toString(), outcome.mount());
-        samples.addAll(new Samples(suite, variant, target.toString(), round).of(outcome.results()));
-        progress.printf(Locale.ROOT, " %.1f s", (System.nanoTime() - start) / 1e9);
+        Samples found = new Samples(suite, variant, target.toString(), round);
+        samples.addAll(found.of(outcome.results()));
+        gaps.addAll(found.gaps(outcome.results()));
     }
 
     /** Once is enough: counts don't vary. Asking for them wakes the server up, so no time is taken from here. */
-    private void count() throws TargetException, IOException, RunnerException {
-        for (TargetSpec target : settings.targets()) {
+    private void count() throws IOException {
+        for (TargetSpec target : List.copyOf(remaining)) {
             if (target.name().equals("memfs")) {
                 progress.printf(Locale.ROOT, "%s, messages counted:", suite);
                 turn(Variant.COUNTED, target, 1);

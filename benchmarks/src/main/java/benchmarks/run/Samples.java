@@ -9,11 +9,13 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 import benchmarks.client.MountProfiler;
 import benchmarks.client.PhaseFigure;
+import benchmarks.client.Reason;
 
 /** Makes samples of what JMH brings back from one fork. */
 final class Samples {
@@ -35,7 +37,7 @@ final class Samples {
         List<Sample> samples = new ArrayList<>();
         for (RunResult result : results) {
             if (suite.hasPhases()) {
-                samples.addAll(phases(values(result)));
+                samples.addAll(shots(result));
             } else {
                 samples.add(operation(result));
             }
@@ -43,17 +45,43 @@ final class Samples {
         return samples;
     }
 
-    private static SequencedMap<String, Double> values(RunResult result) {
-        SequencedMap<String, Double> values = new TreeMap<>();
-        for (Map.Entry<String, ? extends Result<?>> entry : secondary(result).entrySet()) {
-            values.put(entry.getKey(), entry.getValue().getScore());
+    /** Each shot stands for a round of its own: JMH's mean over them would hide how they differ. */
+    private List<Sample> shots(RunResult result) {
+        List<Sample> samples = new ArrayList<>();
+        int shot = (round - 1) * result.getParams().getMeasurement().getCount();
+        for (IterationResult iteration : iterations(result)) {
+            shot++;
+            samples.addAll(new Samples(suite, variant, target, shot).phases(values(iteration.getSecondaryResults())));
         }
-        return values;
+        return samples;
     }
 
-    @SuppressWarnings("unchecked") // JMH declares the raw type.
-    private static Map<String, ? extends Result<?>> secondary(RunResult result) {
-        return (Map<String, ? extends Result<?>>) (Map<String, ?>) result.getSecondaryResults();
+    private static List<IterationResult> iterations(RunResult result) {
+        return result.getBenchmarkResults().stream().flatMap(fork -> fork.getIterationResults().stream()).toList();
+    }
+
+    /** Work that the forks left out, each once. */
+    List<Gap> gaps(Collection<RunResult> results) {
+        return results.stream().flatMap(result -> iterations(result).stream())
+                .flatMap(shot -> gaps(values(shot.getSecondaryResults())).stream()).distinct().toList();
+    }
+
+    List<Gap> gaps(SequencedMap<String, Double> values) {
+        return byPhase(values).entrySet().stream().filter(phase -> phase.getValue().get(PhaseFigure.UNITS) == 0)
+                .map(phase -> new Gap(phase.getKey().name(), target,
+                        Reason.values()[phase.getValue().get(PhaseFigure.NANOS).intValue()]))
+                .toList();
+    }
+
+    private static SequencedMap<String, Double> values(RunResult result) {
+        return values(result.getSecondaryResults());
+    }
+
+    private static SequencedMap<String, Double> values(Map<String, ?> results) {
+        SequencedMap<String, Double> values = new TreeMap<>();
+        // JMH declares a raw type.
+        results.forEach((label, result) -> values.put(label, ((Result<?>) result).getScore()));
+        return values;
     }
 
     /** A benchmark of one operation over and over. */
@@ -67,6 +95,11 @@ final class Samples {
 
     /** The phases of a shot in their order, which is that of their labels. */
     List<Sample> phases(SequencedMap<String, Double> values) {
+        return byPhase(values).entrySet().stream().filter(entry -> entry.getValue().get(PhaseFigure.UNITS) > 0)
+                .map(entry -> phase(entry.getKey().name(), entry.getValue())).toList();
+    }
+
+    private static SequencedMap<PhaseKey, Map<String, Double>> byPhase(SequencedMap<String, Double> values) {
         SequencedMap<PhaseKey, Map<String, Double>> phases = new LinkedHashMap<>();
         values.forEach((label, value) -> {
             if (PhaseFigure.is(label)) {
@@ -75,7 +108,7 @@ final class Samples {
                         .put(figure.quantity(), value);
             }
         });
-        return phases.entrySet().stream().map(entry -> phase(entry.getKey().name(), entry.getValue())).toList();
+        return phases;
     }
 
     private record PhaseKey(int index, String name) {}

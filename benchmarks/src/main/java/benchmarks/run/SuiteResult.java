@@ -13,6 +13,11 @@ import workload.result.TargetSettings;
  *            1 where the whole work was done
  * @param targets
  *            each target as it really was
+ * @param gaps
+ *            work that was left out
+ * @param failures
+ *            turns that did not come to their end
  */
 record SuiteResult(Suite suite, boolean quick, int divisor, Environment environment,
-        Map<String, TargetSettings> targets, List<Sample> samples) {}
+        Map<String, TargetSettings> targets, List<Sample> samples, List<Gap> gaps,
+        List<Failure> failures) {}

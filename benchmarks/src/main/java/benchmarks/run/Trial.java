@@ -10,6 +10,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 import benchmarks.client.ClientSettings;
+import benchmarks.client.ClientSettings.Load;
 import workload.os.Commands;
 import workload.result.TargetSettings;
 import workload.target.OpenTarget;
@@ -42,7 +43,7 @@ record Trial(Suite suite, Variant variant, TargetSpec target, RoundSettings sett
                 pin(open.settings().serverPid());
             }
             ClientSettings client = client(open, variant == Variant.COUNTED ? files.statistics() : null);
-            Fork fork = new Fork(suite, variant, target.toString(), settings.quick(), client, log);
+            Fork fork = new Fork(suite, variant, target.toString(), client, log);
             return new Outcome(fork.run(), open.settings());
         }
     }
@@ -62,6 +63,7 @@ record Trial(Suite suite, Variant variant, TargetSpec target, RoundSettings sett
         Long server = open.settings().serverPid();
         return new ClientSettings(open.directory(),
                 variant == Variant.PINNED ? OptionalInt.of(core) : OptionalInt.empty(),
-                server == null ? OptionalLong.empty() : OptionalLong.of(server), statistics, settings.divisor());
+                server == null ? OptionalLong.empty() : OptionalLong.of(server), statistics, new Load(settings.quick(),
+                        settings.divisor(), target.options().contains("content=contiguous")));
     }
 }

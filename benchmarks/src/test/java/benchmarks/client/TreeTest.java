@@ -23,7 +23,8 @@ class TreeTest {
 
     @BeforeEach
     void open() {
-        new ClientSettings(directory, OptionalInt.empty(), OptionalLong.empty(), null, 1).jvmArguments()
+        new ClientSettings(directory, OptionalInt.empty(), OptionalLong.empty(), null,
+                new ClientSettings.Load(false, 1, false)).jvmArguments()
                 .forEach(argument -> System.setProperty(name(argument), value(argument)));
         client = new Client();
     }

@@ -3,8 +3,6 @@ package benchmarks.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,22 +47,5 @@ class ExperimentTest {
 
         assertThat(names).hasSize(Scale.FILES_PER_DIRECTORY);
         assertThat(length / Scale.FILES_PER_DIRECTORY).isBetween(10L, 16L);
-    }
-
-    @Test
-    void theEndOfAServerExplainsWhatFailedForIt() {
-        Exception failure = new UncheckedIOException(new IOException("openat failed: ENOTCONN"));
-        assertThat(MemoryRun.sentence(failure)).isEqualTo("openat failed: ENOTCONN");
-
-        failure.addSuppressed(
-                new TargetException("The MemFS server ended with status 137 in the middle of the trial."));
-        assertThat(MemoryRun.sentence(failure)).isEqualTo(
-                "The MemFS server ended with status 137 in the middle of the trial. (openat failed: ENOTCONN)");
-    }
-
-    @Test
-    void aFullTargetHasANextStep() {
-        assertThat(MemoryRun.sentence(new UncheckedIOException(new IOException("write failed: ENOSPC"))))
-                .contains("write failed: ENOSPC", "size=", "--divide");
     }
 }

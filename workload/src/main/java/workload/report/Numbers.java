@@ -34,7 +34,7 @@ public final class Numbers {
     }
 
     /** No more digits than the value needs, for an axis: 0, 0.5, 20, 1,000. */
-    static String plain(double value) {
+    public static String plain(double value) {
         return new DecimalFormat("#,##0.#########", SYMBOLS).format(value);
     }
 

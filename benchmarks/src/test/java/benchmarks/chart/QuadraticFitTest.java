@@ -1,4 +1,4 @@
-package benchmarks.memory;
+package benchmarks.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package benchmarks.memory;
+package benchmarks.chart;
 
 import org.apache.commons.math3.stat.descriptive.moment.SecondMoment;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
@@ -10,12 +10,12 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  * @param rSquared
  *            the share of the variance that the curve explains
  */
-record QuadraticFit(double a, double b, double rSquared) {
+public record QuadraticFit(double a, double b, double rSquared) {
     /** Two coefficients, and something left that may disagree. */
-    static final int LEAST_POINTS = 3;
+    public static final int LEAST_POINTS = 3;
 
     /** Of at least {@link #LEAST_POINTS} different sizes. */
-    static QuadraticFit of(double[] n, double[] t) {
+    public static QuadraticFit of(double[] n, double[] t) {
         double[][] terms = new double[n.length][];
         for (int i = 0; i < n.length; i++) {
             terms[i] = new double[]{n[i] * n[i], n[i]};
@@ -29,12 +29,12 @@ record QuadraticFit(double a, double b, double rSquared) {
         return new QuadraticFit(coefficients[0], coefficients[1], rSquared);
     }
 
-    double at(double n) {
+    public double at(double n) {
         return a * n * n + b * n;
     }
 
     /** How much of the time at a size is the quadratic term's. */
-    double quadraticShare(double n) {
+    public double quadraticShare(double n) {
         return a * n * n / at(n);
     }
 }

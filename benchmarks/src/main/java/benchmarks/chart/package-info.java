@@ -1,0 +1,2 @@
+/** Charts and fits that the sections of several pages draw. */
+package benchmarks.chart;

@@ -1,0 +1,75 @@
+package benchmarks.client;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Which files are written or read by calls of which sizes: no call is larger than its file. */
+final class TransferPlan {
+    static final int MIB = 1 << 20;
+    /** The piece that the 2017 study saw git write. */
+    static final int PIECE = 4107;
+    static final int LARGEST_CALL = 4 * MIB;
+
+    private static final int[] SIZES = {512, 1024, 4096, PIECE, 8192, 16 << 10, 64 << 10, 128 << 10, MIB, LARGEST_CALL};
+    private static final int[] QUICK_SIZES = {4096, PIECE, 128 << 10, MIB};
+    /** 16 MiB is as far as copying goes, and what the others are compared with there. */
+    private static final int[] FILES = {1, 8, 16, 64};
+    private static final int[] QUICK_FILES = {8};
+    /** Whose time is drawn against their size: quadratic where appends copy. */
+    private static final int[] GROWTH = {1, 2, 4, 8, 16};
+    private static final int[] QUICK_GROWTH = {1, 2, 4, 8};
+    private static final int LEAST_COPIED_CALL = 4096;
+    private static final int LARGEST_COPIED_FILE = 16;
+
+    private final ClientSettings settings;
+
+    TransferPlan(ClientSettings settings) {
+        this.settings = settings;
+    }
+
+    /** In MiB. */
+    int[] files() {
+        return parts(settings.load().quick() ? QUICK_FILES : FILES);
+    }
+
+    /** Of calls that fit a file of a size in MiB, in bytes. */
+    int[] sizes(int mib) {
+        return IntStream.of(settings.load().quick() ? QUICK_SIZES : SIZES).filter(size -> size <= mib * MIB).toArray();
+    }
+
+    /** Everything to append, in its order: pieces to ever larger files first, then every size of a write. */
+    List<Transfer> appends() {
+        Stream<Transfer> growth = IntStream.of(parts(settings.load().quick() ? QUICK_GROWTH : GROWTH))
+                .mapToObj(mib -> append(mib, PIECE));
+        return Stream.concat(growth, bySize()).distinct().filter(this::isMeasured).toList();
+    }
+
+    /** What is left out where appends copy; empty elsewhere. */
+    List<Transfer> leftOut() {
+        return bySize().filter(append -> !isMeasured(append)).toList();
+    }
+
+    private Stream<Transfer> bySize() {
+        return IntStream.of(files()).boxed()
+                .flatMap(mib -> IntStream.of(sizes(mib)).mapToObj(size -> append(mib, size)));
+    }
+
+    private boolean isMeasured(Transfer append) {
+        return !settings.load().copying()
+                || append.mib() <= LARGEST_COPIED_FILE && append.size() >= LEAST_COPIED_CALL;
+    }
+
+    /** A quick run does without: what is overwritten has its pages already. */
+    boolean overwrites() {
+        return !settings.load().quick();
+    }
+
+    private static Transfer append(int mib, int size) {
+        return new Transfer(Transfer.APPEND, mib, size);
+    }
+
+    private int[] parts(int[] mib) {
+        return IntStream.of(mib).map(settings::part).distinct().toArray();
+    }
+}

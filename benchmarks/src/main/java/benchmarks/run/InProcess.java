@@ -1,0 +1,63 @@
+package benchmarks.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** A suite without a mount, one benchmark after the other: what one has brought is kept where the next one fails. */
+public final class InProcess {
+    private final Suite suite;
+    private final boolean quick;
+    private final ResultFiles files;
+    private final PrintStream progress;
+
+    public InProcess(Suite suite, boolean quick, ResultFiles files, PrintStream progress) {
+        this.suite = suite;
+        this.quick = quick;
+        this.files = files;
+        this.progress = progress;
+    }
+
+    public void run() throws IOException {
+        List<RunResult> all = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        for (String method : suite.methods()) {
+            String log = suite + "-" + method + ".log";
+            progress.print(suite + ", " + method + ":");
+            progress.flush();
+            try {
+                long start = System.nanoTime();
+                Collection<RunResult> results = new Runner(options(method, log).build()).run();
+                all.addAll(results);
+                files.add(results);
+                progress.printf(" %.0f s%n", (System.nanoTime() - start) / 1e9);
+            } catch (RunnerException e) {
+                failures.add(new Failure(suite.toString(), method, Sentences.of(e),
+                        files.relative(files.logs().resolve(log))));
+                progress.println(" failed: " + Sentences.of(e));
+            }
+            files.write(suite, all, failures);
+        }
+        files.next();
+    }
+
+    private ChainedOptionsBuilder options(String method, String log) throws IOException {
+        ChainedOptionsBuilder jmh = new OptionsBuilder().include(suite.include() + method + "$")
+                .output(files.logs().resolve(log).toString()).shouldFailOnError(true).addProfiler(GCProfiler.class)
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+        return quick
+                ? jmh.forks(1).warmupIterations(1).warmupTime(TimeValue.milliseconds(300)).measurementIterations(3)
+                        .measurementTime(TimeValue.milliseconds(300))
+                : jmh;
+    }
+}

@@ -1,0 +1,39 @@
+package benchmarks.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How long a run will take: its turns, each as long as it was measured to be on two cores. */
+public final class TimeEstimate {
+    /** Of every turn: mounting, starting a JVM, unmounting; what --divide doesn't make less. */
+    private static final int TURN_SECONDS = 3;
+
+    private TimeEstimate() {}
+
+    /** In a sentence for people. */
+    public static String of(List<Suite> suites, RoundSettings settings) {
+        String each = suites.stream().map(suite -> suite + " " + text(seconds(suite, settings)))
+                .collect(Collectors.joining(", "));
+        long all = suites.stream().mapToLong(suite -> seconds(suite, settings)).sum();
+        return "This takes about " + text(all) + " (" + each + "). Ctrl-C ends it; what was measured stays.";
+    }
+
+    /** A suite without a mount counts as one turn. */
+    static long seconds(Suite suite, RoundSettings settings) {
+        long each = TURN_SECONDS + suite.seconds(settings.quick()) / settings.divisor();
+        return suite.isMounted() ? turns(suite, settings) * each : suite.seconds(settings.quick());
+    }
+
+    private static long turns(Suite suite, RoundSettings settings) {
+        long timed = settings.variantsOf(suite).stream().filter(variant -> variant != Variant.COUNTED).count();
+        long counted = settings.variantsOf(suite).contains(Variant.COUNTED)
+                ? settings.targetsOf(suite).stream().filter(target -> target.name().equals("memfs")).count()
+                : 0;
+        return timed * settings.roundsOf(suite) * settings.targetsOf(suite).size() + counted;
+    }
+
+    private static String text(long seconds) {
+        return seconds < Duration.ofMinutes(2).toSeconds() ? seconds + " s" : (seconds + 30) / 60 + " min";
+    }
+}

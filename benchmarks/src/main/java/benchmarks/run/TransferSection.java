@@ -1,0 +1,76 @@
+package benchmarks.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import benchmarks.client.Transfer;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import workload.report.Block;
+import workload.report.Columns;
+import workload.report.Stats;
+
+/** What calls of different sizes cost, as tables and charts: files of every size, one after the other. */
+record TransferSection(TransferIndex index, Path folder) {
+    private static final int MIB = 1 << 20;
+
+    List<Block> blocks(Suite suite) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        if (suite == Suite.WRITE_SIZE) {
+            blocks.add(new Block.Paragraph("MiB/s: the file's size over the time of its writes and its close. A call's"
+                    + " cost: of the writes alone. No write is larger than its file."));
+            ratios(blocks, Transfer.APPEND);
+            add(blocks, Transfer.APPEND, true);
+            blocks.addAll(new GrowthSection(index).blocks(folder));
+            add(blocks, Transfer.OVERWRITE, false);
+        } else {
+            blocks.add(new Block.Paragraph("MiB/s: the file's size over the time of its open, reads and close."));
+            add(blocks, Transfer.COLD_READ, false);
+            add(blocks, Transfer.WARM_READ, false);
+            add(blocks, Transfer.COLD_RANDOM, false);
+            add(blocks, Transfer.WARM_RANDOM, false);
+        }
+        return blocks;
+    }
+
+    /** A table for each size of file; charts for each, or for the largest. */
+    private void add(List<Block> blocks, String operation, boolean isDrawnForAll) throws IOException {
+        List<Integer> files = index.files(operation);
+        for (int mib : files) {
+            List<Transfer> transfers = index.transfers(operation).stream().filter(of -> of.mib() == mib).toList();
+            TransferTable table = new TransferTable(index);
+            transfers.forEach(transfer -> index.targets().forEach(target -> table.add(transfer, target)));
+            blocks.add(new Block.Heading(4, "%s, a file of %d MiB".formatted(operation, mib)));
+            blocks.add(table.block());
+            boolean isLine = transfers.stream().map(Transfer::size).distinct().count() > 1;
+            if (isLine && (isDrawnForAll || mib == files.getLast())) {
+                blocks.addAll(new TransferCharts(index, folder).of(operation, mib));
+            }
+        }
+    }
+
+    /** What the 2017 study asked: how much slower are git's pieces than writes of 1 MiB? */
+    private void ratios(List<Block> blocks, String operation) {
+        DoubleColumn file = Columns.count("file, MiB");
+        StringColumn target = Columns.text("target");
+        RatioColumns ratio = RatioColumns.named("MiB/s by 4,107 ÷ by 1 MiB");
+        for (int mib : index.files(operation)) {
+            for (String of : index.targets()) {
+                Optional<Stats> found = index.ratio(new Transfer(operation, mib, GrowthSection.PIECE),
+                        new Transfer(operation, mib, MIB), of);
+                if (found.isPresent()) {
+                    file.append(mib);
+                    target.append(of);
+                    ratio.append(found);
+                }
+            }
+        }
+        if (!target.isEmpty()) {
+            blocks.add(new Block.Heading(4, "Pieces of 4,107 bytes against 1 MiB"));
+            blocks.add(FilledTable.of(file, target, ratio.median(), ratio.spread()));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package benchmarks.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import workload.target.TargetException;
+import workload.target.TargetSpec;
+
+class TimeEstimateTest {
+    private static RoundSettings settings(String targets, int rounds, boolean quick) throws TargetException {
+        return new RoundSettings(targets.isEmpty() ? List.of() : TargetSpec.parse(List.of(targets)),
+                EnumSet.allOf(Variant.class), rounds, quick, 1, Path.of("."));
+    }
+
+    @Test
+    void turnsAreRoundsTimesTargetsTimesConditions() throws TargetException {
+        long one = TimeEstimate.seconds(Suite.CLIENTS, settings("tmpfs", 1, false));
+
+        assertThat(TimeEstimate.seconds(Suite.CLIENTS, settings("tmpfs,memfs", 3, false))).isEqualTo(6 * one);
+        assertThat(TimeEstimate.seconds(Suite.CLIENTS, settings("tmpfs", 0, false))).isEqualTo(7 * one);
+    }
+
+    @Test
+    void countingIsATurnMoreForServersThatCount() throws TargetException {
+        long timed = TimeEstimate.seconds(Suite.WRITE_SIZE, settings("memfs-jnr", 1, false));
+
+        assertThat(TimeEstimate.seconds(Suite.WRITE_SIZE, settings("memfs", 1, false))).isEqualTo(2 * timed);
+    }
+
+    @Test
+    void aQuickRunOfAllSuitesEndsWithinTenMinutes() throws TargetException {
+        RoundSettings quick = settings("", 0, true);
+
+        assertThat(List.of(Suite.values()).stream().mapToLong(suite -> TimeEstimate.seconds(suite, quick)).sum())
+                .isLessThan(600);
+    }
+
+    @Test
+    void peopleAreToldTheWholeAndTheParts() throws TargetException {
+        assertThat(TimeEstimate.of(List.of(Suite.CLIENTS, Suite.STORE), settings("tmpfs", 1, false)))
+                .matches("This takes about \\d+ min \\(clients \\d+ s, store \\d+ min\\)\\. .*");
+    }
+}

@@ -1,0 +1,120 @@
+package benchmarks.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import benchmarks.client.Transfer;
+import workload.report.MarkdownWriter;
+
+class TransferSectionTest {
+    private static final String CONTIGUOUS = "memfs:content=contiguous";
+    private static final String NULL = "memfs:content=null";
+    private static final int MIB = 1 << 20;
+
+    private final List<Sample> samples = new ArrayList<>();
+    @TempDir
+    private Path folder;
+
+    private void add(Transfer transfer, String target, int round, double millis) {
+        int calls = transfer.mib() * MIB / transfer.size();
+        samples.add(new Sample(transfer.toString(), Variant.UNPINNED, target, round, calls, millis * 1000 / calls, 0,
+                Map.of()));
+    }
+
+    /** A write with its close and fsync. */
+    private void write(int mib, int size, String target, int round, double millis, double close) {
+        Transfer append = new Transfer(Transfer.APPEND, mib, size);
+        add(append, target, round, millis);
+        samples.add(new Sample(append.close().toString(), Variant.UNPINNED, target, round, 1, close * 1000, 0,
+                Map.of()));
+        samples.add(new Sample(append.fsync().toString(), Variant.UNPINNED, target, round, 1, 3000, 0, Map.of()));
+    }
+
+    private String text(Suite suite) throws IOException {
+        TransferIndex index = new TransferIndex(new SampleIndex(samples), Variant.UNPINNED);
+        return MarkdownWriter.write(new TransferSection(index, folder).blocks(suite));
+    }
+
+    @Test
+    void theCloseIsPartOfAThroughputButNotOfACallsCost() throws IOException {
+        write(8, MIB, "memfs", 1, 60, 20);
+
+        assertThat(text(Suite.WRITE_SIZE)).contains("#### append, a file of 8 MiB\n",
+                "| call, bytes | target | n | MiB/s | µs a call | close, ms | fsync after it, ms |",
+                "| 1,048,576 | memfs | 1 | 100 | 7,500 | 20.0 | 3.00 |");
+    }
+
+    @Test
+    void aWriteWhoseCloseFoundNoRoomHasNoThroughput() throws IOException {
+        write(8, MIB, "memfs", 1, 60, 20);
+        samples.removeIf(sample -> sample.work().startsWith("close"));
+
+        assertThat(text(Suite.WRITE_SIZE)).contains("| call, bytes | target | n | µs a call |");
+    }
+
+    @Test
+    void piecesAreComparedWithLargeWritesWithinARound() throws IOException {
+        write(8, MIB, "memfs", 1, 10, 0);
+        write(8, 4107, "memfs", 1, 20, 0);
+        write(8, MIB, "memfs", 2, 30, 0);
+        write(8, 4107, "memfs", 2, 40, 0);
+
+        assertThat(text(Suite.WRITE_SIZE)).contains("| 8 | memfs | 0.625 | 0.500 to 0.750 |");
+    }
+
+    @Test
+    void errorsAreJmhs() {
+        // Student's t for two degrees of freedom at 99.95 %: 31.6; a standard deviation of 1 over the root of 3.
+        assertThat(MeanError.of(DoubleStream.of(1, 2, 3))).hasValueSatisfying(found -> {
+            assertThat(found.mean()).isEqualTo(2);
+            assertThat(found.error()).isCloseTo(18.24, offset(0.01));
+        });
+        assertThat(MeanError.of(DoubleStream.of(1, 2))).isEmpty();
+    }
+
+    @Test
+    void chartsAreDrawnWithAndWithoutBarsAndBand() throws IOException {
+        for (int round = 1; round <= 3; round++) {
+            for (int size : new int[]{4096, 4107, MIB}) {
+                write(8, size, "tmpfs", round, 10 + round, 0);
+                write(8, size, NULL, round, 20 + round, 0);
+                write(8, size, "memfs", round, 1e5 / size + 30 + round, 0);
+            }
+        }
+
+        assertThat(text(Suite.WRITE_SIZE)).contains("append-8-throughput.png", "append-8-cost.png", "99.9 %")
+                .doesNotContain("Against the size of the file");
+        assertThat(folder.resolve("append-8-throughput.png")).isNotEmptyFile();
+        assertThat(folder.resolve("append-8-cost.svg")).isNotEmptyFile();
+    }
+
+    @Test
+    void copyingAppendsAreFitted() throws IOException {
+        for (int mib : new int[]{1, 2, 4, 8}) {
+            write(mib, 4107, CONTIGUOUS, 1, 50 * mib * mib + 10 * mib, 0);
+            write(mib, 4107, "memfs", 1, 10 * mib, 0);
+        }
+
+        assertThat(text(Suite.WRITE_SIZE)).contains("| memfs:content=contiguous | 50.0 | 10.0 | 1.000 | 97.6 |");
+        assertThat(folder.resolve("growth.svg")).isNotEmptyFile();
+    }
+
+    @Test
+    void readsHaveNoClose() throws IOException {
+        add(new Transfer(Transfer.COLD_READ, 8, MIB), "memfs", 1, 80);
+        add(new Transfer(Transfer.COLD_RANDOM, 8, 4096), "memfs", 1, 800);
+
+        assertThat(text(Suite.READ_SIZE)).contains("| 1,048,576 | memfs | 1 | 100 | 10,000 |",
+                "#### cold random read, a file of 8 MiB", "| 4,096 | memfs | 1 | 10.0 | 391 |");
+    }
+}
