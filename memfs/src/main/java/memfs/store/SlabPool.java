@@ -36,6 +36,7 @@ final class SlabPool implements BlockPool {
     private final BitSet vacant = new BitSet();
     private long live;
     private long charged;
+    private long copied;
     private long reserved;
     /** The least that reserved memory exceeded live blocks by since the last trim, which couldn't give that back. */
     private long spareFloor;
@@ -221,6 +222,16 @@ final class SlabPool implements BlockPool {
     @Override
     public synchronized void discharge(long bytes) {
         charged -= bytes;
+    }
+
+    @Override
+    public synchronized void noteCopied(long bytes) {
+        copied += bytes;
+    }
+
+    @Override
+    public synchronized long copiedBytes() {
+        return copied;
     }
 
     @Override
