@@ -28,7 +28,8 @@ public final class ServerStatistics {
     private final long pid;
     private final Path file;
 
-    private record Statistics(Map<String, Long> messages, ServerMemory memory) {}
+    private record Statistics(Map<String, Long> messages, Map<String, ServerCounts.Operation> operations,
+            ServerCounts.Store store, ServerMemory memory) {}
 
     public ServerStatistics(long pid, Path file) {
         this.pid = pid;
@@ -47,6 +48,17 @@ public final class ServerStatistics {
             throw new IOException("the server's statistics in " + file + " hold no messages");
         }
         return messages;
+    }
+
+    /**
+     * Everything that it has counted so far.
+     *
+     * @throws IOException
+     *             when the server is gone or doesn't write it in time
+     */
+    ServerCounts counts() throws IOException {
+        Statistics told = ask();
+        return new ServerCounts(told.messages(), told.operations(), told.store());
     }
 
     /**
