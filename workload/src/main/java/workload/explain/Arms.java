@@ -1,6 +1,7 @@
 package workload.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,8 @@ final class Arms {
         contentAndWrites().forEach(arms::addAll);
         transportAndWrites().forEach(arms::addAll);
         engines().forEach(arms::addAll);
-        arms.addAll(List.of(ORIGINAL_THROUGH_JNR, nullFloor()));
+        bulkByContentAndWrites().forEach(arms::addAll);
+        arms.add(ORIGINAL_THROUGH_JNR);
         return List.copyOf(arms);
     }
 
@@ -52,6 +54,14 @@ final class Arms {
                 byWrites(OURS, Writes.PIECES, Writes.LARGEST, Writes.GATHERED));
     }
 
+    /** The same with the same bytes in writes of 1 MiB, which no habit of an engine makes smaller; and the floor. */
+    static List<List<Arm>> bulkByContentAndWrites() {
+        Arm bulk = OURS.with(Engine.BULK);
+        return Arrays.stream(Content.values())
+                .map(content -> byWrites(bulk.with(content), Writes.PIECES, Writes.LARGEST))
+                .toList();
+    }
+
     /** Rows of one transport each; capabilities asked at each write, since libfuse 2 knows no other way. */
     static List<List<Arm>> transportAndWrites() {
         Arm paged = OURS.with(Lookups.EACH);
@@ -64,16 +74,11 @@ final class Arms {
         return List.of(byEngine(ORIGINAL), byEngine(OURS));
     }
 
-    /** The floor: the messages of a bulk copy, and nothing kept. */
-    static Arm nullFloor() {
-        return OURS.with(Engine.BULK).with(Content.NULL);
-    }
-
     private static List<Arm> byWrites(Arm arm, Writes... writes) {
-        return List.of(writes).stream().map(arm::with).toList();
+        return Arrays.stream(writes).map(arm::with).toList();
     }
 
     private static List<Arm> byEngine(Arm arm) {
-        return List.of(Engine.values()).stream().map(arm::with).toList();
+        return Arrays.stream(Engine.values()).map(arm::with).toList();
     }
 }

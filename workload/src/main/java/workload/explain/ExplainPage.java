@@ -57,7 +57,7 @@ final class ExplainPage {
                 + " at most 4 KiB, security.capability asked before each write; git clones at both ends, and both speak"
                 + " the kernel's protocol, as the original's library did. It is MemFS with these options, not the original"
                 + " itself. The factors are changed in the order of the rows, so their costs add up to the whole"
-                + " difference; least and most are over every order of changing them.");
+                + " difference; mean, least and most are over all six orders of changing them, and the means add up too.");
         table(tables.steps(way, true));
         if (findings.beyond().isPresent()) {
             section("From MemFS to tmpfs");
@@ -112,9 +112,18 @@ final class ExplainPage {
             section("Content and size of the pieces");
             text("How much is copied hangs on how many appends reach the server: copying alone needs small pieces to hurt, and"
                     + " small pieces hurt little alone. git itself writes a pack by 4 KiB, so that only the write-back cache"
-                    + " makes its pieces larger.");
+                    + " makes its pieces larger. Capabilities are asked for once.");
             blocks.add(charts.grid("content-and-writes", "git clone, by content and how writes reach the server",
                     Arms.contentAndWrites(), Arm::writesLabel, arm -> Arm.lower(arm.content())));
+        }
+        if (charts.has(Arms.bulkByContentAndWrites())) {
+            section("The same bytes in writes of 1 MiB");
+            text("What a clone leaves, copied file by file in writes of 1 MiB: here the pieces that reach the server are as"
+                    + " large as the mount lets them be. Content null discards the data: the floor, messages and nothing"
+                    + " else.");
+            blocks.add(
+                    charts.grid("bulk-content-and-writes", "Copy of a clone, by content and the most bytes of a write",
+                            Arms.bulkByContentAndWrites(), Arm::writesLabel, arm -> Arm.lower(arm.content())));
         }
         if (charts.has(Arms.transportAndWrites())) {
             section("Transport and size of the pieces");
@@ -140,8 +149,7 @@ final class ExplainPage {
     private void addArms() {
         section("All arms");
         text("Engine, content, the most bytes of a message, when security.capability is asked, transport. Writes and GETXATTR"
-                + " are those that reached the store, messages all that the kernel sent; of the clone with the median time."
-                + " Contents null discard the data: the floor of a bulk copy.");
+                + " are those that reached the store, messages all that the kernel sent; of the clone with the median time.");
         table(tables.arms());
         Table troubled = ExplainTables.troubled(explanation.measurements());
         if (troubled.rowCount() > 0) {

@@ -1,5 +1,6 @@
 package workload.explain;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,6 @@ import tech.tablesaw.api.Table;
 import workload.explain.Measurement.Outcome;
 import workload.report.Columns;
 import workload.report.Numbers;
-import workload.report.Stats;
 
 /** The page's tables. */
 final class ExplainTables {
@@ -30,21 +30,24 @@ final class ExplainTables {
         DoubleColumn after = Columns.measure("without it, s");
         DoubleColumn cost = Columns.measure("cost, s");
         DoubleColumn share = Columns.measure("share, %");
-        DoubleColumn least = Columns.measure("least in any order, s");
-        DoubleColumn most = Columns.measure("most in any order, s");
+        DoubleColumn mean = Columns.measure("mean of all orders, s");
+        DoubleColumn least = Columns.measure("least, s");
+        DoubleColumn most = Columns.measure("most, s");
         for (Waterfall.Step step : way.steps()) {
             factor.append(step.factor() + (step.extrapolated() ? " (EXTRAPOLATED)" : ""));
             before.append(step.before().median());
             after.append(step.after().median());
             cost.append(step.seconds());
             share.append(PERCENT * step.seconds() / way.total());
-            Optional<Stats> orders = inAnyOrder
+            Optional<DoubleSummaryStatistics> orders = inAnyOrder
                     ? Waterfall.overAllOrders(findings.figures(), Arms.ORIGINAL, Factor.TO_OURS, step.factor())
                     : Optional.empty();
-            Columns.append(least, orders.map(Stats::min));
-            Columns.append(most, orders.map(Stats::max));
+            Columns.append(mean, orders.map(DoubleSummaryStatistics::getAverage));
+            Columns.append(least, orders.map(DoubleSummaryStatistics::getMin));
+            Columns.append(most, orders.map(DoubleSummaryStatistics::getMax));
         }
         Table table = Table.create(factor, before, after, cost, share);
+        Columns.addUnlessEmpty(table, mean);
         Columns.addUnlessEmpty(table, least);
         Columns.addUnlessEmpty(table, most);
         return table;

@@ -1,11 +1,10 @@
 package workload.explain;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import workload.report.Stats;
 
 /** The way from one arm to another, a factor at a time: each step takes off what its factor cost, and they add up. */
 record Waterfall(List<Step> steps) {
@@ -55,13 +54,15 @@ record Waterfall(List<Step> steps) {
     }
 
     /** What a factor costs over every order of changing them: they differ where factors work on each other. */
-    static Optional<Stats> overAllOrders(Map<Arm, ArmFigures> figures, Arm start, List<Factor> factors,
+    static Optional<DoubleSummaryStatistics> overAllOrders(Map<Arm, ArmFigures> figures, Arm start,
+            List<Factor> factors,
             Factor factor) {
         List<Optional<Waterfall>> all = permutations(factors).stream().map(order -> of(figures, start, order)).toList();
         if (all.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        return Stats.of(all.stream().mapToDouble(waterfall -> waterfall.orElseThrow().seconds(factor)));
+        return Optional.of(all.stream().mapToDouble(waterfall -> waterfall.orElseThrow().seconds(factor))
+                .summaryStatistics());
     }
 
     static List<List<Factor>> permutations(List<Factor> factors) {

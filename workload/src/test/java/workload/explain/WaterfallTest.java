@@ -3,6 +3,7 @@ package workload.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,20 +49,23 @@ class WaterfallTest {
 
     @Test
     void independentFactorsCostTheSameInEveryOrder() {
-        Stats copying = overAllOrders(WaterfallTest::additive, Factor.COPYING);
-        assertThat(copying.n()).isEqualTo(6);
-        assertThat(copying.min()).isEqualTo(copying.max()).isEqualTo(10);
+        DoubleSummaryStatistics copying = overAllOrders(WaterfallTest::additive, Factor.COPYING);
+        assertThat(copying.getCount()).isEqualTo(6);
+        assertThat(copying.getMin()).isEqualTo(copying.getMax()).isEqualTo(10);
     }
 
     @Test
     void factorsThatWorkOnEachOtherCostWhatTheOrderSays() {
-        Stats copying = overAllOrders(WaterfallTest::interacting, Factor.COPYING);
-        assertThat(copying.min()).isZero();
-        assertThat(copying.max()).isEqualTo(18);
-        assertThat(overAllOrders(WaterfallTest::interacting, Factor.LOOKUPS).max()).isZero();
+        DoubleSummaryStatistics copying = overAllOrders(WaterfallTest::interacting, Factor.COPYING);
+        assertThat(copying.getMin()).isZero();
+        assertThat(copying.getMax()).isEqualTo(18);
+        double sum = Factor.TO_OURS.stream()
+                .mapToDouble(factor -> overAllOrders(WaterfallTest::interacting, factor).getAverage()).sum();
+        assertThat(sum).as("the means add up too").isCloseTo(18, within(1e-9));
+        assertThat(overAllOrders(WaterfallTest::interacting, Factor.LOOKUPS).getMax()).isZero();
     }
 
-    private static Stats overAllOrders(ToDoubleFunction<Arm> law, Factor factor) {
+    private static DoubleSummaryStatistics overAllOrders(ToDoubleFunction<Arm> law, Factor factor) {
         return Waterfall.overAllOrders(figures(law), Arms.ORIGINAL, Factor.TO_OURS, factor).orElseThrow();
     }
 
