@@ -1,6 +1,7 @@
 package workload.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
         require(cap > 0, "--cap must be at least 1.");
         if (redraw != null) {
             Path named = folders.results().resolve(redraw);
-            System.out.println(ExplainReport.write(named));
+            System.out.println(ExplainReport.write(Files.isDirectory(named) ? named : Path.of(redraw)));
             return Main.OK;
         }
         try (Progress progress = Terminal.progress()) {
