@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
@@ -13,9 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+
+import memfs.store.KeptName;
+import memfs.store.Name;
+import memfs.store.RequestName;
 
 /** The arrows of docs/architecture.md: who may use whom. */
 class ArchitectureTest {
@@ -34,6 +40,19 @@ class ArchitectureTest {
                 resideInAnyPackage(targets)
                         .or(resideOutsideOfPackages("memfs..")))
                 .allowEmptyShould(true).check(MEMFS);
+    }
+
+    /** A request's name is another one with the next request: what lasts longer has fields of {@link KeptName}s. */
+    @Test
+    void onlyWhatEndsWithItsRequestHoldsARequestsName() {
+        assertThat(MEMFS.stream().flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getAllInvolvedRawTypes().stream().anyMatch(ArchitectureTest::mayBeARequestsName))
+                .map(field -> field.getOwner().getSimpleName())).containsOnly("Rename", "RequestReader");
+    }
+
+    private static boolean mayBeARequestsName(JavaClass type) {
+        JavaClass base = type.getBaseComponentType();
+        return base.isEquivalentTo(Name.class) || base.isEquivalentTo(RequestName.class);
     }
 
     @Test

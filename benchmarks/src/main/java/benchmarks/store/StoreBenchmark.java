@@ -26,6 +26,7 @@ import memfs.store.MemFileSystem;
 import memfs.store.Name;
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
+import memfs.sys.WallClock;
 
 /**
  * The store in process: does an append cost what it appends, however long the file is, and what does a lookup cost,
@@ -49,7 +50,8 @@ public class StoreBenchmark {
         MemFileSystem files;
 
         void open() {
-            files = new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(SIZE_LIMIT));
+            files = new MemFileSystem(
+                    StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withSizeLimit(SIZE_LIMIT));
         }
 
         @TearDown

@@ -30,6 +30,7 @@ import memfs.mount.MappedPages;
 import memfs.store.FileSystem;
 import memfs.store.MemFileSystem;
 import memfs.store.StoreOptions;
+import memfs.sys.WallClock;
 
 /**
  * One request through the kernel transport and the store, in process and without a device: what it costs, and above all
@@ -56,9 +57,24 @@ public class RequestBenchmark {
         }
     }
 
-    /** What {@code profile=default} agrees on with a kernel of today. */
-    private static final Set<Feature> DEFAULT = EnumSet.complementOf(
-            EnumSet.of(Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR, Feature.CLONE_FD, Feature.WARM_CORE));
+    /** What the profiles of these names agree on with a kernel of today, and the clock that goes with it. */
+    public enum Profile {
+        /** The only one in which files are opened with a message. */
+        SAFE(WallClock.EXACT,
+                EnumSet.of(Feature.XATTR, Feature.PARALLEL_DIROPS, Feature.READDIRPLUS, Feature.HANDLE_KILLPRIV_V2)),
+        DEFAULT(WallClock.EXACT,
+                EnumSet.complementOf(EnumSet.of(Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR, Feature.CLONE_FD,
+                        Feature.WARM_CORE))),
+        FAST(WallClock.COARSE, EnumSet.complementOf(EnumSet.of(Feature.CLONE_FD, Feature.WARM_CORE)));
+
+        private final WallClock clock;
+        private final Set<Feature> features;
+
+        Profile(WallClock clock, Set<Feature> features) {
+            this.clock = clock;
+            this.features = features;
+        }
+    }
 
     /** What is asked over and over; the request stays in its buffer. */
     public enum Kind {
@@ -88,11 +104,12 @@ public class RequestBenchmark {
         private long file;
         private long directory;
 
-        void open() {
-            store = new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE).withCheckPermissions(false));
+        void open(Profile profile) {
+            store = new MemFileSystem(
+                    StoreOptions.of(MappedPages.INSTANCE, profile.clock::nanos).withCheckPermissions(false));
             Connection connection = new Connection(store,
-                    new KernelOptions("memfs", false, true, true, DEFAULT, 3600, 3600, 3600, 1 << 20, 1));
-            connection.agreedOn(new Negotiated("7.45", List.of(), DEFAULT, Set.of(), 1 << 20, READAHEAD));
+                    new KernelOptions("memfs", false, true, true, profile.features, 3600, 3600, 3600, 1 << 20, 1));
+            connection.agreedOn(new Negotiated("7.45", List.of(), profile.features, Set.of(), 1 << 20, READAHEAD));
             dispatcher = new Dispatcher(connection, request, reply);
             for (int i = 0; i < ENTRIES; i++) {
                 ask(mknod(bytes("file" + i)));
@@ -100,8 +117,10 @@ public class RequestBenchmark {
             ask(named(Opcode.LOOKUP, bytes("file0")));
             file = answer();
             ask(transfer(Opcode.WRITE, file, READAHEAD) + READAHEAD);
-            ask(request(Opcode.OPENDIR, FileSystem.ROOT, 8));
-            directory = answer();
+            if (!profile.features.contains(Feature.NO_OPENDIR)) {
+                ask(request(Opcode.OPENDIR, FileSystem.ROOT, 8));
+                directory = answer();
+            }
         }
 
         @TearDown
@@ -156,6 +175,14 @@ public class RequestBenchmark {
             ask(length);
         }
 
+        final void openAndRelease() {
+            ask(request(Opcode.OPEN, file, 8));
+            long fh = answer();
+            int length = request(Opcode.RELEASE, file, 24);
+            request.set(JAVA_LONG, Abi.IN_HEADER, fh);
+            ask(length);
+        }
+
         /** A request with a body of zeros; its length. */
         private int request(Opcode opcode, long node, int body) {
             request.set(JAVA_INT, Abi.IN_OPCODE, NUMBERS[opcode.ordinal()]);
@@ -202,6 +229,9 @@ public class RequestBenchmark {
     /** A server and the one request that it gets. */
     @State(Scope.Thread)
     public static class Asked extends Server {
+        @Param({"DEFAULT", "FAST"})
+        Profile profile;
+
         @Param
         Kind request;
 
@@ -209,7 +239,7 @@ public class RequestBenchmark {
 
         @Setup(Level.Trial)
         public void prepare() {
-            open();
+            open(profile);
             length = prepare(request);
         }
     }
@@ -217,9 +247,21 @@ public class RequestBenchmark {
     /** A server that is asked for more than one thing. */
     @State(Scope.Thread)
     public static class Asking extends Server {
+        @Param({"DEFAULT", "FAST"})
+        Profile profile;
+
         @Setup(Level.Trial)
         public void prepare() {
-            open();
+            open(profile);
+        }
+    }
+
+    /** A server that is told of each open. */
+    @State(Scope.Thread)
+    public static class Told extends Server {
+        @Setup(Level.Trial)
+        public void prepare() {
+            open(Profile.SAFE);
         }
     }
 
@@ -232,5 +274,11 @@ public class RequestBenchmark {
     @Benchmark
     public void makeAndRemove(Asking server) {
         server.makeAndRemove();
+    }
+
+    /** OPEN, RELEASE; {@code profile=safe}. */
+    @Benchmark
+    public void openAndRelease(Told server) {
+        server.openAndRelease();
     }
 }

@@ -20,6 +20,7 @@ import memfs.posix.Mode;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
+import memfs.store.KeptName;
 import memfs.store.Name;
 import memfs.sys.ProcessGroups;
 import ru.serce.jnrfuse.FuseFillDir;
@@ -201,7 +202,7 @@ final class JnrFileSystem extends FuseStubFS {
      * RELEASE comes some time after close(2), and libfuse counts a file as open until our {@link #release} has returned:
      * a hide of a file that nobody has open any more is only an unlink. libfuse may never come back for such a name.
      */
-    private void hide(Caller caller, long parent, Name name, Name hidden) {
+    private void hide(Caller caller, long parent, Name name, KeptName hidden) {
         long ino = walker.lookup(caller, parent, name).ino();
         boolean unlinked = false;
         try {
@@ -384,7 +385,7 @@ final class JnrFileSystem extends FuseStubFS {
     /** Makes one new name; the store pins its inode, and a path needs no pin. */
     @FunctionalInterface
     private interface Creation {
-        Stat apply(Caller caller, long parent, Name name);
+        Stat apply(Caller caller, long parent, KeptName name);
     }
 
     private int create(String operation, String path, Creation creation) {
@@ -394,7 +395,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @FunctionalInterface
     private interface Change {
-        void apply(Caller caller, long parent, Name name);
+        void apply(Caller caller, long parent, KeptName name);
     }
 
     private int change(String operation, String path, Change change) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import memfs.store.FileSystem;
+import memfs.store.KeptName;
 import memfs.store.Name;
 
 /**
@@ -17,7 +18,7 @@ import memfs.store.Name;
  * is the directory's node id, not its path, so the directory may be renamed.
  */
 final class ParkedFiles {
-    private static final Name PREFIX = Name.of(".fuse_hidden");
+    private static final KeptName PREFIX = Name.of(".fuse_hidden");
     private static final int DIGITS = 16;
     private static final int NODE_ID_DIGITS = 8;
 
@@ -28,7 +29,7 @@ final class ParkedFiles {
     private final AtomicLong lastCounter = new AtomicLong();
     private final ConcurrentHashMap<Place, Long> inodes = new ConcurrentHashMap<>();
 
-    private record Place(long parent, Name name) {}
+    private record Place(long parent, KeptName name) {}
 
     ParkedFiles(FileSystem fileSystem) {
         this.fileSystem = fileSystem;
@@ -64,12 +65,12 @@ final class ParkedFiles {
     }
 
     /** Keeps an inode under a hidden name; the caller's pin becomes the entry's. */
-    void park(long parent, Name name, long ino) {
+    void park(long parent, KeptName name, long ino) {
         inodes.put(new Place(parent, name), ino);
     }
 
     /** The inode parked under a name, or null. */
-    Long find(long parent, Name name) {
+    Long find(long parent, KeptName name) {
         return inodes.isEmpty() || !isHidden(name) ? null : inodes.get(new Place(parent, name));
     }
 
@@ -78,7 +79,7 @@ final class ParkedFiles {
     }
 
     /** Gives up one hidden name; false where nothing is parked there. */
-    boolean remove(long parent, Name name) {
+    boolean remove(long parent, KeptName name) {
         if (inodes.isEmpty() || !isHidden(name)) {
             return false;
         }

@@ -7,6 +7,7 @@ import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
+import memfs.store.KeptName;
 import memfs.store.Name;
 
 /**
@@ -31,14 +32,14 @@ final class PathWalker {
     /** What is done with the last name of a path, in its directory. */
     @FunctionalInterface
     interface PlaceAction<R> {
-        R apply(long parent, Name name);
+        R apply(long parent, KeptName name);
     }
 
     static byte[] bytes(String text) {
         return text.getBytes(NAMES);
     }
 
-    static Name name(String text) {
+    static KeptName name(String text) {
         byte[] bytes = bytes(text);
         return Name.of(bytes, 0, bytes.length);
     }

@@ -8,6 +8,7 @@ import memfs.posix.ErrnoException;
 import memfs.posix.Mode;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
+import memfs.store.KeptName;
 import memfs.store.Name;
 
 /**
@@ -24,7 +25,7 @@ final class DirentWriter implements FileSystem.DirectorySink {
     private final List<Pending> pending = new ArrayList<>();
 
     /** An entry whose attributes are still to come. */
-    private record Pending(int at, Name name, long ino) {}
+    private record Pending(int at, KeptName name, long ino) {}
 
     /**
      * @param size
@@ -39,7 +40,7 @@ final class DirentWriter implements FileSystem.DirectorySink {
     }
 
     @Override
-    public boolean accept(Name name, long ino, int mode, long nextCookie) {
+    public boolean accept(KeptName name, long ino, int mode, long nextCookie) {
         int length = Abi.aligned(Abi.DIRENT_NAME + name.length());
         if (reply.position() + length + (plus ? Abi.ENTRY_OUT : 0) > limit) {
             return false;

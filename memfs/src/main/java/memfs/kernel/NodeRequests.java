@@ -117,7 +117,7 @@ final class NodeRequests {
 
     private void rename(long newParent, int flags) {
         Name name = request.fetchName();
-        fileSystem.rename(caller(), request.nodeId(), name, newParent, request.fetchName(), flags);
+        fileSystem.rename(caller(), request.nodeId(), name, newParent, request.fetchNewName(), flags);
     }
 
     void link() {

@@ -8,10 +8,11 @@ import java.lang.foreign.MemorySegment;
 
 import memfs.posix.Caller;
 import memfs.store.Name;
+import memfs.store.RequestName;
 import memfs.sys.ProcessGroups;
 
 /**
- * A cursor over one request in its buffer; nothing is copied but names.
+ * A cursor over one request in its buffer; nothing is copied but names, and nothing made anew for each request.
  *
  * <p>
  * Every {@code fetch} that would pass the request's end fails with {@link MalformedRequestException}.
@@ -21,7 +22,8 @@ final class RequestReader {
 
     private final MemorySegment buffer;
     private final LastSlice data;
-    private final byte[] name = new byte[Name.MAX_LENGTH + 1];
+    private final RequestName name = new RequestName();
+    private final RequestName newName = new RequestName();
     private Caller caller = Caller.ROOT;
     private int end;
     private int position;
@@ -106,14 +108,20 @@ final class RequestReader {
         return bytes >= 0 && bytes <= end - position;
     }
 
-    /** A name up to its NUL. */
+    /** A name up to its NUL, valid until the next one is fetched. */
     Name fetchName() {
+        return fetch(name);
+    }
+
+    /** As {@link #fetchName}, for the second name of a rename: the first stays valid beside it. */
+    Name fetchNewName() {
+        return fetch(newName);
+    }
+
+    private Name fetch(RequestName target) {
         int start = position;
         int length = fetchStringLength();
-        // One byte too many is enough for the name to be refused.
-        int copied = Math.min(length, name.length);
-        MemorySegment.copy(buffer, JAVA_BYTE, start, name, 0, copied);
-        return Name.of(name, 0, copied);
+        return target.set(buffer, start, length);
     }
 
     /** Bytes up to a NUL, without it. */

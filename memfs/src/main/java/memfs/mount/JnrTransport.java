@@ -10,8 +10,8 @@ import memfs.jnr.JnrOptions;
 import memfs.jnr.JnrSession;
 import memfs.jnr.Negotiated;
 import memfs.store.FileSystem;
-import memfs.store.NanoClock;
 import memfs.sys.Libc;
+import memfs.sys.WallClock;
 
 /**
  * The jnr transport.
@@ -70,8 +70,8 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
     }
 
     @Override
-    public NanoClock clock() {
-        return NanoClock.SYSTEM;
+    public WallClock clock() {
+        return WallClock.EXACT;
     }
 
     @Override

@@ -19,9 +19,8 @@ import memfs.kernel.KernelOptions;
 import memfs.kernel.KernelSession;
 import memfs.kernel.Negotiated;
 import memfs.store.FileSystem;
-import memfs.store.NanoClock;
-import memfs.sys.CoarseClock;
 import memfs.sys.Libc;
+import memfs.sys.WallClock;
 
 /** The kernel transport; what each option means and breaks is in docs/mount-options.md. */
 record KernelTransport(Profile profile, KernelOptions options) implements TransportOptions {
@@ -115,8 +114,8 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
 
     /** The kernel stamps what it caches; with two clocks a file made later could be the older one, which breaks make. */
     @Override
-    public NanoClock clock() {
-        return options.features().contains(Feature.WRITEBACK_CACHE) ? CoarseClock::nanos : NanoClock.SYSTEM;
+    public WallClock clock() {
+        return options.features().contains(Feature.WRITEBACK_CACHE) ? WallClock.COARSE : WallClock.EXACT;
     }
 
     @Override

@@ -20,8 +20,13 @@ public enum MappedPages implements PageSource {
     }
 
     @Override
-    public void release(MemorySegment pages) {
-        Memory.release(pages);
+    public int pageBytes() {
+        return Memory.PAGE_BYTES;
+    }
+
+    @Override
+    public boolean release(MemorySegment pages) {
+        return Memory.release(pages);
     }
 
     @Override

@@ -73,12 +73,12 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
         if (size == 0) {
             throw new OptionException("a size of 0 bytes leaves no room for data; give a number like 4g, 512m or 50%");
         }
-        return StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(size).withInodeLimit(inodes(raw, size))
+        return StoreOptions.of(MappedPages.INSTANCE, transport.clock()::nanos).withSizeLimit(size)
+                .withInodeLimit(inodes(raw, size))
                 .withRoot(raw.number("mode", 0755, 8, 07777), raw.number("uid", Libc.geteuid(), 10, Integer.MAX_VALUE),
                         raw.number("gid", Libc.getegid(), 10, Integer.MAX_VALUE))
                 .withReadOnly(raw.flag("ro", false)).withCheckPermissions(!transport.kernelChecks())
-                .withContent(content(raw)).withClock(transport.clock())
-                .withSizeControl(new SizeControl(Libc.geteuid(),
+                .withContent(content(raw)).withSizeControl(new SizeControl(Libc.geteuid(),
                         text -> Size.parse("memfs.size", text, PhysicalMemory.ofThisProcess().usable())));
     }
 

@@ -3,7 +3,7 @@ package memfs.mount;
 import java.nio.file.Path;
 
 import memfs.store.FileSystem;
-import memfs.store.NanoClock;
+import memfs.sys.WallClock;
 
 /** One transport with its options: what it needs of the machine and of the store, and how it starts. */
 sealed interface TransportOptions permits KernelTransport, JnrTransport {
@@ -15,7 +15,7 @@ sealed interface TransportOptions permits KernelTransport, JnrTransport {
     boolean kernelChecks();
 
     /** What the store must stamp with. */
-    NanoClock clock();
+    WallClock clock();
 
     /**
      * Checks what the machine must have before anything is mounted.

@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
 interface BlockPool extends AutoCloseable {
     int PAGE_SHIFT = 12;
 
-    /** Bytes in a page: the largest block, and what the operating system gives and takes. */
+    /** Bytes in a page of a file: the largest block. */
     int PAGE_SIZE = 1 << PAGE_SHIFT;
 
     /** No block: a hole, or an allocation that the limit refuses. */
@@ -87,7 +87,7 @@ interface BlockPool extends AutoCloseable {
     /** Bytes of memory that the operating system counts as this pool's: in pages touched and not given back. */
     long reservedBytes();
 
-    /** Gives every page without a block in it back to the operating system. */
+    /** Gives every page of the operating system without a block in it back. */
     void trim();
 
     /** Gives everything back to the operating system. */

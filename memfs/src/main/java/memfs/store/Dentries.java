@@ -7,7 +7,7 @@ import java.util.function.Predicate;
  *
  * <p>
  * A cookie is given once and never again, so a listing goes on rightly whatever was created and removed since. Removed
- * dentries stay where they are until they are a quarter of the list.
+ * dentries stay where they are until they are a quarter of the list, of a short one half.
  */
 final class Dentries {
     /** Cookies before this one mean "." and "..". */
@@ -77,7 +77,7 @@ final class Dentries {
             return;
         }
         if (listed == byCookie.length) {
-            rebuild();
+            rebuild(live + 1);
         }
         append(new Dentry(name, nextCookie++, inode));
         live++;
@@ -86,8 +86,8 @@ final class Dentries {
     void remove(Name name) {
         find(name).remove();
         live--;
-        if (listed > LONGEST_SCAN && listed - live > listed / 4) {
-            rebuild();
+        if (listed - live > (listed > LONGEST_SCAN ? listed / 4 : live)) {
+            rebuild(live);
         }
     }
 
@@ -102,12 +102,12 @@ final class Dentries {
         }
     }
 
-    /** Drops what is removed, and makes list and table as large as the rest and a little more needs. */
-    private void rebuild() {
+    /** Drops what is removed, and makes list and table as large as so many dentries and a little more need. */
+    private void rebuild(int dentries) {
         Dentry[] before = byCookie;
         int length = listed;
-        int capacity = Math.max(SMALLEST_LIST, powerOfTwoFrom(live + live / 8 + 1));
-        byCookie = new Dentry[capacity];
+        int capacity = dentries == 0 ? 0 : Math.max(SMALLEST_LIST, powerOfTwoFrom(dentries + dentries / 8));
+        byCookie = capacity == 0 ? NOTHING : new Dentry[capacity];
         byHash = capacity <= LONGEST_SCAN ? NOTHING : new Dentry[2 * capacity];
         listed = 0;
         for (int i = 0; i < length; i++) {

@@ -1,7 +1,7 @@
 package memfs.store;
 
 /** One name in one directory and where it leads; a name itself, since these are what a tree mostly consists of. */
-final class Dentry extends Name {
+final class Dentry extends KeptName {
     private final long cookie;
     private Inode inode;
 

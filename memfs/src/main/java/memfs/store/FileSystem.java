@@ -280,6 +280,6 @@ public interface FileSystem extends AutoCloseable {
          *            continues after this entry
          * @return false where the entry did not fit: it is given again by a call with the last cookie taken
          */
-        boolean accept(Name name, long ino, int mode, long nextCookie);
+        boolean accept(KeptName name, long ino, int mode, long nextCookie);
     }
 }

@@ -3,7 +3,6 @@ package memfs.store;
 import java.util.concurrent.atomic.AtomicLong;
 
 import memfs.posix.Errno;
-import memfs.posix.OpenFlags;
 
 /** All open files and directories by fh; each pins its inode. Numbers are never reused. */
 final class HandleTable {
@@ -26,8 +25,8 @@ final class HandleTable {
     }
 
     /** The open file, or EBADF. */
-    OpenFile file(long fh) {
-        if (find(fh) instanceof OpenFile file) {
+    FileHandle file(long fh) {
+        if (find(fh) instanceof FileHandle file) {
             return file;
         }
         throw Errno.EBADF.exception();
@@ -52,7 +51,7 @@ final class HandleTable {
     /** See {@link FileSystem#unopened}. */
     private static Handle unopened(Inode inode) {
         return switch (inode) {
-            case RegularFile file -> new OpenFile(file, OpenFlags.O_RDWR);
+            case RegularFile file -> file;
             case Directory directory -> new OpenDirectory(directory);
             case Symlink _,SpecialFile _ -> throw Errno.EBADF.exception();
         };

@@ -220,7 +220,7 @@ public final class MemFileSystem implements FileSystem {
 
     @Override
     public int read(long fh, MemorySegment target, long offset) {
-        OpenFile open = handles.file(fh);
+        FileHandle open = handles.file(fh);
         int read = open.forReading().read(target, offset);
         if (open.stampsAtime()) {
             stampAtime(open.inode());
@@ -243,7 +243,7 @@ public final class MemFileSystem implements FileSystem {
     @Override
     public long copyFileRange(Caller caller, long fhIn, long offsetIn, long fhOut, long offsetOut, long length) {
         RegularFile from = handles.file(fhIn).forReading();
-        OpenFile to = handles.file(fhOut);
+        FileHandle to = handles.file(fhOut);
         if (to.appends()) {
             throw Errno.EBADF.exception();
         }

@@ -3,7 +3,6 @@ package memfs.store;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
-
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -13,111 +12,111 @@ import memfs.posix.ErrnoException;
 /**
  * One component of a path: 1 to 255 bytes without '/' and NUL, not necessarily UTF-8; path_resolution(7). Names of
  * extended attributes are of the same kind.
+ *
+ * <p>
+ * What is only called a name may be a request's own, which is another one with the next request: it serves for the time of a
+ * call. Only a {@link KeptName} can be kept, so that fields are of that type.
  */
-public sealed class Name permits Dentry {
+public abstract sealed class Name permits KeptName, RequestName {
     /** NAME_MAX, bytes. */
     public static final int MAX_LENGTH = 255;
 
     /** Secret and odd: nobody can choose names that meet in one place of a directory's table. */
     private static final long MULTIPLIER = ThreadLocalRandom.current().nextLong() | 1;
 
-    public static final Name DOT = of(".");
-    public static final Name DOT_DOT = of("..");
+    public static final KeptName DOT = of(".");
+    public static final KeptName DOT_DOT = of("..");
 
-    private final byte[] bytes;
-    private final int hash;
-
-    private Name(byte[] bytes) {
-        this.bytes = bytes;
-        this.hash = hash(bytes);
-    }
-
-    /** The same name, with the same bytes in memory. */
-    Name(Name other) {
-        bytes = other.bytes;
-        hash = other.hash;
-    }
-
-    private static int hash(byte[] bytes) {
-        long hash = 0;
-        for (byte b : bytes) {
-            hash = (hash + b) * MULTIPLIER;
-        }
-        return (int) (hash >>> Integer.SIZE);
-    }
+    Name() {}
 
     /**
      * @throws ErrnoException
      *             ENAMETOOLONG, ENOENT (empty), EINVAL ('/' or NUL within)
      */
-    public static Name of(String text) {
+    public static KeptName of(String text) {
         return own(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Copies the bytes of a whole segment; errors as {@link #of(String)}. */
-    public static Name of(MemorySegment segment) {
-        if (segment.byteSize() > MAX_LENGTH) {
-            throw Errno.ENAMETOOLONG.exception();
-        }
+    public static KeptName of(MemorySegment segment) {
+        requireLength(segment.byteSize());
         return own(segment.toArray(ValueLayout.JAVA_BYTE));
     }
 
     /** Copies a range of an array; errors as {@link #of(String)}. */
-    public static Name of(byte[] source, int from, int to) {
+    public static KeptName of(byte[] source, int from, int to) {
         return own(Arrays.copyOfRange(source, from, to));
     }
 
-    private static Name own(byte[] bytes) {
-        if (bytes.length == 0) {
+    private static KeptName own(byte[] bytes) {
+        requireLength(bytes.length);
+        return new KeptName(bytes, checkedHash(bytes, bytes.length));
+    }
+
+    static void requireLength(long length) {
+        if (length == 0) {
             throw Errno.ENOENT.exception();
         }
-        if (bytes.length > MAX_LENGTH) {
+        if (length > MAX_LENGTH) {
             throw Errno.ENAMETOOLONG.exception();
         }
-        for (byte b : bytes) {
+    }
+
+    /** The hash of the first bytes; EINVAL where one of them can't be in a name. */
+    static int checkedHash(byte[] bytes, int length) {
+        long hash = 0;
+        for (int i = 0; i < length; i++) {
+            byte b = bytes[i];
             if (b == '/' || b == 0) {
                 throw Errno.EINVAL.exception();
             }
+            hash = (hash + b) * MULTIPLIER;
         }
-        return new Name(bytes);
+        return (int) (hash >>> Integer.SIZE);
     }
 
-    public final int length() {
-        return bytes.length;
-    }
+    /** Where its bytes are, from the start on; there may be others behind them. */
+    abstract byte[] array();
+
+    public abstract int length();
+
+    @Override
+    public abstract int hashCode();
+
+    /** Its bytes in an array that never changes. */
+    abstract byte[] keptBytes();
+
+    /** The same name to keep. */
+    abstract KeptName kept();
 
     public final byte byteAt(int index) {
-        return bytes[index];
+        return array()[index];
     }
 
-    /** Copies the name's bytes, without a terminator, to the start of the target. */
+    /** Copies the name's bytes, without a terminator, to the target, from the offset on. */
     public final void copyTo(MemorySegment target, long offset) {
-        MemorySegment.copy(bytes, 0, target, ValueLayout.JAVA_BYTE, offset, bytes.length);
+        MemorySegment.copy(array(), 0, target, ValueLayout.JAVA_BYTE, offset, length());
     }
 
     /** A copy of the name's bytes. */
     public final byte[] toBytes() {
-        return bytes.clone();
+        return Arrays.copyOf(array(), length());
     }
 
     public final boolean startsWith(Name prefix) {
-        return bytes.length >= prefix.bytes.length
-                && Arrays.equals(bytes, 0, prefix.bytes.length, prefix.bytes, 0, prefix.bytes.length);
+        return length() >= prefix.length()
+                && Arrays.equals(array(), 0, prefix.length(), prefix.array(), 0, prefix.length());
     }
 
     @Override
     public final boolean equals(Object other) {
-        return other instanceof Name name && hash == name.hash && Arrays.equals(bytes, name.bytes);
-    }
-
-    @Override
-    public final int hashCode() {
-        return hash;
+        return other instanceof Name name && hashCode() == name.hashCode()
+                && Arrays.equals(array(), 0, length(), name.array(), 0, name.length());
     }
 
     /** For messages and logs: bytes that are no UTF-8 are replaced. */
     @Override
     public final String toString() {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(array(), 0, length(), StandardCharsets.UTF_8);
     }
 }

@@ -1,36 +1,4 @@
 package memfs.store;
 
-import memfs.posix.Errno;
-import memfs.posix.OpenFlags;
-
 /** An open regular file, with the flags of its open(2). */
-record OpenFile(RegularFile inode, int flags) implements Handle {
-
-    RegularFile forReading() {
-        return require(OpenFlags.reads(flags));
-    }
-
-    RegularFile forWriting() {
-        return require(OpenFlags.writes(flags));
-    }
-
-    private RegularFile require(boolean allowed) {
-        if (!allowed) {
-            throw Errno.EBADF.exception();
-        }
-        return inode;
-    }
-
-    /** Whether this is the inode's handle for writing. */
-    boolean mayWrite(long ino) {
-        return inode.ino() == ino && OpenFlags.writes(flags);
-    }
-
-    boolean appends() {
-        return (flags & OpenFlags.O_APPEND) != 0;
-    }
-
-    boolean stampsAtime() {
-        return (flags & OpenFlags.O_NOATIME) == 0;
-    }
-}
+record OpenFile(RegularFile inode, int flags) implements FileHandle {}

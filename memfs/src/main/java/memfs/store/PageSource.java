@@ -13,8 +13,14 @@ public interface PageSource {
      */
     MemorySegment map(long bytes);
 
-    /** Takes the memory from whole pages of a mapped segment; they read as zeros from then on, until written to. */
-    void release(MemorySegment pages);
+    /** Bytes in what the operating system gives and takes: a power of two, 4096 or more. */
+    int pageBytes();
+
+    /**
+     * Takes the memory from whole pages of a mapped segment; they read as zeros from then on, until written to. False, and
+     * nothing done, where the system refuses.
+     */
+    boolean release(MemorySegment pages);
 
     /** Ends what {@link #map} began; nobody may touch the segment any more. */
     void unmap(MemorySegment mapped);

@@ -18,9 +18,6 @@ final class PagedContent implements FileContent {
     private static final int PAGE_SIZE = BlockPool.PAGE_SIZE;
     private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[PAGE_SIZE]).asReadOnly();
 
-    /** Of a page and what its block held, packed in a long: 0 to a page's bytes. */
-    private static final int HELD_BITS = SHIFT + 1;
-
     private final BlockPool pool;
     private final PageIndex index;
     private long size;
@@ -111,9 +108,7 @@ final class PagedContent implements FileContent {
         if (end <= held) {
             return block;
         }
-        long roomy = block == BlockPool.NONE
-                ? add(page, end)
-                : replace(page, block, Math.max(end, Math.min(2 * held, PAGE_SIZE)));
+        long roomy = block == BlockPool.NONE ? add(page, end) : grow(page, block, end);
         if (roomy != BlockPool.NONE) {
             int firstWritten = written ? Math.max(held, inPage(offset)) : end;
             pool.zero(roomy, held, firstWritten - held);
@@ -130,6 +125,11 @@ final class PagedContent implements FileContent {
             return BlockPool.NONE;
         }
         return block;
+    }
+
+    private long grow(long page, long block, int bytes) {
+        long doubled = replace(page, block, Math.max(bytes, Math.min(2 * BlockPool.capacity(block), PAGE_SIZE)));
+        return doubled == BlockPool.NONE ? replace(page, block, bytes) : doubled;
     }
 
     /** An entry that is there can't fail to be changed. */
@@ -164,36 +164,56 @@ final class PagedContent implements FileContent {
 
     @Override
     public boolean allocate(long offset, long length) {
-        long missing = (pagesUpTo(offset + length) - page(offset) << SHIFT) - allocated;
+        long missing = (pagesUpTo(offset + length) - page(offset) - 1 << SHIFT) - allocated;
         if (missing > pool.capacityBytes() - pool.liveBytes()) {
             // Or what can't succeed would first take, and touch, all the memory that there is.
             return false;
         }
-        var grown = new LongArrayList();
+        var growth = new Growth();
         for (long at = offset; at < offset + length;) {
             int run = (int) Math.min(PAGE_SIZE - inPage(at), offset + length - at);
             int held = capacity(index.get(page(at)));
             long block = blockFor(at, run, false);
             if (block == BlockPool.NONE) {
-                grown.forEachLong(this::undoGrowth);
+                growth.undo();
                 return false;
             }
             if (capacity(block) > held) {
-                grown.addLong(page(at) << HELD_BITS | held);
+                growth.add(page(at), held);
             }
             at += run;
         }
         return true;
     }
 
-    /** Gives a page the block back that it had: of a number of bytes, the lower bits, or none. */
-    private void undoGrowth(long pageAndHeld) {
-        long page = pageAndHeld >>> HELD_BITS;
-        int held = (int) pageAndHeld & ((1 << HELD_BITS) - 1);
-        if (held == 0) {
-            allocated -= index.free(page, page + 1);
-        } else {
-            shrink(page, index.get(page), held);
+    /** What an allocation has changed so far, in little memory: runs of new pages, and pages that had a smaller block. */
+    private final class Growth {
+        private final LongArrayList runs = new LongArrayList();
+        private final LongArrayList grown = new LongArrayList();
+
+        void add(long page, int held) {
+            if (held > 0) {
+                grown.addLong(page);
+                grown.addLong(held);
+                return;
+            }
+            int last = runs.size() - 1;
+            if (last > 0 && runs.getLong(last) == page) {
+                runs.setLong(last, page + 1);
+            } else {
+                runs.addLong(page);
+                runs.addLong(page + 1);
+            }
+        }
+
+        void undo() {
+            for (int i = 0; i < runs.size(); i += 2) {
+                allocated -= index.free(runs.getLong(i), runs.getLong(i + 1));
+            }
+            for (int i = 0; i < grown.size(); i += 2) {
+                long page = grown.getLong(i);
+                shrink(page, index.get(page), (int) grown.getLong(i + 1));
+            }
         }
     }
 

@@ -19,7 +19,7 @@ import memfs.posix.OpenFlags;
  * takes only the monitor. Which content the file has is changed under the monitor alone; a reader that still has the one
  * before finds that empty, as the file was when it changed.
  */
-final class RegularFile extends Inode {
+final class RegularFile extends Inode implements FileHandle {
     /** Bytes that copyFileRange moves at once. */
     private static final int COPY_BYTES = 1 << 16;
 
@@ -32,6 +32,18 @@ final class RegularFile extends Inode {
     RegularFile(Birth birth, FileData empty) {
         super(birth);
         this.data = empty;
+    }
+
+    /** As the handle of a file that was opened without telling: itself. */
+    @Override
+    public RegularFile inode() {
+        return this;
+    }
+
+    /** As {@link #inode}: who opened it without telling has checked what it is opened for. */
+    @Override
+    public int flags() {
+        return OpenFlags.O_RDWR;
     }
 
     private FileContent contentLocked() {

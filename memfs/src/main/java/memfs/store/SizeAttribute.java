@@ -15,7 +15,7 @@ import memfs.posix.OpenFlags;
  * a program which copies all attributes of a tree (cp -a, rsync -X) doesn't carry it elsewhere.
  */
 final class SizeAttribute {
-    static final Name NAME = Name.of("memfs.size");
+    static final KeptName NAME = Name.of("memfs.size");
 
     private final BlockPool pool;
     private final SizeControl control;

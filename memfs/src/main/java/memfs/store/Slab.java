@@ -7,15 +7,17 @@ import java.util.BitSet;
  *
  * <p>
  * The lowest free block is taken first, so a slab that empties slowly does so from its end, and whole pages come free.
+ * Pages are the operating system's here.
  */
 final class Slab {
     static final int SHIFT = 20;
     static final int BYTES = 1 << SHIFT;
 
-    private static final int PAGES = BYTES / BlockPool.PAGE_SIZE;
-
+    private final int pageBytes;
     /** Pages that may be backed by memory. */
-    private final BitSet touched = new BitSet(PAGES);
+    private final BitSet touched = new BitSet();
+    private int touchedPages;
+    private int releasablePages;
     private int sizeClass;
     private int blockBytes;
     private int blocks;
@@ -24,9 +26,13 @@ final class Slab {
     /** No block below this one is free. */
     private int firstFree;
 
-    /** Runs of pages, as numbers within the slab: from the first one up to the last, exclusive. */
-    interface PageRuns {
-        void accept(int first, int end);
+    /** Gives pages back, as numbers within the slab: from the first one up to the last, exclusive; whether that went. */
+    interface Release {
+        boolean pages(int first, int end);
+    }
+
+    Slab(int pageBytes) {
+        this.pageBytes = pageBytes;
     }
 
     int sizeClass() {
@@ -39,6 +45,16 @@ final class Slab {
 
     boolean isFull() {
         return usedBlocks == blocks;
+    }
+
+    /** Pages touched and not given back. */
+    int touchedPages() {
+        return touchedPages;
+    }
+
+    /** Of the touched pages, those without a block in them. */
+    int releasablePages() {
+        return releasablePages;
     }
 
     /** Cuts a vacant slab anew. */
@@ -55,22 +71,19 @@ final class Slab {
     /** Takes a block of a slab that isn't full; answers where it begins, in bytes from the slab's own begin. */
     int take() {
         int block = used.nextClearBit(firstFree);
+        int offset = block * blockBytes;
+        for (int page = offset / pageBytes; page * pageBytes < offset + blockBytes; page++) {
+            if (!touched.get(page)) {
+                touched.set(page);
+                touchedPages++;
+            } else if (isFree(page)) {
+                releasablePages--;
+            }
+        }
         used.set(block);
         usedBlocks++;
         firstFree = block + 1;
-        return block * blockBytes;
-    }
-
-    /** Counts the pages of a block as touched; answers how many of them weren't before. */
-    int touch(int offset) {
-        int untouched = 0;
-        for (int page = offset >>> BlockPool.PAGE_SHIFT; page << BlockPool.PAGE_SHIFT < offset + blockBytes; page++) {
-            if (!touched.get(page)) {
-                touched.set(page);
-                untouched++;
-            }
-        }
-        return untouched;
+        return offset;
     }
 
     boolean isUsed(int offset) {
@@ -85,44 +98,45 @@ final class Slab {
         used.clear(block);
         usedBlocks--;
         firstFree = Math.min(firstFree, block);
+        for (int page = offset / pageBytes; page * pageBytes < offset + blockBytes; page++) {
+            if (isFree(page)) {
+                releasablePages++;
+            }
+        }
     }
 
-    /** Hands on the touched pages without a block in them, and counts them as untouched; answers how many. */
-    int releaseFreePages(PageRuns release) {
-        if (isVacant()) {
-            used = null;
-        }
-        int released = 0;
-        int first = nextFreePage(0);
-        while (first >= 0) {
-            int end = first + 1;
-            while (end < PAGES && isFreePage(end)) {
+    /** Whether no block reaches into a page. */
+    private boolean isFree(int page) {
+        int before = page * pageBytes / blockBytes;
+        int block = used.nextSetBit(before);
+        return block < 0 || block * blockBytes >= (page + 1) * pageBytes;
+    }
+
+    /** Hands on the releasable pages, those side by side at once, and counts them as untouched. */
+    void release(Release release) {
+        int page = nextReleasable(0);
+        while (page >= 0) {
+            int end = page + 1;
+            while (touched.get(end) && isFree(end)) {
                 end++;
             }
-            release.accept(first, end);
-            touched.clear(first, end);
-            released += end - first;
-            first = nextFreePage(end);
+            if (release.pages(page, end)) {
+                touched.clear(page, end);
+                touchedPages -= end - page;
+                releasablePages -= end - page;
+            }
+            page = nextReleasable(end);
         }
-        return released;
+        if (touchedPages == 0) {
+            used = null;
+        }
     }
 
-    private int nextFreePage(int from) {
+    private int nextReleasable(int from) {
         int page = touched.nextSetBit(from);
-        while (page >= 0 && !isFreePage(page)) {
+        while (page >= 0 && !isFree(page)) {
             page = touched.nextSetBit(page + 1);
         }
         return page;
-    }
-
-    private boolean isFreePage(int page) {
-        if (!touched.get(page)) {
-            return false;
-        }
-        if (used == null) {
-            return true;
-        }
-        int block = used.nextSetBit(page * BlockPool.PAGE_SIZE / blockBytes);
-        return block < 0 || block * blockBytes >= (page + 1) * BlockPool.PAGE_SIZE;
     }
 }

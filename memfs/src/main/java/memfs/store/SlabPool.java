@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import memfs.posix.Errno;
 
@@ -21,7 +22,7 @@ final class SlabPool implements BlockPool {
     private static final int SLABS_IN_REGION_SHIFT = REGION_SHIFT - Slab.SHIFT;
     private static final int OFFSET_MASK = (1 << REGION_SHIFT) - SizeClass.UNIT;
 
-    /** A create-and-delete cycle must not pay the operating system each time: so many bytes are kept, and 1/16 of live. */
+    /** A create-and-delete cycle must not pay the operating system each time: so many bytes may wait, and 1/16 of live. */
     private static final long SPARE_BYTES = 8 << 20;
     private static final int SPARE_SHARE_SHIFT = 4;
 
@@ -38,8 +39,11 @@ final class SlabPool implements BlockPool {
     private long charged;
     private long copied;
     private long reserved;
-    /** The least that reserved memory exceeded live blocks by since the last trim, which couldn't give that back. */
-    private long spareFloor;
+    /** Of the reserved bytes, those of pages without a block. */
+    private long releasable;
+    /** The system takes nothing back, as where memory is locked: to try that at each removal would cost more than it gives. */
+    private boolean refused;
+    private final AtomicBoolean trimming = new AtomicBoolean();
 
     SlabPool(PageSource pages, long capacityBytes) {
         this.pages = pages;
@@ -66,15 +70,21 @@ final class SlabPool implements BlockPool {
 
     private long takeFrom(int index) {
         Slab slab = slabs[index];
+        countLocked(slab, -1);
         int offset = slab.take();
+        countLocked(slab, 1);
         int sizeClass = slab.sizeClass();
         if (slab.isFull()) {
             withRoom[sizeClass].clear(index);
         }
         live += SizeClass.bytes(sizeClass);
-        reserved += (long) slab.touch(offset) << PAGE_SHIFT;
-        spareFloor = Math.min(spareFloor, reserved - live);
         return block(index, offset, sizeClass);
+    }
+
+    /** Takes a slab's pages out of the books, before it changes, or into them. */
+    private void countLocked(Slab slab, int sign) {
+        reserved += (long) sign * slab.touchedPages() * pages.pageBytes();
+        releasable += (long) sign * slab.releasablePages() * pages.pageBytes();
     }
 
     /** The slab's index, or -1 where the machine has no more memory: to a program that is a full file system. */
@@ -103,7 +113,7 @@ final class SlabPool implements BlockPool {
         int first = slabs.length;
         slabs = Arrays.copyOf(slabs, first + (1 << SLABS_IN_REGION_SHIFT));
         for (int index = first; index < slabs.length; index++) {
-            slabs[index] = new Slab();
+            slabs[index] = new Slab(pages.pageBytes());
         }
         vacant.set(first, slabs.length);
         return true;
@@ -122,10 +132,13 @@ final class SlabPool implements BlockPool {
     }
 
     @Override
-    public synchronized void free(long block) {
-        freeLocked(block);
-        long spare = reserved - live;
-        if (spare > spareFloor + SPARE_BYTES + (live >> SPARE_SHARE_SHIFT)) {
+    public void free(long block) {
+        boolean enough;
+        synchronized (this) {
+            freeLocked(block);
+            enough = !refused && releasable > SPARE_BYTES + (live >> SPARE_SHARE_SHIFT);
+        }
+        if (enough) {
             trim();
         }
     }
@@ -133,23 +146,46 @@ final class SlabPool implements BlockPool {
     private void freeLocked(long block) {
         int index = slabIndex(block);
         Slab slab = slabs[index];
+        countLocked(slab, -1);
         slab.giveBack(offset(block) & (Slab.BYTES - 1));
+        countLocked(slab, 1);
         live -= BlockPool.capacity(block);
         withRoom[slab.sizeClass()].set(index, !slab.isVacant());
         vacant.set(index, slab.isVacant());
     }
 
+    /** One thread at a time, and slab by slab: nobody who allocates waits for more than one of them. */
     @Override
-    public synchronized void trim() {
-        for (int index = 0; index < slabs.length; index++) {
-            long start = (long) index << Slab.SHIFT;
-            MemorySegment region = regions[index >>> SLABS_IN_REGION_SHIFT];
-            long inRegion = start & ((1L << REGION_SHIFT) - 1);
-            int released = slabs[index].releaseFreePages((first, end) -> pages.release(
-                    region.asSlice(inRegion + ((long) first << PAGE_SHIFT), (long) (end - first) << PAGE_SHIFT)));
-            reserved -= (long) released << PAGE_SHIFT;
+    public void trim() {
+        if (trimming.compareAndSet(false, true)) {
+            try {
+                for (int index = 0; trimSlab(index); index++) {
+                }
+            } finally {
+                trimming.set(false);
+            }
         }
-        spareFloor = reserved - live;
+    }
+
+    /** False where there is no such slab. */
+    private synchronized boolean trimSlab(int index) {
+        if (index >= slabs.length) {
+            return false;
+        }
+        Slab slab = slabs[index];
+        if (slab.releasablePages() > 0) {
+            countLocked(slab, -1);
+            slab.release((first, end) -> pages.release(pagesOf(index, first, end)));
+            refused |= slab.releasablePages() > 0;
+            countLocked(slab, 1);
+        }
+        return true;
+    }
+
+    private MemorySegment pagesOf(int slabIndex, int first, int end) {
+        MemorySegment region = regions[slabIndex >>> SLABS_IN_REGION_SHIFT];
+        long start = ((long) slabIndex << Slab.SHIFT) & ((1L << REGION_SHIFT) - 1);
+        return region.asSlice(start + (long) first * pages.pageBytes(), (long) (end - first) * pages.pageBytes());
     }
 
     private static long block(int slabIndex, int offsetInSlab, int sizeClass) {
@@ -272,5 +308,6 @@ final class SlabPool implements BlockPool {
         live = 0;
         charged = 0;
         reserved = 0;
+        releasable = 0;
     }
 }

@@ -23,8 +23,8 @@ public record StoreOptions(long sizeLimit, long inodeLimit, int rootMode, int ro
         SizeControl sizeControl) {
 
     /** 1 GiB, 1 Mi inodes, a root directory of root with mode 755, writable, permissions checked here. */
-    public static StoreOptions of(PageSource pages) {
-        return new StoreOptions(1L << 30, 1L << 20, 0755, 0, 0, false, true, ContentKind.PAGED, NanoClock.SYSTEM,
+    public static StoreOptions of(PageSource pages, NanoClock clock) {
+        return new StoreOptions(1L << 30, 1L << 20, 0755, 0, 0, false, true, ContentKind.PAGED, clock,
                 pages, SizeControl.OF_ROOT);
     }
 

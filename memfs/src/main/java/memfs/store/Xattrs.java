@@ -22,9 +22,9 @@ final class Xattrs {
     static final int MAX_VALUE = 65536;
     static final int MAX_LIST = 65536;
 
-    private static final Name USER = Name.of("user.");
-    private static final Name TRUSTED = Name.of("trusted.");
-    private static final Name SECURITY = Name.of("security.");
+    private static final KeptName USER = Name.of("user.");
+    private static final KeptName TRUSTED = Name.of("trusted.");
+    private static final KeptName SECURITY = Name.of("security.");
 
     private final BlockPool pool;
     private final InodeTable inodes;
@@ -32,7 +32,7 @@ final class Xattrs {
     private final List<Attribute> attributes = new ArrayList<>(1);
     private int listLength;
 
-    private record Attribute(Name name, FileContent value) {}
+    private record Attribute(KeptName name, FileContent value) {}
 
     Xattrs(BlockPool pool, InodeTable inodes) {
         this.pool = pool;
@@ -136,7 +136,7 @@ final class Xattrs {
         require(listLength + listed <= MAX_LIST, Errno.ENOSPC);
         inodes.take();
         try {
-            attributes.add(new Attribute(name, StoredBytes.of(value, pool)));
+            attributes.add(new Attribute(name.kept(), StoredBytes.of(value, pool)));
             listLength += listed;
         } catch (ErrnoException e) {
             inodes.giveBack(1);

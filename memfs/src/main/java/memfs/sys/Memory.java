@@ -3,6 +3,7 @@ package memfs.sys;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 import memfs.posix.ErrnoException;
 
@@ -15,8 +16,16 @@ public final class Memory {
 
     private static final MethodHandle MMAP = Native.function("mmap");
     private static final MethodHandle MADVISE = Native.function("madvise");
-    private static final MethodHandle MALLOC_TRIM = Native.function("malloc_trim");
+    private static final int SC_PAGESIZE = 30;
+
     private static final MethodHandle MUNMAP = Native.function("munmap");
+    /** The C library of Alpine has none. */
+    private static final Optional<MethodHandle> MALLOC_TRIM = Native.functionIfPresent("malloc_trim");
+    /** For calls of which nobody reads errno: it must not fail for want of memory to call for giving some back. */
+    private static final MemorySegment UNREAD = Arena.global().allocate(Native.CALL_STATE);
+
+    /** Bytes in a page of this kernel; sysconf(3), _SC_PAGESIZE. */
+    public static final int PAGE_BYTES = (int) Native.call(Native.function("sysconf"), UNREAD, SC_PAGESIZE);
 
     private Memory() {}
 
@@ -43,9 +52,12 @@ public final class Memory {
         return map(bytes).reinterpret(arena, Memory::unmap);
     }
 
-    /** Gives the memory of whole pages back; they read as zeros from then on; madvise(2), MADV_DONTNEED. */
-    public static void release(MemorySegment pages) {
-        Native.checked(MADVISE, pages.address(), pages.byteSize(), MADV_DONTNEED);
+    /**
+     * Gives the memory of whole pages back; they read as zeros from then on; madvise(2), MADV_DONTNEED. False, and nothing
+     * done, where the kernel refuses: locked memory.
+     */
+    public static boolean release(MemorySegment pages) {
+        return (int) Native.call(MADVISE, UNREAD, pages.address(), pages.byteSize(), MADV_DONTNEED) == 0;
     }
 
     /** Ends a mapping; munmap(2). */
@@ -55,6 +67,6 @@ public final class Memory {
 
     /** Gives back what the C library's malloc, and so the JVM itself, has freed and kept; malloc_trim(3). */
     public static void trimMalloc() {
-        Native.unchecked(MALLOC_TRIM, 0);
+        MALLOC_TRIM.ifPresent(trim -> Native.call(trim, UNREAD, 0));
     }
 }

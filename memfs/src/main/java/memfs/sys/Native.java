@@ -12,6 +12,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
+import java.util.Optional;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
@@ -40,6 +41,12 @@ final class Native {
     /** A function whose first argument here is the call state, before its six words. */
     static MethodHandle function(String name) {
         return plain(name, TYPE, Linker.Option.captureCallState("errno"));
+    }
+
+    /** As {@link #function}, where this C library has it. */
+    static Optional<MethodHandle> functionIfPresent(String name) {
+        return LINKER.defaultLookup().find(name)
+                .map(address -> LINKER.downcallHandle(address, TYPE, Linker.Option.captureCallState("errno")));
     }
 
     /** A function of a type of its own, which can't fail, and is called so often that this pays. */

@@ -61,6 +61,7 @@ public record PhysicalMemory(long machine, long cgroup) {
             String[] fields = line.split(":", 3);
             if (fields[1].isEmpty()) {
                 least = Math.min(least, least(root.resolve("sys/fs/cgroup"), fields[2], "memory.max"));
+                least = Math.min(least, least(root.resolve("sys/fs/cgroup"), fields[2], "memory.high"));
             } else if (List.of(fields[1].split(",")).contains("memory")) {
                 least = Math.min(least, least(root.resolve("sys/fs/cgroup/memory"), fields[2],
                         "memory.limit_in_bytes"));

@@ -1,7 +1,6 @@
 package memfs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +23,7 @@ class MemoryAtMountIT {
     void isThatOfASmallJvm() throws IOException {
         Requirements.root();
         Requirements.fuse();
-        assumeTrue(Files.exists(MemfsProcess.launcher().resolve("../../target/memfs.jsa").normalize()),
-                "no archive of classes was made");
+        Requirements.file(MemfsProcess.launcher().resolve("../../target/memfs.jsa").normalize());
         try (MountDirectory directory = MountDirectory.create();
                 MemfsProcess server = MemfsProcess.mount(directory.path())) {
             Files.getLastModifiedTime(directory.path());

@@ -14,15 +14,18 @@ import memfs.posix.OpenFlags;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
 import memfs.store.MemFileSystem;
+import memfs.store.KeptName;
 import memfs.store.Name;
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
+import memfs.sys.WallClock;
 
 /** Paths and hidden names against the real store; what is left pinned shows in its number of inodes. */
 class PathWalkerTest {
-    private static final Name HIDDEN = Name.of(".fuse_hidden0000000a0000000b");
+    private static final KeptName HIDDEN = Name.of(".fuse_hidden0000000a0000000b");
 
-    private final MemFileSystem store = new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE));
+    private final MemFileSystem store = new MemFileSystem(
+            StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos));
     private final ParkedFiles parked = new ParkedFiles(store);
     private final PathWalker walker = new PathWalker(store, parked);
     private long folder;

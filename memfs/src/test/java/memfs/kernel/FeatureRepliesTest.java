@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import memfs.posix.OpenFlags;
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
+import memfs.sys.WallClock;
 
 /** Features that show in replies: requests that are answered ENOSYS so that they don't come again, and open flags. */
 class FeatureRepliesTest {
@@ -23,7 +24,7 @@ class FeatureRepliesTest {
     private final Requests requests = new Requests();
 
     private Conversation with(Feature... features) {
-        Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE),
+        Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
                 Conversation.options(Set.of(features), 1, 1, 0));
         kernel.ask(requests.initExtended(45, -1, -1));
         kernel.ask(requests.mknod(1, "f", REGULAR, 0, 0));
@@ -78,7 +79,8 @@ class FeatureRepliesTest {
     /** Of pages from its cache the kernel only hears errors: a short answer would lose the rest without a word. */
     @Test
     void cachedPagesThatDoNotFitWholeAreRefused() {
-        StoreOptions small = StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(2 * PAGE + INDEX);
+        StoreOptions small = StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)
+                .withSizeLimit(2 * PAGE + INDEX);
         try (Conversation kernel = new Conversation(small,
                 Conversation.options(Set.of(Feature.NO_OPEN), 1, 1, 0))) {
             kernel.ask(requests.initExtended(45, -1, -1));

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
+import memfs.sys.WallClock;
 
 /**
  * One mount's life under valid and mutated requests; all that it does follows from its source of chance.
@@ -23,7 +24,8 @@ final class FuzzSession implements AutoCloseable {
     private static final int LONGEST_SHOWN = 200;
 
     /** Small, so that the limits are met. */
-    private static final StoreOptions STORE = StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(1 << 20)
+    private static final StoreOptions STORE = StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)
+            .withSizeLimit(1 << 20)
             .withInodeLimit(200);
 
     private final LogCapture log;

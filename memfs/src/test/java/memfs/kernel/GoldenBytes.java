@@ -50,7 +50,7 @@ abstract class GoldenBytes {
     static final Attr ROOT = directory(1, 2);
 
     final Requests requests = new Requests();
-    final Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE).withClock(() -> NOW),
+    final Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, () -> NOW),
             Conversation.options(Set.of(Feature.XATTR), 1.5, 2.25, 0.5));
 
     GoldenBytes() {

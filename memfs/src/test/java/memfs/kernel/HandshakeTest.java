@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
+import memfs.sys.WallClock;
 
 /** INIT of kernels of several ages, byte by byte; "Version negotiation" in {@code include/uapi/linux/fuse.h}. */
 class HandshakeTest {
@@ -34,7 +35,8 @@ class HandshakeTest {
     private final Requests requests = new Requests();
 
     private static Conversation with(Set<Feature> features) {
-        return new Conversation(StoreOptions.of(MappedPages.INSTANCE), Conversation.options(features, 1, 1, 0));
+        return new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
+                Conversation.options(features, 1, 1, 0));
     }
 
     private static void assertReply(Conversation kernel, byte[] request, Bytes body) {
@@ -137,11 +139,13 @@ class HandshakeTest {
     @Test
     void largeWritesNeedMaxPages() {
         KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 1 << 20, 1);
-        try (Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE), options)) {
+        try (Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
+                options)) {
             assertReply(kernel, requests.init(7, 31, ALL_BUT_EXT & ~MAX_PAGES),
                     initOut(31, (BASE | ATOMIC_O_TRUNC) & ~MAX_PAGES));
         }
-        try (Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE), options)) {
+        try (Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
+                options)) {
             assertReply(kernel, requests.init(7, 31, ALL_BUT_EXT),
                     initOut(31, BASE | ATOMIC_O_TRUNC, 1 << 20, 256));
         }

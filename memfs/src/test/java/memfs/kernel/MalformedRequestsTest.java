@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
+import memfs.sys.WallClock;
 
 /** Requests that are shorter than they should be, or say so: an errno, one line in the log, and the server lives. */
 class MalformedRequestsTest {
@@ -22,7 +23,7 @@ class MalformedRequestsTest {
 
     private final LogCapture log = new LogCapture();
     private final Requests requests = new Requests();
-    private final Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE),
+    private final Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
             Conversation.options(Set.of(Feature.XATTR), 1, 1, 0));
 
     MalformedRequestsTest() {
@@ -137,7 +138,8 @@ class MalformedRequestsTest {
     @Test
     void largestXattrThroughTheSmallestBuffers() {
         KernelOptions small = new KernelOptions("memfs", false, true, true, Set.of(Feature.XATTR), 1, 1, 0, 4096, 1);
-        try (Conversation other = new Conversation(StoreOptions.of(MappedPages.INSTANCE), small)) {
+        try (Conversation other = new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
+                small)) {
             other.ask(requests.initExtended(45, -1, -1));
             byte[] value = new byte[65536];
             Arrays.fill(value, (byte) 7);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
+import memfs.sys.WallClock;
 
 /** Whole conversations from INIT to DESTROY over the real store, without a mount. */
 class ProtocolTest {
@@ -25,7 +26,7 @@ class ProtocolTest {
     private final Requests requests = new Requests();
 
     private Conversation begin(Feature... features) {
-        Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE),
+        Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
                 Conversation.options(Set.of(features), 1, 1, 0));
         kernel.body(requests.initExtended(45, -1, -1));
         return kernel;

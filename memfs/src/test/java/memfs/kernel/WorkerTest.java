@@ -21,6 +21,7 @@ import memfs.store.FileSystem;
 import memfs.store.MemFileSystem;
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
+import memfs.sys.WallClock;
 
 /** A crew of workers on one device: each request is answered once, and the end of the device is the end of all. */
 @Timeout(60)
@@ -87,7 +88,7 @@ class WorkerTest {
     }
 
     private static FileSystem heldUpInStatfs(CountDownLatch until) {
-        FileSystem files = new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE));
+        FileSystem files = new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos));
         InvocationHandler handler = (_, method, arguments) -> {
             if (method.getName().equals("statfs")) {
                 until.await();
@@ -106,7 +107,7 @@ class WorkerTest {
     }
 
     private static List<Thread> serve(FakeDevice device) {
-        return serve(device, new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE)));
+        return serve(device, new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)));
     }
 
     private static List<Thread> serve(FakeDevice device, FileSystem files) {

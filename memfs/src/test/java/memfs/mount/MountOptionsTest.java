@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import memfs.store.ContentKind;
-import memfs.store.NanoClock;
 import memfs.store.SizeControl;
 import memfs.sys.Libc;
 import memfs.sys.PhysicalMemory;
+import memfs.sys.WallClock;
 
 /** The options that are there whatever the transport; {@link KernelTransportTest} and {@link JnrTransportTest}. */
 class MountOptionsTest {
@@ -105,11 +105,11 @@ class MountOptionsTest {
 
     @Test
     void theStoreStampsAsTheKernelDoesWhereBothStamp() {
-        assertThat(options("").store().clock()).isSameAs(NanoClock.SYSTEM);
-        assertThat(options("transport=jnr").store().clock()).isSameAs(NanoClock.SYSTEM);
-        assertThat(options("writeback_cache").store().clock()).isNotSameAs(NanoClock.SYSTEM);
-        assertThat(options("profile=fast").store().clock()).isNotSameAs(NanoClock.SYSTEM);
-        assertThat(options("profile=fast,nowriteback_cache").store().clock()).isSameAs(NanoClock.SYSTEM);
+        assertThat(options("").ofTransport().clock()).isEqualTo(WallClock.EXACT);
+        assertThat(options("transport=jnr").ofTransport().clock()).isEqualTo(WallClock.EXACT);
+        assertThat(options("writeback_cache").ofTransport().clock()).isEqualTo(WallClock.COARSE);
+        assertThat(options("profile=fast").ofTransport().clock()).isEqualTo(WallClock.COARSE);
+        assertThat(options("profile=fast,nowriteback_cache").ofTransport().clock()).isEqualTo(WallClock.EXACT);
     }
 
     @Test

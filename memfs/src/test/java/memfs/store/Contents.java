@@ -21,8 +21,13 @@ final class Contents implements AutoCloseable {
         }
 
         @Override
-        public void release(MemorySegment released) {
-            MappedPages.INSTANCE.release(released);
+        public int pageBytes() {
+            return MappedPages.INSTANCE.pageBytes();
+        }
+
+        @Override
+        public boolean release(MemorySegment released) {
+            return MappedPages.INSTANCE.release(released);
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import memfs.mount.MappedPages;
 import memfs.posix.Caller;
+import memfs.sys.WallClock;
 
 /** What empty files take of the heap: docs/store.md, "What an inode costs". */
 class InodeCostTest {
@@ -19,7 +20,7 @@ class InodeCostTest {
     private static final int NAME_LENGTH = 11;
     private static final int MOST_BYTES_PER_FILE = 250;
 
-    private final StoreFixture store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE));
+    private final StoreFixture store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos));
     private final long[] directories = new long[DIRECTORIES];
 
     /** Bytes on the heap that are in use: the least of some collections, since other threads leave garbage too. */

@@ -19,12 +19,13 @@ import memfs.posix.OpenFlags;
 import memfs.store.Observations.LatencyCount;
 import memfs.store.Observations.OperationFigures;
 import memfs.store.Observations.SizeCount;
+import memfs.sys.WallClock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ObservedFileSystemTest {
     private final ObservedFileSystem fs = new ObservedFileSystem(
-            new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE)));
+            new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)));
 
     @AfterEach
     void close() {

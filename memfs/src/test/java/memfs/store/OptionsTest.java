@@ -20,6 +20,7 @@ import memfs.posix.Mode;
 import memfs.posix.OpenFlags;
 import memfs.posix.SetAttr;
 import memfs.posix.StatFs;
+import memfs.sys.WallClock;
 
 /** The limits and the switches of {@link StoreOptions}. */
 class OptionsTest {
@@ -29,7 +30,8 @@ class OptionsTest {
 
     @Test
     void theSizeLimitEndsAWriteInTheMiddle() {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(10 * PAGE + INDEX))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withSizeLimit(10 * PAGE + INDEX))) {
             long fh = store.open(store.file(ROOT, "file").ino());
 
             assertThat(store.fs.write(Caller.ROOT, fh, filled(12 * PAGE, 1), 0, 0)).isEqualTo(10 * PAGE);
@@ -43,7 +45,8 @@ class OptionsTest {
 
     @Test
     void aFullFileSystemLeavesTheRefusedWithoutTraces() {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(10 * PAGE))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withSizeLimit(10 * PAGE))) {
             long file = store.file(ROOT, "file").ino();
             long fh = store.open(file);
             store.fs.fallocate(Caller.ROOT, fh, 0, 0, 9 * PAGE);
@@ -63,7 +66,8 @@ class OptionsTest {
 
     @Test
     void everyFurtherLinkCountsAsAnInode() {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withInodeLimit(4))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withInodeLimit(4))) {
             long file = store.file(ROOT, "file").ino();
             store.released(store.fs.link(Caller.ROOT, file, ROOT, name("second")));
             store.released(store.fs.link(Caller.ROOT, file, ROOT, name("third")));
@@ -85,7 +89,8 @@ class OptionsTest {
 
     @Test
     void theFirstNameOfATmpfileIsNoFurtherLink() {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withInodeLimit(2))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withInodeLimit(2))) {
             FileSystem.Created tmpfile = store.fs.tmpfile(Caller.ROOT, ROOT, 0600, OpenFlags.O_RDWR);
             store.released(store.fs.link(Caller.ROOT, tmpfile.stat().ino(), ROOT, name("named")));
             store.fs.unlink(Caller.ROOT, ROOT, name("named"));
@@ -100,7 +105,8 @@ class OptionsTest {
 
     @Test
     void aRefusedFallocateTakesNothing() {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(10 * PAGE + INDEX))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withSizeLimit(10 * PAGE + INDEX))) {
             long fh = store.open(store.file(ROOT, "file").ino());
 
             assertErrno(Errno.ENOSPC, () -> store.fs.fallocate(Caller.ROOT, fh, 0, 0, 11 * PAGE));
@@ -111,7 +117,8 @@ class OptionsTest {
 
     @Test
     void aCopyEndsWhereTheLimitIs() {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(60 * PAGE + 320 + 192))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withSizeLimit(60 * PAGE + 320 + 192))) {
             long from = store.open(store.file(ROOT, "from").ino());
             long to = store.open(store.file(ROOT, "to").ino());
             store.fs.write(Caller.ROOT, from, filled(40 * PAGE, 1), 0, 0);
@@ -125,7 +132,8 @@ class OptionsTest {
 
     @Test
     void anAllocationThatCantFitTakesNothingFirst() {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(10 * PAGE + INDEX))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withSizeLimit(10 * PAGE + INDEX))) {
             long fh = store.open(store.file(ROOT, "file").ino());
             assertErrno(Errno.ENOSPC, () -> store.fs.fallocate(Caller.ROOT, fh, 0, 0, 11 * PAGE));
             store.fs.fallocate(Caller.ROOT, fh, 0, 0, 10 * PAGE);
@@ -137,7 +145,8 @@ class OptionsTest {
     @Test
     void contentWithoutHolesRefusesWhatWouldBeOne() {
         try (var store = new StoreFixture(
-                StoreOptions.of(MappedPages.INSTANCE).withContent(ContentKind.CONTIGUOUS).withSizeLimit(10 * PAGE))) {
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withContent(ContentKind.CONTIGUOUS)
+                        .withSizeLimit(10 * PAGE))) {
             long ino = store.file(ROOT, "file").ino();
             long fh = store.open(ino);
             store.write(fh, "text", 0);
@@ -152,7 +161,8 @@ class OptionsTest {
     @ParameterizedTest
     @EnumSource
     void linksAndAttributesAreNoContent(ContentKind kind) {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withContent(kind))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withContent(kind))) {
             long link = store.released(store.fs.symlink(Caller.ROOT, ROOT, name("link"), "target".getBytes())).ino();
             store.fs.setxattr(Caller.ROOT, ROOT, name("user.a"), "value".getBytes(), 0);
             assertThat(store.fs.readlink(link)).asString().isEqualTo("target");
@@ -163,7 +173,8 @@ class OptionsTest {
 
     @Test
     void theInodeLimitCountsTheRoot() {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withInodeLimit(3))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withInodeLimit(3))) {
             store.file(ROOT, "a");
             store.mkdir(ROOT, "b");
 
@@ -181,7 +192,8 @@ class OptionsTest {
     @Test
     void statfsShowsWhatIsTaken() {
         try (var store = new StoreFixture(
-                StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(100 * PAGE).withInodeLimit(50))) {
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withSizeLimit(100 * PAGE)
+                        .withInodeLimit(50))) {
             long fh = store.open(store.file(ROOT, "file").ino());
             store.fs.write(Caller.ROOT, fh, filled(3 * PAGE, 1), 0, 0);
             StatFs figures = store.fs.statfs();
@@ -193,7 +205,8 @@ class OptionsTest {
 
     @Test
     void readOnlyRefusesEveryChange() {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withReadOnly(true))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withReadOnly(true))) {
             FileSystem fs = store.fs;
 
             assertErrno(Errno.EROFS, () -> store.file(ROOT, "a"));
@@ -207,7 +220,8 @@ class OptionsTest {
 
     @Test
     void permissionsCanBeLeftToTheKernelButBitsAreNot() {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withCheckPermissions(false))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withCheckPermissions(false))) {
             long file = store.file(ALICE, ROOT, "file", 04600).ino();
             long fh = store.fs.open(BOB, file, OpenFlags.O_RDWR);
             store.fs.write(BOB, fh, filled(1, 1), 0, 0);
@@ -220,7 +234,8 @@ class OptionsTest {
 
     @Test
     void theRootsOwnerAndModeAreGiven() {
-        try (var store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE).withRoot(01777, 1000, 1001))) {
+        try (var store = new StoreFixture(
+                StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withRoot(01777, 1000, 1001))) {
             assertThat(store.stat(ROOT).mode()).isEqualTo(Mode.S_IFDIR | 01777);
             assertThat(store.stat(ROOT).uid()).isEqualTo(1000);
             assertThat(store.stat(ROOT).gid()).isEqualTo(1001);
@@ -229,7 +244,9 @@ class OptionsTest {
 
     @Test
     void impossibleLimitsAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> StoreOptions.of(MappedPages.INSTANCE).withInodeLimit(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> StoreOptions.of(MappedPages.INSTANCE).withSizeLimit(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withInodeLimit(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withSizeLimit(-1));
     }
 }

@@ -131,6 +131,25 @@ class PagedContentTest {
     }
 
     @Test
+    void anAppendThatFitsIsNotRefusedForTheRoomThatTheNextOneWouldLike() {
+        content.write(filled(2048, 1), 0);
+        pool.resize(pool.liveBytes() + 640);
+
+        assertThat(content.write(filled(100, 2), 2048)).isEqualTo(100);
+        assertThat(read(2040, 200)).hasSize(108);
+    }
+
+    @Test
+    void whatIsBackedAlreadyCanBeAllocatedInAFullPool() {
+        content.write(filled(300, 1), 0);
+        pool.resize(pool.liveBytes() + 128);
+
+        assertThat(content.allocate(0, 300)).isTrue();
+        assertThat(content.allocate(0, 400)).isTrue();
+        assertThat(content.allocate(0, 500)).isFalse();
+    }
+
+    @Test
     void allocateIsAllOrNothing() {
         pool.resize(4 * PAGE + NODE);
         content.write(filled(1, 1), PAGE);

@@ -16,12 +16,13 @@ import memfs.mount.MappedPages;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.OpenFlags;
+import memfs.sys.WallClock;
 
 class SizeAttributeTest {
     private static final Name SIZE = name("memfs.size");
     private static final int PAGE = BlockPool.PAGE_SIZE;
 
-    private final StoreFixture store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE)
+    private final StoreFixture store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)
             .withSizeLimit(10 * PAGE).withSizeControl(new SizeControl(1000, Long::parseLong)));
 
     @AfterEach

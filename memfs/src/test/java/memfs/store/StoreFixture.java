@@ -18,6 +18,7 @@ import memfs.posix.ErrnoException;
 import memfs.posix.Mode;
 import memfs.posix.OpenFlags;
 import memfs.posix.Stat;
+import memfs.sys.WallClock;
 
 /**
  * A file system under test with a clock that ticks once a call; {@link #close()} empties it and asserts that nothing is
@@ -34,7 +35,7 @@ final class StoreFixture implements AutoCloseable {
     final MemFileSystem fs;
 
     StoreFixture() {
-        this(StoreOptions.of(MappedPages.INSTANCE));
+        this(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos));
     }
 
     StoreFixture(StoreOptions options) {

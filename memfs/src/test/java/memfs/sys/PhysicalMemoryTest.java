@@ -46,6 +46,14 @@ class PhysicalMemoryTest {
         assertThat(memory("0::/\n").cgroup()).isEqualTo(Long.MAX_VALUE);
     }
 
+    /** Over memory.high a group isn't stopped, but throttled until nothing moves any more. */
+    @Test
+    void aGroupThatIsThrottledHasReachedItsLimit() throws IOException {
+        file("sys/fs/cgroup/a/memory.max", "2147483648\n");
+        file("sys/fs/cgroup/a/memory.high", "1073741824\n");
+        assertThat(memory("0::/a\n").cgroup()).isEqualTo(GIBIBYTE);
+    }
+
     @Test
     void inAContainerItsOwnGroupIsTheTop() throws IOException {
         file("sys/fs/cgroup/memory.max", "1073741824\n");

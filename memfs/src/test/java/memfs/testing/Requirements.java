@@ -33,6 +33,11 @@ public final class Requirements {
         require(found, "needs the program " + name);
     }
 
+    /** What the build makes where it can. */
+    public static void file(Path file) {
+        require(Files.exists(file), "needs " + file);
+    }
+
     public static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }

@@ -16,7 +16,7 @@ import java.nio.file.Path;
  */
 public final class PageCache implements AutoCloseable {
     private static final long CACHESTAT = 451;
-    private static final int ENOSYS = 38;
+    private static final int EBADF = 9;
     private static final int O_RDONLY_NONBLOCK_NOFOLLOW_CLOEXEC = 04000 | 0400000 | 02000000;
     /** struct cachestat: pages in the cache, dirty, under writeback, and two counts of evicted ones. */
     private static final int STAT_WORDS = 5;
@@ -37,9 +37,9 @@ public final class PageCache implements AutoCloseable {
      */
     public record Held(long cachedBytes, long dirtyBytes) {}
 
-    /** Whether this kernel can tell. */
+    /** Whether this kernel can tell, and what guards its system calls (a container's filter) lets us ask. */
     public static boolean isKnown() {
-        return Libc.syscall(CACHESTAT, -1, MemorySegment.NULL, MemorySegment.NULL, 0) != -ENOSYS;
+        return Libc.syscall(CACHESTAT, -1, MemorySegment.NULL, MemorySegment.NULL, 0) == -EBADF;
     }
 
     /**

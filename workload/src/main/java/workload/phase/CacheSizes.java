@@ -16,8 +16,11 @@ import workload.result.CacheSize;
 public final class CacheSizes {
     private CacheSizes() {}
 
-    /** The pages of every regular file, each inode once; null where the kernel is too old to tell. */
-    public static CacheSize of(Path directory) throws IOException {
+    /**
+     * The pages of every regular file, each inode once; null where the kernel is too old to tell, or a file can't be asked
+     * about: a part would pass for the whole.
+     */
+    public static CacheSize of(Path directory) {
         if (!PageCache.isKnown()) {
             return null;
         }
@@ -25,6 +28,8 @@ public final class CacheSizes {
             Sum sum = new Sum(cache);
             Files.walkFileTree(directory, sum);
             return new CacheSize(sum.cached, sum.dirty);
+        } catch (IOException _) {
+            return null;
         }
     }
 

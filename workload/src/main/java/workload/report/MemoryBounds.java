@@ -37,7 +37,7 @@ final class MemoryBounds {
             MemoryBounds bounds = new MemoryBounds(of);
             growthHolds.append(verdict(bounds.growthHolds()));
             endHolds.append(verdict(bounds.endHolds()));
-            Columns.append(live, of.median(MemoryUse::offHeapLiveAfterRemove));
+            Columns.append(live, mostLive(of));
         }
         return MemoryTable.whose(servers).addColumns(
                 MemoryTable.mib("at mount, MiB", servers, MemoryUse::atMount), //
@@ -71,7 +71,7 @@ final class MemoryBounds {
     }
 
     private String live() {
-        return of.median(MemoryUse::offHeapLiveAfterRemove).map(Numbers::whole).orElse(Numbers.NONE);
+        return mostLive(of).map(Numbers::whole).orElse(Numbers.NONE);
     }
 
     private static String signed(Optional<Double> bytes) {
@@ -99,8 +99,14 @@ final class MemoryBounds {
     }
 
     private Optional<Boolean> endHolds() {
-        Optional<Double> live = of.median(MemoryUse::offHeapLiveAfterRemove);
+        Optional<Double> live = mostLive(of);
         return of.median(MemoryBounds::overMount).flatMap(over -> live.map(l -> over <= CODE_AND_HEAP && l == 0));
+    }
+
+    /** Of all repetitions: a median would hide what leaks now and then. */
+    private static Optional<Double> mostLive(MemoryUse.OfArm of) {
+        return Stats.of(of.uses().stream().mapToDouble(MemoryUse::offHeapLiveAfterRemove).filter(v -> !Double.isNaN(v)))
+                .map(Stats::max);
     }
 
     private static String verdict(Optional<Boolean> holds) {

@@ -104,7 +104,7 @@ final class TrialSteps {
 
     /** The page cache first, since what is dirty gets written back by and by. */
     private TreeSize addGrown(PhaseResult result, Long corpusCpuNanos, Outcome failure) throws TrialFailure {
-        CacheSize cache = measure(CacheSizes::of, setting.checkout(), failure);
+        CacheSize cache = CacheSizes.of(setting.checkout());
         TreeSize size = measure(TreeSizes::of, setting.checkout(), failure);
         add(result, size, corpusCpuNanos, cache);
         return size;

@@ -1,0 +1,56 @@
+package memfs.store;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+import memfs.posix.ErrnoException;
+
+/**
+ * The name in a request, one object for all requests of a worker: most names are only looked up, and a name for each would
+ * be the most that a request allocates. A directory keeps the bytes of those that it takes up.
+ */
+public final class RequestName extends Name {
+    private final byte[] bytes = new byte[MAX_LENGTH];
+    private int length;
+    private int hash;
+
+    /**
+     * Becomes the name in these bytes of the source, and answers itself.
+     *
+     * @throws ErrnoException
+     *             as {@link Name#of(String)}; until it is set again it is no name then
+     */
+    public RequestName set(MemorySegment source, long offset, long size) {
+        requireLength(size);
+        length = (int) size;
+        MemorySegment.copy(source, ValueLayout.JAVA_BYTE, offset, bytes, 0, length);
+        hash = checkedHash(bytes, length);
+        return this;
+    }
+
+    @Override
+    byte[] array() {
+        return bytes;
+    }
+
+    @Override
+    byte[] keptBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    @Override
+    KeptName kept() {
+        return new KeptName(this);
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+}
