@@ -3,7 +3,6 @@ package workload.explain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,10 +65,10 @@ public final class Explain {
         try (WorkDirectory work = WorkDirectory.open(settings.folders().work(), progress::say);
                 Interruption interruption = new Interruption(this::farewell)) {
             interruption.guard(this::prepareCorpus);
-            run = RunFolder.create(settings.folders().results(), started);
-            folder = Files.createDirectories(run.resolve(FOLDER));
-            save();
             try (CorpusServer server = CorpusServer.start(settings.folders().cache())) {
+                run = RunFolder.create(settings.folders().results(), started);
+                folder = Files.createDirectories(run.resolve(FOLDER));
+                save();
                 measure(work, server, interruption);
             }
         }
@@ -170,7 +169,7 @@ public final class Explain {
 
     private void save() throws IOException {
         ExplainFile.write(folder, new Explanation(run.getFileName().toString(), started, settings.arguments(),
-                settings.rounds(), Duration.from(settings.cap()).toSeconds(), settings.seed(), environment,
+                settings.rounds(), settings.cap().toSeconds(), settings.seed(), environment,
                 corpus.info(), arms, leftOut, targets, measurements));
     }
 

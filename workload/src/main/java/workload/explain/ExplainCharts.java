@@ -13,7 +13,6 @@ import workload.explain.Arm.Engine;
 import workload.report.AgreementChart;
 import workload.report.BarChart;
 import workload.report.Block;
-import workload.report.ChartFiles;
 import workload.report.Numbers;
 import workload.report.Style;
 import workload.report.WaterfallChart;
@@ -41,8 +40,8 @@ final class ExplainCharts {
             addSteps(bars, beyond);
             bars.add(standing("tmpfs", beyond.last()));
         });
-        return ChartFiles.save(folder, "waterfall",
-                new WaterfallChart("Where the original's time went: git clone of " + project, SECONDS, bars).draw(),
+        return new WaterfallChart("Where the original's time went: git clone of " + project, SECONDS, bars).save(folder,
+                "waterfall",
                 "Medians. Each floating bar is one factor, changed from left to right; what it costs in other orders is in"
                         + " the table.");
     }
@@ -77,7 +76,7 @@ final class ExplainCharts {
                 .map(entry -> new AgreementChart.Group(Arm.lower(entry.getKey()), entry.getValue())).toList();
         AgreementChart chart = new AgreementChart("Clone time by the model, t = a + b messages + c bytes copied",
                 "Measured, s", "Predicted, s", groups);
-        return Optional.of(ChartFiles.save(folder, "model", chart.draw(),
+        return Optional.of(chart.save(folder, "model",
                 "A point for each arm: its median, and what the model makes of its counts."));
     }
 
@@ -90,7 +89,7 @@ final class ExplainCharts {
                     rows.get(i).stream().map(this::bar).toList()));
         }
         BarChart chart = new BarChart(title, SECONDS, rows.getFirst().stream().map(category).toList(), bars, null);
-        return ChartFiles.save(folder, name, chart.draw(),
+        return chart.save(folder, name,
                 "Medians; whiskers from the fastest to the slowest clone.");
     }
 

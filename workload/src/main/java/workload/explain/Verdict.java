@@ -3,6 +3,7 @@ package workload.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import workload.report.Numbers;
 
@@ -34,17 +35,18 @@ final class Verdict {
     private String difference(Waterfall way) {
         List<String> parts = new ArrayList<>();
         for (Waterfall.Step step : way.steps()) {
-            parts.add(percent(step.seconds(), way.total()) + " % (" + seconds(step.seconds()) + ") is "
-                    + step.factor());
+            parts.add(percent(step.seconds(), way.total()) + " % (" + seconds(step.seconds())
+                    + (step.extrapolated() ? ", EXTRAPOLATED" : "") + ") is " + step.factor());
         }
-        return "The clone of " + project + " takes " + seconds(way.first().median()) + " with the original's behaviour"
-                + extrapolated(way.first()) + " and " + seconds(way.last().median()) + " with ours. Of the "
+        return "The clone of " + project + " takes " + time(way.first()) + " with the original's behaviour and "
+                + time(way.last()) + " with ours. Of the "
                 + seconds(way.total()) + " between them " + String.join(", ", parts.subList(0, parts.size() - 1))
                 + " and " + parts.getLast() + ".";
     }
 
-    private static String extrapolated(ArmFigures arm) {
-        return arm.extrapolated() ? " (EXTRAPOLATED from shorter histories: it was cut)" : "";
+    /** Never without the mark of a time that wasn't measured. */
+    private static String time(ArmFigures arm) {
+        return seconds(arm.median()) + (arm.extrapolated() ? " (EXTRAPOLATED from shorter histories: it was cut)" : "");
     }
 
     private String model(Attribution parts) {
@@ -68,16 +70,16 @@ final class Verdict {
 
     /** Calls and copying told apart where nothing but the size of the pieces makes the calls. */
     private Optional<String> pieces() {
-        List<Optional<Double>> times = Arms.bulkByContentAndWrites().stream().limit(2).flatMap(List::stream)
-                .map(arm -> Optional.ofNullable(findings.figures().get(arm)).map(ArmFigures::median)).toList();
-        if (times.stream().anyMatch(Optional::isEmpty)) {
+        List<ArmFigures> arms = Arms.bulkByContentAndWrites().stream().limit(2).flatMap(List::stream)
+                .map(findings.figures()::get).toList();
+        if (arms.contains(null)) {
             return Optional.empty();
         }
-        List<String> told = times.stream().map(time -> seconds(time.orElseThrow())).toList();
+        Object[] told = arms.stream().map(Verdict::time).toArray();
         return Optional
                 .of(("The same bytes copied in writes of 1 MiB: cut into pieces of 4 KiB they take %s instead of %s"
                         + " where each append copies the file, and %s instead of %s where it doesn't.")
-                        .formatted(told.toArray()));
+                        .formatted(told));
     }
 
     /** What the transport does to the original's way. */
@@ -86,17 +88,20 @@ final class Verdict {
         ArmFigures jnr = findings.figures().get(Arms.ORIGINAL_THROUGH_JNR);
         return kernel == null || jnr == null
                 ? Optional.empty()
-                : Optional.of("The original's way takes " + seconds(jnr.median()) + extrapolated(jnr)
-                        + " through jnr and " + seconds(kernel.median()) + extrapolated(kernel)
+                : Optional.of("The original's way takes " + time(jnr) + " through jnr and " + time(kernel)
                         + " by the kernel's protocol itself: the transport is "
-                        + seconds(jnr.median() - kernel.median())
-                        + " of it.");
+                        + seconds(jnr.median() - kernel.median()) + " of it.");
     }
 
     private String rest(Waterfall way) {
-        return "Ours is " + seconds(way.total()) + " slower than a tmpfs (" + seconds(way.last().median()) + "): "
-                + seconds(way.seconds(Factor.WRITE_THROUGH)) + " is " + Factor.WRITE_THROUGH + ", "
-                + seconds(way.seconds(Factor.FUSE)) + " is " + Factor.FUSE + ".";
+        return "Ours is " + seconds(way.total()) + " slower than a tmpfs (" + time(way.last()) + "): "
+                + way.steps().stream().map(step -> cost(step) + " is " + step.factor())
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+
+    private static String cost(Waterfall.Step step) {
+        return seconds(step.seconds()) + (step.extrapolated() ? ", EXTRAPOLATED," : "");
     }
 
     static String seconds(double value) {

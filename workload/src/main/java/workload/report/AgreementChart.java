@@ -1,5 +1,7 @@
 package workload.report;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
@@ -19,7 +21,12 @@ public record AgreementChart(String title, String measuredTitle, String predicte
     /** One comparison; both in the unit of the axes. */
     public record Point(double measured, double predicted) {}
 
-    public XYChart draw() {
+    /** Draws it as NAME.png and NAME.svg in a page's folder. */
+    public Block.Figure save(Path folder, String name, String caption) throws IOException {
+        return ChartFiles.save(folder, name, draw(), caption);
+    }
+
+    XYChart draw() {
         XYChart chart = new XYChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title)
                 .xAxisTitle(measuredTitle + ", logarithmic").yAxisTitle(predictedTitle + ", logarithmic").build();
         Style.apply(chart.getStyler());

@@ -1,6 +1,8 @@
 package workload.report;
 
 import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
@@ -79,7 +81,12 @@ public record BarChart(String title, String valueTitle, List<String> categories,
         return least() > 0 && greatest() / least() > LINEAR_RANGE;
     }
 
-    public CategoryChart draw() {
+    /** Draws it as NAME.png and NAME.svg in a page's folder. */
+    public Block.Figure save(Path folder, String name, String caption) throws IOException {
+        return ChartFiles.save(folder, name, draw(), caption);
+    }
+
+    CategoryChart draw() {
         CategoryChart chart = new CategoryChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title)
                 .yAxisTitle(isLogarithmic() ? valueTitle + ", logarithmic" : valueTitle).build();
         Style.apply(chart.getStyler());

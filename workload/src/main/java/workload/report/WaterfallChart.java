@@ -1,6 +1,8 @@
 package workload.report;
 
 import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
@@ -47,8 +49,13 @@ public record WaterfallChart(String title, String valueTitle, List<Bar> bars) {
         }
     }
 
+    /** Draws it as NAME.png and NAME.svg in a page's folder. */
+    public Block.Figure save(Path folder, String name, String caption) throws IOException {
+        return ChartFiles.save(folder, name, draw(), caption);
+    }
+
     /** A series for each bar, since XChart gives a colour to a series: on an invisible one that carries those which float. */
-    public CategoryChart draw() {
+    CategoryChart draw() {
         CategoryChart chart = new CategoryChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title)
                 .yAxisTitle(valueTitle).build();
         Style.apply(chart.getStyler());

@@ -30,6 +30,15 @@ class ExtrapolationTest {
     }
 
     @Test
+    void aLargerPackNeverTakesLess() {
+        List<Measurement> noisy = List.of(Clones.part(Arms.OURS, 1, 1_000_000, 2),
+                Clones.part(Arms.OURS, 2, 1_100_000, 3),
+                Clones.part(Arms.OURS, 3, 1_300_000, 3), Clones.part(Arms.OURS, 4, 2_000_000, 2.5));
+        Extrapolation curve = Extrapolation.of(noisy).orElseThrow();
+        assertThat(curve.at(Clones.PACK)).isGreaterThanOrEqualTo(curve.at(2_000_000)).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
     void twoPacksTellNothing() {
         assertThat(Extrapolation.of(parts(500_000, 1_000_000))).isEmpty();
         assertThat(Extrapolation.of(parts(500_000, 500_000, 1_000_000))).isEmpty();
@@ -39,7 +48,7 @@ class ExtrapolationTest {
     void anArmThatWasCutIsMarked() {
         List<Measurement> clones = new ArrayList<>(List.of(Clones.cut(Arms.ORIGINAL)));
         assertThat(ArmFigures.of(Arms.ORIGINAL, clones, Clones.PACK)).isEmpty();
-        clones.addAll(parts(500_000, 1_000_000, 2_000_000));
+        clones.addAll(parts(500_000, 1_000_000, 2_000_000, 4_000_000));
         ArmFigures figures = ArmFigures.of(Arms.ORIGINAL, clones, Clones.PACK).orElseThrow();
         assertThat(figures.extrapolated()).isTrue();
         assertThat(figures.median()).isCloseTo(law(Clones.PACK), within(1e-3));
