@@ -38,9 +38,9 @@ final class Housekeeping implements Runnable, AutoCloseable {
 
     /**
      * @param collector
-     *            collects the heap
+     *            collects the heap, and malloc's; dear
      * @param trimmer
-     *            gives back what is off the heap
+     *            gives back what the store has free off the heap; cheap where there is little
      * @param rest
      *            from one look to the next
      */
@@ -53,10 +53,10 @@ final class Housekeeping implements Runnable, AutoCloseable {
 
     /** Starts it for a store. */
     static Housekeeping of(MemFileSystem store) {
-        Housekeeping housekeeping = new Housekeeping(store::usage, System::gc, () -> {
-            store.trim();
+        Housekeeping housekeeping = new Housekeeping(store::usage, () -> {
+            System.gc();
             Memory.trimMalloc();
-        }, REST);
+        }, store::trim, REST);
         store.whenFreed(housekeeping::stir);
         housekeeping.start();
         return housekeeping;

@@ -21,7 +21,7 @@ public abstract sealed class Name permits KeptName, RequestName {
     /** NAME_MAX, bytes. */
     public static final int MAX_LENGTH = 255;
 
-    /** Secret and odd: nobody can choose names that meet in one place of a directory's table. */
+    /** Secret and odd: or somebody could choose names that all meet in one place of a directory's table. */
     private static final long MULTIPLIER = ThreadLocalRandom.current().nextLong() | 1;
 
     public static final KeptName DOT = of(".");
@@ -71,6 +71,8 @@ public abstract sealed class Name permits KeptName, RequestName {
                 throw Errno.EINVAL.exception();
             }
             hash = (hash + b) * MULTIPLIER;
+            // A sum of powers alone has names that meet whatever the multiplier is (Thue-Morse sequences).
+            hash ^= hash >>> Integer.SIZE;
         }
         return (int) (hash >>> Integer.SIZE);
     }

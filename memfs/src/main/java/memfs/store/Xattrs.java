@@ -29,7 +29,9 @@ final class Xattrs {
     private final BlockPool pool;
     private final InodeTable inodes;
     /** In the order of their creation; few, so they are searched from end to end. */
-    private final List<Attribute> attributes = new ArrayList<>(1);
+    private List<Attribute> attributes = new ArrayList<>(1);
+    /** The most of them since the list was made: what it has room for isn't counted by anybody. */
+    private int most;
     private int listLength;
 
     private record Attribute(KeptName name, FileContent value) {}
@@ -138,6 +140,7 @@ final class Xattrs {
         try {
             attributes.add(new Attribute(name.kept(), StoredBytes.of(value, pool)));
             listLength += listed;
+            most = Math.max(most, attributes.size());
         } catch (ErrnoException e) {
             inodes.giveBack(1);
             throw e;
@@ -148,6 +151,10 @@ final class Xattrs {
         Attribute removed = attributes.remove(requirePresent(name));
         listLength -= name.length() + 1;
         free(removed);
+        if (attributes.size() < most / 2) {
+            attributes = new ArrayList<>(attributes);
+            most = attributes.size();
+        }
     }
 
     private void free(Attribute attribute) {

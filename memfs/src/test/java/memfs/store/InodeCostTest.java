@@ -68,4 +68,30 @@ class InodeCostTest {
         assertThat(heapUsed() - before).as("with one file left in each directory").isLessThan(taken / 20);
         store.close();
     }
+
+    /** What a directory or a file held before counts nowhere, so it must be gone: or nr_inodes would not bound the heap. */
+    @Test
+    void whatWasRemovedTakesNothing() {
+        long before = heapUsed();
+        int many = 2_000;
+        for (int i = 0; i < many; i++) {
+            long directory = store.mkdir(ROOT, "directory" + i).ino();
+            for (int name = 0; name < 8; name++) {
+                store.file(directory, name + "x".repeat(250));
+            }
+            for (int name = 0; name < 8; name++) {
+                store.fs.unlink(Caller.ROOT, directory, name(name + "x".repeat(250)));
+            }
+            long file = store.file(ROOT, "file" + i).ino();
+            for (int attribute = 0; attribute < 500; attribute++) {
+                store.fs.setxattr(Caller.ROOT, file, name("user." + attribute), new byte[0], 0);
+            }
+            for (int attribute = 1; attribute < 500; attribute++) {
+                store.fs.removexattr(Caller.ROOT, file, name("user." + attribute));
+            }
+        }
+
+        assertThat((heapUsed() - before) / (3 * many)).isLessThan(MOST_BYTES_PER_FILE);
+        store.close();
+    }
 }
