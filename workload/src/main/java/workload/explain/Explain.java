@@ -48,6 +48,7 @@ public final class Explain {
     private Corpus corpus;
     private Path run;
     private volatile Path folder;
+    private volatile Sources sources;
 
     public Explain(Settings settings, Progress progress) {
         this.settings = settings;
@@ -103,7 +104,9 @@ public final class Explain {
 
     private void measure(WorkDirectory work, CorpusServer server, Interruption interruption)
             throws StudyException, IOException {
-        Sources sources = new Sources(corpus, server, work.path().resolve("sources"));
+        sources = new Sources(corpus, server, work.path().resolve("sources"));
+        // Of a run that was killed: perhaps of another corpus.
+        sources.remove();
         OneClone clone = new OneClone(sources,
                 new OneClone.Place(settings.folders().home(), work.trialDirectory(), work.path(), folder),
                 (arm, options) -> targets.put(arm.label(), options));
@@ -175,9 +178,21 @@ public final class Explain {
 
     private void farewell() {
         progress.close();
+        removeSources();
         progress.say(folder == null || measurements.isEmpty()
                 ? "Interrupted before the first clone."
                 : "Interrupted: " + measurements.size() + " clones are kept in " + folder
                         + "; see them with ./benchmark.sh explain clone --redraw " + run.getFileName());
+    }
+
+    /** The JVM may end before the main thread comes to it. */
+    private void removeSources() {
+        try {
+            if (sources != null) {
+                sources.remove();
+            }
+        } catch (IOException e) {
+            progress.say("What the bulk copies were made from is left: " + e.getMessage());
+        }
     }
 }
