@@ -22,6 +22,7 @@ Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects 
        ./benchmark.sh mount DIR [OPTIONS]    a MemFS by hand, in the foreground (OPTIONS: ./benchmark.sh mount --help)
        ./benchmark.sh micro [OPTIONS]        the JMH benchmarks (OPTIONS: ./benchmark.sh micro --help)
        ./benchmark.sh memory [OPTIONS]       what files cost in memory, and what is given back (OPTIONS: ./benchmark.sh memory --help)
+       ./benchmark.sh explain clone [NAME]   what made a clone slow in the original, factor by factor (OPTIONS: ./benchmark.sh explain --help)
        ./benchmark.sh test [MAVEN OPTIONS]   set up, then run all tests
 
 Try ./benchmark.sh --quick redis nginx      (4 to 13 minutes: one repetition on disk, tmpfs, memfs and memfs-jnr)

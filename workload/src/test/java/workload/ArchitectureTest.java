@@ -18,7 +18,7 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("workload");
     private static final String[] ALL = {"cli", "run", "plan", "corpus", "target", "phase", "sample", "report",
             "result",
-            "os", "process"};
+            "os", "process", "explain"};
 
     @Test
     void nothingKnowsMemfs() {
@@ -51,7 +51,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineKnowsTheReport() {
+    void onlyTheCommandLineAndTheExplanationKnowTheReport() {
+        allows("explain", "run", "plan", "corpus", "target", "phase", "result", "report", "os", "process");
         allows("run", "plan", "corpus", "target", "phase", "sample", "result", "os", "process");
     }
 

@@ -126,6 +126,7 @@ final class StatisticsFile {
         store.put("liveBytes", usage.liveBytes());
         store.put("reservedBytes", usage.reservedBytes());
         store.put("capacityBytes", usage.capacityBytes());
+        store.put("copiedBytes", usage.copiedBytes());
         return store;
     }
 

@@ -69,6 +69,12 @@ interface BlockPool extends AutoCloseable {
 
     void discharge(long bytes);
 
+    /** Notes that so many bytes of a file were copied to grow or shrink it. */
+    void noteCopied(long bytes);
+
+    /** Bytes noted by {@link #noteCopied} since the pool was made. */
+    long copiedBytes();
+
     /** The size limit, bytes. */
     long capacityBytes();
 

@@ -61,7 +61,9 @@ final class ContiguousContent implements FileContent {
         if (resized == null) {
             return false;
         }
-        MemorySegment.copy(bytes, 0, resized, 0, Math.min(size(), newSize));
+        long kept = Math.min(size(), newSize);
+        MemorySegment.copy(bytes, 0, resized, 0, kept);
+        pool.noteCopied(kept);
         free();
         bytes = resized;
         return true;

@@ -42,7 +42,7 @@ public final class MemFileSystem implements FileSystem {
     /** What it holds now. */
     public StoreUsage usage() {
         return new StoreUsage(inodes.count(), handles.count(), pool.liveBytes(), pool.reservedBytes(),
-                pool.capacityBytes());
+                pool.capacityBytes(), pool.copiedBytes());
     }
 
     /** Gives memory that no file uses back to the operating system; a good moment is when nobody waits. */

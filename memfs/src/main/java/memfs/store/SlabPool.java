@@ -37,6 +37,7 @@ final class SlabPool implements BlockPool {
     private final BitSet vacant = new BitSet();
     private long live;
     private long charged;
+    private long copied;
     private long reserved;
     /** Of the reserved bytes, those of pages without a block. */
     private long releasable;
@@ -257,6 +258,16 @@ final class SlabPool implements BlockPool {
     @Override
     public synchronized void discharge(long bytes) {
         charged -= bytes;
+    }
+
+    @Override
+    public synchronized void noteCopied(long bytes) {
+        copied += bytes;
+    }
+
+    @Override
+    public synchronized long copiedBytes() {
+        return copied;
     }
 
     @Override

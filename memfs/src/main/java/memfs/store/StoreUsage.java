@@ -13,5 +13,8 @@ package memfs.store;
  *            off-heap bytes in pages touched and not given back to the operating system, free ones included
  * @param capacityBytes
  *            the size limit
+ * @param copiedBytes
+ *            bytes that {@code content=contiguous} copied so far to grow and shrink files; 0 with other contents
  */
-public record StoreUsage(long inodes, long openHandles, long liveBytes, long reservedBytes, long capacityBytes) {}
+public record StoreUsage(long inodes, long openHandles, long liveBytes, long reservedBytes, long capacityBytes,
+        long copiedBytes) {}

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import memfs.store.StoreUsage;
 
 class HousekeepingTest {
-    private StoreUsage usage = new StoreUsage(1, 0, 0, 0, 0);
+    private StoreUsage usage = new StoreUsage(1, 0, 0, 0, 0, 0);
     private int collections;
     private int trims;
     private final Housekeeping housekeeping = new Housekeeping(() -> usage, () -> collections++, () -> trims++,
@@ -31,7 +31,7 @@ class HousekeepingTest {
             free(5000);
             assertFalse(housekeeping.look());
         }
-        usage = new StoreUsage(1, 0, 4096, 0, 0);
+        usage = new StoreUsage(1, 0, 4096, 0, 0, 0);
         assertFalse(housekeeping.look(), "a write");
         assertEquals(0, collections + trims);
     }
@@ -48,7 +48,7 @@ class HousekeepingTest {
 
     @Test
     void collectsNothingWhereMoreIsLeftThanGone() {
-        usage = new StoreUsage(5001, 0, 0, 0, 0);
+        usage = new StoreUsage(5001, 0, 0, 0, 0, 0);
         free(5000);
         housekeeping.look();
         housekeeping.look();

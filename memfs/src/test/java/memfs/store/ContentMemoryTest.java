@@ -34,6 +34,7 @@ class ContentMemoryTest {
             content.truncate(0);
             assertThat(contents.pool.liveBytes()).isZero();
             assertThat(contents.mappedBytes()).isZero();
+            assertThat(contents.pool.copiedBytes()).as("300 to grow, 10 to shrink").isEqualTo(310);
         }
     }
 
@@ -64,6 +65,17 @@ class ContentMemoryTest {
             assertThat(content.nextHole(0)).isEqualTo(10_000);
             content.punch(0, 10_000);
             assertThat(content.allocatedBytes()).isEqualTo(10_000);
+            content.free();
+        }
+    }
+
+    @Test
+    void pagedCopiesNothingToGrow() {
+        try (Contents contents = new Contents(1 << 20)) {
+            FileContent content = contents.create(ContentKind.PAGED);
+            content.write(filled(8192, 'a'), 0);
+            content.write(filled(8192, 'b'), 8192);
+            assertThat(contents.pool.copiedBytes()).isZero();
             content.free();
         }
     }

@@ -13,7 +13,8 @@ import workload.plan.Projects;
 /** Which projects there are. */
 final class ProjectOptions {
     /** The commands of benchmark.sh: the front door must know which one is meant. */
-    private static final Set<String> COMMANDS = Set.of("report", "list", "mount", "micro", "memory", "test", "help");
+    private static final Set<String> COMMANDS = Set.of("report", "list", "mount", "micro", "memory", "explain", "test",
+            "help");
 
     @Option(names = "--projects", paramLabel = "FILE", description = "A YAML file with projects of yours, in the form"
             + " of workload/src/main/resources/projects.yaml; may be repeated.")

@@ -16,8 +16,15 @@ public final class ClonePhase {
      *            served over loopback; its HEAD is checked out
      * @param archive
      *            the same tree as .tar.gz
+     * @param depth
+     *            how many commits of the history come with it, null for all; not for an archive
      */
-    public record Source(URI repository, Path archive) {}
+    public record Source(URI repository, Path archive, Integer depth) {
+        /** The whole history. */
+        public Source(URI repository, Path archive) {
+            this(repository, archive, null);
+        }
+    }
 
     /**
      * Prepares a clone.
@@ -40,8 +47,8 @@ public final class ClonePhase {
     public static Phase of(CloneEngine engine, Source source, Path checkout, Path log,
             UnaryOperator<List<String>> tracer) {
         return switch (engine) {
-            case JGIT -> new JGitClone(source.repository(), checkout);
-            case GIT -> new GitClone(source.repository(), checkout, log, tracer);
+            case JGIT -> new JGitClone(source.repository(), source.depth(), checkout);
+            case GIT -> new GitClone(source.repository(), source.depth(), checkout, log, tracer);
             case ARCHIVE -> new ArchiveClone(source.archive(), checkout);
         };
     }

@@ -3,16 +3,23 @@ package workload.phase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A clone by the git on the PATH, that sees neither the user's configuration nor the machine's. */
-record GitClone(URI repository, Path checkout, Path log, UnaryOperator<List<String>> tracer) implements Phase {
+record GitClone(URI repository, Integer depth, Path checkout, Path log, UnaryOperator<List<String>> tracer)
+        implements
+            Phase {
     @Override
     public void run(Cancellation cancellation) throws IOException, PhaseException {
         Map<String, String> environment = CleanEnvironment.with(Map.of());
-        List<String> command = List.of("git", "clone", "--quiet", repository.toString(), checkout.toString());
+        List<String> command = new ArrayList<>(List.of("git", "clone", "--quiet"));
+        if (depth != null) {
+            command.add("--depth=" + depth);
+        }
+        command.addAll(List.of(repository.toString(), checkout.toString()));
         int status = Programs.run(checkout.getParent(), environment, log, tracer.apply(command), cancellation);
         if (status != 0) {
             throw new PhaseException("git clone ended with status " + status);

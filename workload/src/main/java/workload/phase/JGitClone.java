@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.eclipse.jgit.api.CloneCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.CancelledException;
@@ -15,10 +16,16 @@ import org.eclipse.jgit.util.FS;
 /** A clone by JGit in this process. */
 final class JGitClone implements Phase {
     private final URI repository;
+    private final Integer depth;
     private final Path checkout;
 
-    JGitClone(URI repository, Path checkout) {
+    /**
+     * @param depth
+     *            how many commits of the history, null for all
+     */
+    JGitClone(URI repository, Integer depth, Path checkout) {
         this.repository = repository;
+        this.depth = depth;
         this.checkout = checkout;
     }
 
@@ -38,8 +45,12 @@ final class JGitClone implements Phase {
 
     @Override
     public void run(Cancellation cancellation) throws PhaseException {
-        try (Git _ = Git.cloneRepository().setURI(repository.toString()).setDirectory(checkout.toFile())
-                .setProgressMonitor(monitor(cancellation)).call()) {
+        CloneCommand clone = Git.cloneRepository().setURI(repository.toString()).setDirectory(checkout.toFile())
+                .setProgressMonitor(monitor(cancellation));
+        if (depth != null) {
+            clone.setDepth(depth);
+        }
+        try (Git _ = clone.call()) {
             return;
         } catch (GitAPIException | RuntimeException e) {
             throw new PhaseException("JGit's clone failed: " + rootMessage(e), e);

@@ -1,6 +1,8 @@
 package workload.report;
 
 import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
@@ -16,7 +18,7 @@ import org.knowm.xchart.style.CategoryStyler;
  * @param reference
  *            where a horizontal line is drawn, or null
  */
-record BarChart(String title, String valueTitle, List<String> categories, List<Row> series, Double reference) {
+public record BarChart(String title, String valueTitle, List<String> categories, List<Row> series, Double reference) {
     /** Share of a group's width that its bars take. */
     static final double FILL = 0.8;
 
@@ -25,7 +27,7 @@ record BarChart(String title, String valueTitle, List<String> categories, List<R
     private static final double HEADROOM = 1.14;
 
     /** The bars of one colour, one for each category. */
-    record Row(String name, Color colour, List<Bar> bars) {}
+    public record Row(String name, Color colour, List<Bar> bars) {}
 
     /**
      * One bar.
@@ -37,8 +39,8 @@ record BarChart(String title, String valueTitle, List<String> categories, List<R
      * @param absence
      *            what stands in the place of a bar that isn't there
      */
-    record Bar(Double value, Double low, Double high, String absence) {
-        static Bar of(Stats stats) {
+    public record Bar(Double value, Double low, Double high, String absence) {
+        public static Bar of(Stats stats) {
             return stats.hasSpread() ? new Bar(stats.median(), stats.min(), stats.max(), "") : of(stats.median());
         }
 
@@ -46,7 +48,7 @@ record BarChart(String title, String valueTitle, List<String> categories, List<R
             return new Bar(value, null, null, "");
         }
 
-        static Bar absent(String reason) {
+        public static Bar absent(String reason) {
             return new Bar(null, null, null, reason);
         }
 
@@ -77,6 +79,11 @@ record BarChart(String title, String valueTitle, List<String> categories, List<R
     /** Log axes refuse zeros. */
     boolean isLogarithmic() {
         return least() > 0 && greatest() / least() > LINEAR_RANGE;
+    }
+
+    /** Draws it as NAME.png and NAME.svg in a page's folder. */
+    public Block.Figure save(Path folder, String name, String caption) throws IOException {
+        return ChartFiles.save(folder, name, draw(), caption);
     }
 
     CategoryChart draw() {

@@ -89,7 +89,7 @@ final class BarMarks extends Annotation {
     }
 
     /** Centred at x with its foot at y; upright where the bar is too narrow for it. */
-    private static void write(Graphics2D g, String text, Color colour, double x, double y, double room) {
+    static void write(Graphics2D g, String text, Color colour, double x, double y, double room) {
         if (text.isEmpty()) {
             return;
         }

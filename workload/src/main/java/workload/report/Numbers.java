@@ -42,6 +42,11 @@ public final class Numbers {
         return wholeFormat().format(value);
     }
 
+    /** One decimal, for shares in per cent. */
+    public static String tenths(double value) {
+        return format("#,##0.0").format(value);
+    }
+
     public static String mib(double bytes) {
         return significant(bytes / MIB);
     }

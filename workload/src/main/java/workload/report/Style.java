@@ -19,6 +19,9 @@ public final class Style {
     /** For what is not of this run: the original's figures. */
     static final Color REFERENCE = new Color(0xb3b9c0);
 
+    /** Of a total beside its parts. */
+    static final Color STANDING = new Color(0x5f6a75);
+
     /** A little less than all of the plot: XChart leaves out ticks that stand on its very edge. */
     private static final double CONTENT = 0.995;
     private static final Color GRID = new Color(0xdfe3e8);
@@ -52,7 +55,7 @@ public final class Style {
     }
 
     /** Of a part of a whole that is drawn in {@link #TEXT}. */
-    static Color partColour(int part) {
+    public static Color partColour(int part) {
         return PALETTE.get((part + 1) % PALETTE.size());
     }
 

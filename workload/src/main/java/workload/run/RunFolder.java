@@ -19,7 +19,7 @@ public final class RunFolder {
     private RunFolder() {}
 
     /** Makes the folder of a new run; where two start in the same second, the later takes the next one. */
-    static Path create(Path results, Instant now) throws StudyException {
+    public static Path create(Path results, Instant now) throws StudyException {
         try {
             Files.createDirectories(results);
             for (Instant second = now;; second = second.plusSeconds(1)) {
@@ -34,7 +34,7 @@ public final class RunFolder {
     }
 
     /** Fails where no run could be written, before hours of work were done for it. */
-    static void requireWritable(Path results) throws StudyException {
+    public static void requireWritable(Path results) throws StudyException {
         try {
             Files.createDirectories(results);
             Files.delete(Files.createTempFile(results, ".writable-", ""));

@@ -24,7 +24,7 @@ import workload.phase.PhaseException;
  * @param directory
  *            to clone in; made and removed
  */
-record WarmUp(Path directory, CorpusServer server, Corpus corpus, Progress progress) {
+public record WarmUp(Path directory, CorpusServer server, Corpus corpus, Progress progress) {
     static final int LEAST = 2;
     static final int MOST = 6;
     /** JGit is warm when a clone takes more than this share of the time of the one before it. */
@@ -41,7 +41,13 @@ record WarmUp(Path directory, CorpusServer server, Corpus corpus, Progress progr
         long run() throws E, IOException;
     }
 
-    void run(Cancellation cancellation) throws StudyException, IOException {
+    /**
+     * Clones until JGit is warm.
+     *
+     * @throws StudyException
+     *             when a clone fails
+     */
+    public void run(Cancellation cancellation) throws StudyException, IOException {
         String project = corpus.project().name();
         progress.say("Warming up JGit by throw-away clones of " + project + " to the disk, " + LEAST + " to " + MOST
                 + ", until one is no longer 10 % faster than the one before.");

@@ -119,6 +119,11 @@ final class MemfsServer implements OpenTarget {
     }
 
     @Override
+    public ServerCounts counts() throws IOException {
+        return statistics.counts();
+    }
+
+    @Override
     public ServerMemory memory() throws IOException {
         return statistics.memory();
     }

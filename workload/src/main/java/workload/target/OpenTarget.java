@@ -33,6 +33,16 @@ public interface OpenTarget extends AutoCloseable {
     }
 
     /**
+     * Asks the server for everything that it has counted so far; null where there is no server.
+     *
+     * @throws IOException
+     *             when it doesn't answer
+     */
+    default ServerCounts counts() throws IOException {
+        return null;
+    }
+
+    /**
      * Asks the server where its memory is; null where there is no server.
      *
      * @throws IOException

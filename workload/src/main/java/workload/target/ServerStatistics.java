@@ -30,7 +30,7 @@ public final class ServerStatistics {
     private final Path file;
 
     private record Statistics(Map<String, Long> messages, SortedMap<String, SortedMap<Long, Long>> writers,
-            ServerMemory memory) {}
+            Map<String, ServerCounts.Operation> operations, ServerCounts.Store store, ServerMemory memory) {}
 
     public ServerStatistics(long pid, Path file) {
         this.pid = pid;
@@ -63,6 +63,17 @@ public final class ServerStatistics {
             throw new IOException("the server's statistics in " + file + " hold no writers");
         }
         return writers;
+    }
+
+    /**
+     * Everything that it has counted so far.
+     *
+     * @throws IOException
+     *             when the server is gone or doesn't write it in time
+     */
+    ServerCounts counts() throws IOException {
+        Statistics told = ask();
+        return new ServerCounts(told.messages(), told.operations(), told.store());
     }
 
     /**

@@ -27,7 +27,9 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"''|Name a project", "--repetitions 0 redis|at least 1",
             "--jobs 0 redis|at least 1", "--clone svn redis|svn", "--build-limit soon redis|90s, 30m or 2h",
-            "--no-such-option redis|no-such-option", "--resume X redis|name none"})
+            "--no-such-option redis|no-such-option", "explain|clone", "explain build|CLONE",
+            "explain clone --cap 0|at least 1",
+            "explain clone --rounds 0|at least 1", "--resume X redis|name none"})
     void wrongUsageIsStatus2(String arguments, String told) {
         assertThat(execute(arguments)).isEqualTo(2);
         assertThat(errors.toString()).contains(told).contains("--help");
@@ -37,7 +39,10 @@ class CommandLineTest {
     @CsvSource(delimiter = '|', value = {"nosuch|No project is named 'nosuch'",
             "--targets floppy redis|disk, tmpfs, memfs, memfs-jnr",
             "--resume 20000101T000000Z|There is no run '20000101T000000Z'", "report|There is no run in",
-            "--mirror /no/such/place redis|/no/such/place", "--projects /no/such.yaml redis|/no/such.yaml"})
+            "--mirror /no/such/place redis|/no/such/place", "explain clone nosuch|No project is named 'nosuch'",
+            "explain clone --mirror /no/such/place|/no/such/place",
+            "explain clone --redraw no-run|There is no explanation in",
+            "--projects /no/such.yaml redis|/no/such.yaml"})
     void badInputIsStatus1AndOneSentence(String arguments, String told) {
         assertThat(execute(arguments)).isEqualTo(1);
         assertThat(errors.toString()).startsWith("benchmark.sh: ").contains(told).hasLineCount(1);

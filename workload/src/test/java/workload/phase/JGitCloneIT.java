@@ -38,7 +38,7 @@ class JGitCloneIT {
         FS.getFileStoreAttributes(target);
         Commands.run("mount", "-t", "tmpfs", "jgit-clone-it", target.toString());
 
-        new JGitClone(URI.create("git://127.0.0.1/x"), target.resolve("x")).prepare();
+        new JGitClone(URI.create("git://127.0.0.1/x"), null, target.resolve("x")).prepare();
 
         Await.until(() -> isIn(home.resolve("jgit")), "JGit to note the new file system");
         assertThat(target).isEmptyDirectory();

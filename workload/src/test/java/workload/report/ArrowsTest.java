@@ -23,8 +23,14 @@ class ArrowsTest {
     }
 
     @Test
-    void onlyReportDrawsAndTabulates() {
+    void onlyReportDraws() {
         classes().that().resideOutsideOfPackage("workload.report").should().onlyDependOnClassesThat()
-                .resideOutsideOfPackages("org.knowm..", "tech.tablesaw..", "java.awt..").check(workload);
+                .resideOutsideOfPackages("org.knowm..", "java.awt..").check(workload);
+    }
+
+    @Test
+    void onlyPagesTabulate() {
+        classes().that().resideOutsideOfPackages("workload.report", "workload.explain").should()
+                .onlyDependOnClassesThat().resideOutsideOfPackage("tech.tablesaw..").check(workload);
     }
 }

@@ -1,0 +1,76 @@
+package workload.explain;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code explain.json} and {@code explain.csv} in the experiment's folder: whole at any time, so that an end loses nothing. */
+final class ExplainFile {
+    private static final String JSON = "explain.json";
+    private static final String CSV = "explain.csv";
+    private static final String HEADER = "engine,content,writes,security.capability,transport,round,depth,outcome,"
+            + "seconds,pack bytes,messages,writes received,getxattr,bytes written,bytes copied,message\n";
+
+    private ExplainFile() {}
+
+    /** Replaces both. */
+    static void write(Path folder, Explanation explanation) throws IOException {
+        replace(folder.resolve(JSON),
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(explanation) + "\n");
+        replace(folder.resolve(CSV), csv(explanation.measurements()));
+    }
+
+    static Explanation read(Path folder) throws IOException {
+        Path file = folder.resolve(JSON);
+        try {
+            return JsonMapper.shared().readValue(Files.readString(file), Explanation.class);
+        } catch (JacksonException e) {
+            throw new IOException(file + " can't be read as an explanation: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(JSON));
+    }
+
+    static String csv(List<Measurement> measurements) {
+        return measurements.stream().map(ExplainFile::row).collect(Collectors.joining("", HEADER, ""));
+    }
+
+    private static String row(Measurement m) {
+        Counts counts = Objects.requireNonNullElse(m.counts(), new Counts(null, 0, 0, 0, 0));
+        Stream<Object> arm = Stream.of(Arm.lower(m.arm().engine()), Arm.lower(m.arm().content()),
+                m.arm().writesLabel(), Arm.lower(m.arm().lookups()), Arm.lower(m.arm().transport()));
+        Stream<Object> clone = Stream.of(m.round(), text(m.depth()), m.outcome(), m.seconds(), m.packBytes());
+        Stream<Object> server = m.counts() == null
+                ? Stream.of("", "", "", "", "")
+                : Stream.of(text(counts.messages()), counts.writes(), counts.lookups(), counts.writtenBytes(),
+                        counts.copiedBytes());
+        return Stream.of(arm, clone, server, Stream.<Object>of(quoted(m.message()))).flatMap(cells -> cells)
+                .map(String::valueOf).collect(Collectors.joining(",")) + "\n";
+    }
+
+    private static String text(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    /** RFC 4180. */
+    private static String quoted(String text) {
+        return text == null ? "" : '"' + text.replace("\"", "\"\"").replace('\n', ' ') + '"';
+    }
+
+    private static void replace(Path file, String content) throws IOException {
+        Path whole = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(whole, content);
+        Files.move(whole, file, ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,196 @@
+package workload.explain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import tech.tablesaw.api.Table;
+import workload.report.Block;
+import workload.report.Numbers;
+import workload.result.CorpusInfo;
+import workload.result.Environment;
+
+/** The experiment as a page: a function of its raw results. */
+final class ExplainPage {
+    private final Explanation explanation;
+    private final Findings findings;
+    private final ExplainCharts charts;
+    private final ExplainTables tables;
+    private final List<Block> blocks = new ArrayList<>();
+
+    private ExplainPage(Explanation explanation, Path folder) {
+        this.explanation = explanation;
+        this.findings = Findings.of(explanation);
+        this.charts = new ExplainCharts(folder, findings, explanation.corpus().project());
+        this.tables = new ExplainTables(findings);
+    }
+
+    static List<Block> of(Explanation explanation, Path folder) throws IOException {
+        ExplainPage page = new ExplainPage(explanation, folder);
+        page.addFinding();
+        page.addModel();
+        page.addInteractions();
+        page.addEngines();
+        page.addArms();
+        page.addConditions();
+        return page.blocks;
+    }
+
+    static String title(Explanation explanation) {
+        return "Where the time of a clone goes: " + explanation.corpus().project() + ", run " + explanation.run();
+    }
+
+    private void addFinding() throws IOException {
+        blocks.add(new Block.Heading(1, title(explanation)));
+        blocks.add(new Block.Bullets(Verdict.of(findings, explanation.corpus().project())));
+        addWarnings();
+        if (findings.toOurs().isEmpty()) {
+            return;
+        }
+        Waterfall way = findings.toOurs().get();
+        blocks.add(charts.waterfall(way));
+        section("From the original's way to MemFS, one factor at a time");
+        text("The original's way: content=contiguous (every append allocates anew and copies the whole file), messages of"
+                + " at most 4 KiB, security.capability asked before each write; git clones at both ends, and both speak"
+                + " the kernel's protocol, as the original's library did. It is MemFS with these options, not the original"
+                + " itself. The factors are changed in the order of the rows, so their costs add up to the whole"
+                + " difference; mean, least and most are over all six orders of changing them, and the means add up too.");
+        table(tables.steps(way, true));
+        if (findings.beyond().isPresent()) {
+            section("From MemFS to tmpfs");
+            table(tables.steps(findings.beyond().get(), false));
+        }
+    }
+
+    /** What a reader must know before he believes a number. */
+    private void addWarnings() {
+        List<String> warnings = new ArrayList<>();
+        Environment machine = explanation.environment();
+        if (!machine.quiet()) {
+            warnings.add("The machine was busy at the start: its load was " + Numbers.significant(machine.loadAverage())
+                    + " on " + machine.cores() + " cores. The counts hold, the times are others' too.");
+        }
+        if (explanation.rounds() == 1) {
+            warnings.add("Each arm was cloned once: there is no spread, and a difference may be chance.");
+        }
+        explanation.leftOut().forEach((arm, why) -> warnings.add("Left out: " + arm + ". " + why));
+        long missing = explanation.planned().stream().filter(arm -> !findings.figures().containsKey(arm)).count();
+        if (missing > 0) {
+            warnings.add(missing + " of " + explanation.planned().size() + " arms have no time.");
+        }
+        if (!warnings.isEmpty()) {
+            section("Notes");
+            blocks.add(new Block.Bullets(warnings));
+        }
+    }
+
+    private void addModel() throws IOException {
+        section("What explains the time");
+        Optional<CostModel> model = findings.model();
+        if (model.isEmpty()) {
+            text("There are too few clones yet to fit t = a + b messages + c bytes copied.");
+            return;
+        }
+        text("The least squares of t = a + b messages + c bytes copied over " + model.get().clones()
+                + " clones, each residual relative to its time; a is an engine's own time. R² is "
+                + String.format(Locale.ROOT, "%.3f", model.get().rSquared())
+                + ". Clones through jnr aren't in it: their messages aren't counted.");
+        table(ExplainTables.coefficients(model.get()));
+        charts.agreement(model.get()).ifPresent(blocks::add);
+        findings.attribution().ifPresent(parts -> {
+            text("The difference between the original's way and MemFS, from these coefficients and the counts of both"
+                    + " ends alone:");
+            table(ExplainTables.attribution(parts));
+        });
+    }
+
+    private void addInteractions() throws IOException {
+        if (charts.has(Arms.contentAndWrites())) {
+            section("Content and size of the pieces");
+            text("How much is copied hangs on how many appends reach the server: copying alone needs small pieces to hurt, and"
+                    + " small pieces hurt little alone. git itself writes a pack by 4 KiB, so that only the write-back cache"
+                    + " makes its pieces larger. Capabilities are asked for once.");
+            blocks.add(charts.grid("content-and-writes", "git clone, by content and how writes reach the server",
+                    Arms.contentAndWrites(), Arm::writesLabel, arm -> Arm.lower(arm.content())));
+        }
+        if (charts.has(Arms.bulkByContentAndWrites())) {
+            section("The same bytes in writes of 1 MiB");
+            text("What a clone leaves, copied file by file in writes of 1 MiB: here the pieces that reach the server are as"
+                    + " large as the mount lets them be. Content null discards the data: the floor, messages and nothing"
+                    + " else.");
+            blocks.add(
+                    charts.grid("bulk-content-and-writes", "Copy of a clone, by content and the most bytes of a write",
+                            Arms.bulkByContentAndWrites(), Arm::writesLabel, arm -> Arm.lower(arm.content())));
+        }
+        if (charts.has(Arms.transportAndWrites())) {
+            section("Transport and size of the pieces");
+            text("Through jnr, libfuse 2 stands between the kernel and the server. security.capability is asked at each"
+                    + " write on both: libfuse 2 knows no other way.");
+            blocks.add(charts.grid("transport-and-writes", "git clone, by transport and the most bytes of a write",
+                    Arms.transportAndWrites(), Arm::writesLabel, arm -> Arm.lower(arm.transport())));
+            Verdict.throughJnr(findings).ifPresent(this::text);
+        }
+    }
+
+    private void addEngines() throws IOException {
+        if (charts.has(Arms.engines())) {
+            section("What clones");
+            text("git writes a pack by 4 KiB, JGit by 8 KiB; bulk copies the files of a clone in writes of 1 MiB, so it has"
+                    + " no pack to check and no server to wait for. Each is a workload of its own.");
+            blocks.add(charts.grid("engines", "Clone by engine, at both ends", Arms.engines(),
+                    arm -> Arm.lower(arm.engine()),
+                    arm -> arm.content() == Arms.OURS.content() ? "MemFS" : "the original's way"));
+        }
+    }
+
+    private void addArms() {
+        section("All arms");
+        text("Engine, content, the most bytes of a message, when security.capability is asked, transport. Writes and GETXATTR"
+                + " are those that reached the store, messages all that the kernel sent; of the clone with the median time.");
+        table(tables.arms());
+        Table troubled = ExplainTables.troubled(explanation.measurements());
+        if (troubled.rowCount() > 0) {
+            section("Cut and failed clones, and shorter histories");
+            table(troubled);
+        }
+    }
+
+    private void addConditions() {
+        CorpusInfo corpus = explanation.corpus();
+        Environment machine = explanation.environment();
+        section("Conditions");
+        List<String> items = new ArrayList<>(List.of(
+                corpus.project() + " " + corpus.ref() + ", commit " + corpus.commit() + " from " + corpus.origin()
+                        + " ("
+                        + corpus.source() + "): " + Numbers.whole(corpus.commits()) + " commits, a pack of "
+                        + Numbers.mib(corpus.bytes()) + " MiB, " + Numbers.whole(corpus.files()) + " files of "
+                        + Numbers.mib(corpus.treeBytes()) + " MiB",
+                explanation.rounds() + " rounds in the shuffled order of seed " + explanation.seed()
+                        + ", a fresh file system for each clone, warmed up by a clone of one commit; clones over "
+                        + explanation.capSeconds() + " s are cut",
+                machine.os() + ", kernel " + machine.kernel() + ", " + machine.cpu() + ", " + machine.cores()
+                        + " cores, " + machine.jdk(),
+                machine.tools().getOrDefault("git", "no git") + ", JGit " + machine.tools().get("jgit")));
+        for (Arm arm : List.of(Arms.ORIGINAL, Arms.OURS)) {
+            Optional.ofNullable(explanation.targets().get(arm.label()))
+                    .ifPresent(options -> items.add(arm.label() + ": " + options));
+        }
+        items.add("The options in force of every arm are in explain.json, with each clone as it was measured.");
+        blocks.add(new Block.Bullets(items));
+    }
+
+    private void section(String title) {
+        blocks.add(new Block.Heading(2, title));
+    }
+
+    private void text(String text) {
+        blocks.add(new Block.Paragraph(text));
+    }
+
+    private void table(Table table) {
+        blocks.add(new Block.TableBlock(table));
+    }
+}

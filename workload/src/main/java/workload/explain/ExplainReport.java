@@ -1,0 +1,52 @@
+package workload.explain;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import workload.report.Block;
+import workload.report.HtmlWriter;
+import workload.report.MarkdownWriter;
+import workload.run.StudyException;
+
+/** Writes the experiment's page beside its raw results: {@code index.html}, {@code report.md} and the charts. */
+public final class ExplainReport {
+    private ExplainReport() {}
+
+    /**
+     * Draws it from {@code explain.json}, also of a run that was interrupted.
+     *
+     * @param run
+     *            {@code results/<run-id>}
+     * @return the page
+     * @throws StudyException
+     *             when it is no run of this experiment
+     */
+    public static Path write(Path run) throws IOException, StudyException {
+        Path folder = run.resolve(Explain.FOLDER);
+        if (!ExplainFile.isIn(folder)) {
+            throw new StudyException("There is no explanation in " + run
+                    + "; name a run of ./benchmark.sh explain by its id or folder.");
+        }
+        System.setProperty("java.awt.headless", "true");
+        Explanation explanation = ExplainFile.read(folder);
+        List<Block> blocks = ExplainPage.of(explanation, folder);
+        Files.writeString(folder.resolve("report.md"), MarkdownWriter.write(blocks));
+        Path page = folder.resolve("index.html");
+        Files.writeString(page, HtmlWriter.write(ExplainPage.title(explanation), blocks));
+        return page;
+    }
+
+    /** The finding in sentences. */
+    public static List<String> verdict(Path run) throws IOException {
+        Explanation explanation = ExplainFile.read(run.resolve(Explain.FOLDER));
+        return Verdict.of(Findings.of(explanation), explanation.corpus().project());
+    }
+
+    /** Whether a clone failed; one that was cut or an arm that this machine can't run is no failure. */
+    public static boolean hasFailures(Path run) throws IOException {
+        Explanation explanation = ExplainFile.read(run.resolve(Explain.FOLDER));
+        return explanation.measurements().stream().anyMatch(m -> m.outcome() == Measurement.Outcome.FAILED);
+    }
+}

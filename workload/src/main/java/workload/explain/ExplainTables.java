@@ -1,0 +1,140 @@
+package workload.explain;
+
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Optional;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import workload.explain.Measurement.Outcome;
+import workload.report.Columns;
+import workload.report.Numbers;
+
+/** The page's tables. */
+final class ExplainTables {
+    private static final double GB = 1e9;
+    private static final double MB = 1e6;
+    private static final double PERCENT = 100;
+
+    private final Findings findings;
+
+    ExplainTables(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** A row for each step, with what it costs in whatever order the steps are made. */
+    Table steps(Waterfall way, boolean inAnyOrder) {
+        StringColumn factor = Columns.text("factor");
+        DoubleColumn before = Columns.measure("with it, s");
+        DoubleColumn after = Columns.measure("without it, s");
+        DoubleColumn cost = Columns.measure("cost, s");
+        DoubleColumn share = Columns.measure("share, %");
+        DoubleColumn mean = Columns.measure("mean of all orders, s");
+        DoubleColumn least = Columns.measure("least, s");
+        DoubleColumn most = Columns.measure("most, s");
+        for (Waterfall.Step step : way.steps()) {
+            factor.append(step.factor() + (step.extrapolated() ? " (EXTRAPOLATED)" : ""));
+            before.append(step.before().median());
+            after.append(step.after().median());
+            cost.append(step.seconds());
+            share.append(PERCENT * step.seconds() / way.total());
+            Optional<DoubleSummaryStatistics> orders = inAnyOrder
+                    ? Waterfall.overAllOrders(findings.figures(), Arms.ORIGINAL, Factor.TO_OURS, step.factor())
+                    : Optional.empty();
+            Columns.append(mean, orders.map(DoubleSummaryStatistics::getAverage));
+            Columns.append(least, orders.map(DoubleSummaryStatistics::getMin));
+            Columns.append(most, orders.map(DoubleSummaryStatistics::getMax));
+        }
+        Table table = Table.create(factor, before, after, cost, share);
+        Columns.addUnlessEmpty(table, mean);
+        Columns.addUnlessEmpty(table, least);
+        Columns.addUnlessEmpty(table, most);
+        return table;
+    }
+
+    static Table attribution(Attribution parts) {
+        StringColumn part = Columns.text("part");
+        DoubleColumn seconds = Columns.measure("s");
+        DoubleColumn share = Columns.measure("share, %");
+        record Part(String name, double value) {}
+        for (Part p : List.of(new Part("copying", parts.copying()), new Part("write calls", parts.writes()),
+                new Part("look-ups of security.capability", parts.lookups()),
+                new Part("other messages", parts.otherMessages()), new Part("unexplained", parts.unexplained()),
+                new Part("all, as measured", parts.total()))) {
+            part.append(p.name());
+            seconds.append(p.value());
+            share.append(PERCENT * p.value() / parts.total());
+        }
+        return Table.create(part, seconds, share);
+    }
+
+    static Table coefficients(CostModel model) {
+        StringColumn term = Columns.text("term");
+        DoubleColumn value = Columns.measure("value");
+        DoubleColumn error = Columns.measure("standard error");
+        StringColumn unit = Columns.text("unit");
+        model.intercepts().forEach((engine, coefficient) -> {
+            term.append("a, " + Arm.lower(engine));
+            value.append(coefficient.value());
+            error.append(coefficient.standardError());
+            unit.append("s");
+        });
+        term.append("b, a message");
+        value.append(model.perMessage().value() * MB);
+        error.append(model.perMessage().standardError() * MB);
+        unit.append("µs");
+        term.append("c, a GB copied");
+        value.append(model.perByteCopied().value() * GB);
+        error.append(model.perByteCopied().standardError() * GB);
+        unit.append("s");
+        return Table.create(term, value, error, unit);
+    }
+
+    /** Every arm with a time. */
+    Table arms() {
+        StringColumn arm = Columns.text("arm");
+        DoubleColumn n = Columns.count("clones");
+        DoubleColumn median = Columns.measure("median, s");
+        DoubleColumn min = Columns.measure("min, s");
+        DoubleColumn max = Columns.measure("max, s");
+        DoubleColumn predicted = Columns.measure("predicted, s");
+        DoubleColumn messages = Columns.count("messages");
+        DoubleColumn writes = Columns.count("writes");
+        DoubleColumn lookups = Columns.count("GETXATTR");
+        DoubleColumn written = Columns.measure("written, MB");
+        DoubleColumn copied = Columns.measure("copied, GB");
+        for (ArmFigures figures : findings.figures().values()) {
+            Optional<Counts> counts = Optional.ofNullable(figures.counts());
+            arm.append(figures.arm().label() + (figures.extrapolated() ? " (EXTRAPOLATED)" : ""));
+            n.append(figures.extrapolated() ? 0.0 : figures.seconds().n());
+            median.append(figures.median());
+            min.append(figures.seconds().min());
+            max.append(figures.seconds().max());
+            Columns.append(predicted, findings.model().flatMap(model -> model.predict(figures)));
+            Columns.append(messages, figures.messages().map(Long::doubleValue));
+            Columns.append(writes, counts.map(c -> (double) c.writes()));
+            Columns.append(lookups, counts.map(c -> (double) c.lookups()));
+            Columns.append(written, counts.map(c -> c.writtenBytes() / MB));
+            Columns.append(copied, counts.map(c -> c.copiedBytes() / GB));
+        }
+        return Table.create(arm, n, median, min, max, predicted, messages, writes, lookups, written, copied);
+    }
+
+    /** The clones that have no time, and those that were made instead. */
+    static Table troubled(List<Measurement> measurements) {
+        StringColumn arm = Columns.text("arm");
+        StringColumn clone = Columns.text("clone");
+        StringColumn outcome = Columns.text("outcome");
+        StringColumn message = Columns.text("what came of it");
+        measurements.stream().filter(m -> m.outcome() != Outcome.OK || m.depth() != null).forEach(m -> {
+            arm.append(m.arm().label());
+            clone.append(m.depth() == null ? "round " + m.round() : "the last %,d commits".formatted(m.depth()));
+            outcome.append(m.outcome().toString());
+            message.append(m.outcome() == Outcome.OK
+                    ? Verdict.seconds(m.seconds()) + ", a pack of " + Numbers.mib(m.packBytes()) + " MiB"
+                    : m.message());
+        });
+        return Table.create(arm, clone, outcome, message);
+    }
+}

@@ -1,0 +1,38 @@
+package workload.explain;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the clones tell.
+ *
+ * @param figures
+ *            of each arm that has a time, in the order of the plan
+ * @param toOurs
+ *            from the original's end to ours
+ * @param beyond
+ *            from ours to a file system without messages
+ * @param model
+ *            of all of them
+ */
+record Findings(Map<Arm, ArmFigures> figures, Optional<Waterfall> toOurs, Optional<Waterfall> beyond,
+        Optional<CostModel> model) {
+
+    static Findings of(Explanation explanation) {
+        Map<Arm, ArmFigures> figures = new LinkedHashMap<>();
+        List<Measurement> measurements = explanation.measurements();
+        for (Arm arm : explanation.planned()) {
+            ArmFigures.of(arm, measurements, explanation.corpus().bytes()).ifPresent(f -> figures.put(arm, f));
+        }
+        return new Findings(figures, Waterfall.of(figures, Arms.ORIGINAL, Factor.TO_OURS),
+                Waterfall.of(figures, Arms.OURS, Factor.BEYOND), CostModel.fit(measurements));
+    }
+
+    /** What the model makes of the way from the original's end to ours. */
+    Optional<Attribution> attribution() {
+        return toOurs.filter(way -> way.first().counts() != null && way.last().counts() != null)
+                .flatMap(way -> model.map(costs -> Attribution.of(costs, way)));
+    }
+}

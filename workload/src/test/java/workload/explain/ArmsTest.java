@@ -1,0 +1,75 @@
+package workload.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import workload.explain.Arm.Content;
+import workload.explain.Arm.Engine;
+import workload.explain.Arm.Lookups;
+import workload.explain.Arm.Transport;
+import workload.explain.Arm.Writes;
+
+/** The plan changes one factor at a time, and asks for nothing that can't be. */
+class ArmsTest {
+    @Test
+    void eachStepOfTheWaterfallChangesOneFactor() {
+        Arm at = Arms.ORIGINAL;
+        for (Factor factor : Factor.TO_OURS) {
+            Arm next = factor.ours(at);
+            assertThat(Factor.between(at, next)).containsExactly(factor);
+            at = next;
+        }
+        assertThat(at).isEqualTo(Arms.OURS);
+        assertThat(Arms.all()).contains(Arms.ORIGINAL, Arms.OURS, Arms.GATHERED, Arms.TMPFS);
+    }
+
+    @Test
+    void theCubeHasEveryCombination() {
+        assertThat(Arms.cube()).hasSize(8).doesNotHaveDuplicates().startsWith(Arms.ORIGINAL).endsWith(Arms.OURS);
+        assertThat(Arms.all()).containsAll(Arms.cube()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theColumnsOfAGridDifferInHowWritesReachTheServer() {
+        for (List<Arm> row : Arms.contentAndWrites()) {
+            assertThat(Factor.between(row.getFirst(), row.getLast())).containsExactly(Factor.CALLS);
+        }
+        for (List<Arm> row : Arms.bulkByContentAndWrites()) {
+            assertThat(Factor.between(row.getFirst(), row.getLast())).containsExactly(Factor.CALLS);
+        }
+        List<List<Arm>> transports = Arms.transportAndWrites();
+        assertThat(Factor.between(transports.getFirst().getFirst(), transports.getLast().getFirst()))
+                .containsExactly(Factor.TRANSPORT);
+        List<List<Arm>> engines = Arms.engines();
+        assertThat(Factor.between(engines.getFirst().getFirst(), engines.getFirst().getLast()))
+                .containsExactly(Factor.ENGINE);
+    }
+
+    @Test
+    void nothingIsAskedThatCanNotBe() {
+        assertThat(Arms.all()).filteredOn(arm -> arm.transport() == Transport.JNR).isNotEmpty()
+                .allMatch(arm -> arm.lookups() == Lookups.EACH)
+                .allMatch(arm -> arm.writes() == Writes.PIECES || arm.writes() == Writes.LARGE);
+        assertThat(Arms.all()).filteredOn(arm -> arm.content() == Content.NULL).isNotEmpty()
+                .allMatch(arm -> arm.engine() == Engine.BULK && !arm.readsBack());
+    }
+
+    @Test
+    void anArmIsAMountWithItsOptions() {
+        assertThat(Arms.ORIGINAL.target()).hasToString(
+                "memfs:content=contiguous,max_write=4k,nowriteback_cache,nohandle_killpriv_v2");
+        assertThat(Arms.GATHERED.target())
+                .hasToString("memfs:content=paged,max_write=1m,writeback_cache,handle_killpriv_v2");
+        assertThat(Arms.ORIGINAL.with(Transport.JNR).target())
+                .hasToString("memfs-jnr:content=contiguous,max_write=4k");
+        assertThat(Arms.TMPFS.target()).hasToString("tmpfs");
+    }
+
+    @Test
+    void idsTellArmsApart() {
+        assertThat(Arms.all()).extracting(Arm::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z0-9-]+"));
+    }
+}

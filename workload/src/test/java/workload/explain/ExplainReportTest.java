@@ -1,0 +1,106 @@
+package workload.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import workload.explain.Arm.Content;
+import workload.explain.Arm.Lookups;
+import workload.explain.Arm.Writes;
+import workload.explain.Measurement.Outcome;
+import workload.run.StudyException;
+
+/** The page says what the raw clones hold, and no more. */
+class ExplainReportTest {
+    @TempDir
+    Path run;
+
+    /** 25 s at the original's end, 5 s at ours: 15 of copying, 4 of calls, 1 of look-ups. */
+    private static double law(Arm arm) {
+        return 5 + (arm.content() == Content.CONTIGUOUS ? 15 : 0) + (arm.writes() == Writes.PIECES ? 4 : 0)
+                + (arm.lookups() == Lookups.EACH ? 1 : 0);
+    }
+
+    private String write(List<Measurement> clones) throws Exception {
+        Path folder = Files.createDirectories(run.resolve("explain"));
+        ExplainFile.write(folder, Clones.explanation(clones));
+        Path page = ExplainReport.write(run);
+        var xml = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        String html = Files.readString(page).replace("<!DOCTYPE html>", "");
+        assertThat(xml.parse(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)))).isNotNull();
+        return Files.readString(folder.resolve("report.md"));
+    }
+
+    @Test
+    void theFindingStandsAtTheTopWithItsFigures() throws Exception {
+        String page = write(Clones.rounds(Arms.all(), ExplainReportTest::law));
+        assertThat(page.lines().limit(4).toList().toString()).contains("takes 25.0 s with the original's behaviour",
+                "5.00 s with ours", "75.0 % (15.0 s) is copying", "20.0 % (4.00 s) is write calls",
+                "5.0 % (1.00 s) is asking for security.capability", "stays unexplained");
+        assertThat(page)
+                .contains("they take 24.0 s instead of 20.0 s where each append copies the file, and 9.00 s instead of"
+                        + " 5.00 s where it doesn't");
+        assertThat(page).contains("![Where the original's time went", "The machine was busy", "R²")
+                .doesNotContain("NaN");
+        for (String chart : List.of("waterfall", "model", "content-and-writes", "bulk-content-and-writes",
+                "transport-and-writes", "engines")) {
+            assertThat(run.resolve("explain/" + chart + ".png")).isNotEmptyFile();
+            assertThat(run.resolve("explain/" + chart + ".svg")).isNotEmptyFile();
+        }
+        assertThat(ExplainReport.hasFailures(run)).isFalse();
+    }
+
+    @Test
+    void anExtrapolatedTimeIsNeverSilent() throws Exception {
+        List<Measurement> clones = new ArrayList<>(Clones.rounds(Arms.all().subList(1, Arms.all().size()),
+                ExplainReportTest::law));
+        clones.add(Clones.cut(Arms.ORIGINAL));
+        for (int share : List.of(8, 4, 2)) {
+            clones.add(Clones.part(Arms.ORIGINAL, 100 / share, Clones.PACK / share, 60.0 / share / share));
+        }
+        String page = write(clones);
+        assertThat(page.lines().limit(4).toList().toString()).contains("EXTRAPOLATED");
+        assertThat(page).contains("| CUT |", "the last 50 commits", "asked each write, kernel (EXTRAPOLATED)");
+    }
+
+    @Test
+    void aRunThatWasInterruptedAtOnceHasAPageToo() throws Exception {
+        assertThat(write(List.of())).contains("Nothing can be told", "too few clones", "arms have no time");
+        assertThat(write(List.of(Clones.ok(Arms.OURS, 1, 2)))).contains("Nothing can be told", "2.00");
+    }
+
+    @Test
+    void aFailedCloneIsNamed() throws Exception {
+        List<Measurement> clones = new ArrayList<>(Clones.rounds(Arms.all(), ExplainReportTest::law));
+        clones.add(new Measurement(Arms.OURS, 3, null, Outcome.FAILED, "the server ended", 0, 0, null));
+        assertThat(write(clones)).contains("| FAILED | the server ended |");
+        assertThat(ExplainReport.hasFailures(run)).isTrue();
+    }
+
+    @Test
+    void theRawFilesComeBackAsTheyWere() throws Exception {
+        List<Measurement> clones = List.of(Clones.ok(Arms.ORIGINAL, 1, 20), Clones.ok(Arms.TMPFS, 1, 2),
+                Clones.cut(Arms.OURS));
+        ExplainFile.write(run, Clones.explanation(clones));
+        assertThat(ExplainFile.read(run)).isEqualTo(Clones.explanation(clones));
+        assertThat(Files.readAllLines(run.resolve("explain.csv"))).hasSize(4)
+                .contains("git,contiguous,4 KiB,each,kernel,1,,OK,20.0,8000000,8406,3453,1953,8000000,7812000000,");
+    }
+
+    @Test
+    void aFolderWithoutAnExplanationIsToldInOneSentence() {
+        assertThatThrownBy(() -> ExplainReport.write(run)).isInstanceOf(StudyException.class)
+                .hasMessageContaining("There is no explanation in");
+    }
+}
