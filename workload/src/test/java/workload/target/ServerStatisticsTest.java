@@ -69,7 +69,7 @@ class ServerStatisticsTest {
 
     @Test
     void aServerThatDoesNotCountIsTold() throws IOException {
-        ServerStatistics statistics = serve("{\"operations\": {\"n\": %d}}");
+        ServerStatistics statistics = serve("{\"uptimeMillis\": %d}");
         assertThatThrownBy(statistics::messages).isInstanceOf(IOException.class)
                 .hasMessageContaining("hold no messages");
     }
