@@ -16,6 +16,9 @@ import workload.report.Style;
 
 /** A chart of lines, each a target's; those that belong to one target share its colour. */
 final class Lines {
+    /** Of the greatest value, so that its mark isn't cut. */
+    private static final double ROOM_ABOVE = 1.05;
+
     private final XYChart chart;
     private int count;
     private final DoubleSummaryStatistics xs = new DoubleSummaryStatistics();
@@ -70,6 +73,8 @@ final class Lines {
             // Only powers of ten are labelled, so the axes go from one to another.
             chart.getStyler().setXAxisMin(powerBelow(xs.getMin())).setXAxisMax(powerAbove(xs.getMax()))
                     .setYAxisMin(powerBelow(ys.getMin())).setYAxisMax(powerAbove(ys.getMax()));
+        } else {
+            chart.getStyler().setXAxisDecimalPattern("#,##0").setYAxisMax(ROOM_ABOVE * ys.getMax());
         }
         return chart;
     }
