@@ -19,6 +19,8 @@ public final class Lines {
     private static final Color BAND = new Color(0xe9edf1);
     /** How far down a bar goes that would reach zero. */
     private static final double FOOT = 10;
+    /** Of the greatest value, so that its mark isn't cut. */
+    private static final double ROOM_ABOVE = 1.05;
 
     private final XYChart chart;
     private int count;
@@ -106,6 +108,8 @@ public final class Lines {
             // Only powers of ten are labelled, so the axes go from one to another.
             chart.getStyler().setXAxisMin(powerBelow(xs.getMin())).setXAxisMax(powerAbove(xs.getMax()))
                     .setYAxisMin(powerBelow(ys.getMin())).setYAxisMax(powerAbove(ys.getMax()));
+        } else {
+            chart.getStyler().setXAxisDecimalPattern("#,##0").setYAxisMax(ROOM_ABOVE * ys.getMax());
         }
         return chart;
     }

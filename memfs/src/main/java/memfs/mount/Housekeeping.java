@@ -3,6 +3,7 @@ package memfs.mount;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import memfs.store.MemFileSystem;
@@ -10,19 +11,25 @@ import memfs.store.StoreUsage;
 import memfs.sys.Memory;
 
 /**
- * Gives memory back when much has been removed and the server has come to rest.
+ * Gives memory back when much has been removed and the server has come to rest, and keeps Java's garbage within bounds until
+ * then.
  *
  * <p>
  * A full collection alone makes Java's heap smaller, and nobody asks for one on an idle server. It costs what is left, so it
- * is worth it where at least as much has gone. A server from which nothing is removed is never woken up by this.
+ * is worth it where at least as much has gone. While files come and go some garbage grows old, and Serial collects that
+ * only when the heap has reached its limit, a quarter of the machine: so a busy server is collected too, when its heap has
+ * doubled. A server from which nothing is removed is never woken up by this.
  */
 final class Housekeeping implements Runnable, AutoCloseable {
     /** How long the store must stay as it is. */
     private static final Duration REST = Duration.ofSeconds(2);
     /** Inodes that make less than half a MiB of heap. */
     private static final long FEW = 1000;
+    /** What the heap may grow by beside as much as was left by the last collection, bytes. */
+    private static final long GARBAGE = 16 << 20;
 
     private final Supplier<StoreUsage> usage;
+    private final LongSupplier heapUsed;
     private final Runnable collector;
     private final Runnable trimmer;
     private final Duration rest;
@@ -32,11 +39,14 @@ final class Housekeeping implements Runnable, AutoCloseable {
     private volatile boolean ended;
     private Look last;
     private long collected;
+    private long heapLeft;
 
     /** What the store was like at one moment. */
     private record Look(long freed, StoreUsage usage) {}
 
     /**
+     * @param heapUsed
+     *            bytes of Java's heap, garbage included
      * @param collector
      *            collects the heap, and malloc's; dear
      * @param trimmer
@@ -44,8 +54,10 @@ final class Housekeeping implements Runnable, AutoCloseable {
      * @param rest
      *            from one look to the next
      */
-    Housekeeping(Supplier<StoreUsage> usage, Runnable collector, Runnable trimmer, Duration rest) {
+    Housekeeping(Supplier<StoreUsage> usage, LongSupplier heapUsed, Runnable collector, Runnable trimmer,
+            Duration rest) {
         this.usage = usage;
+        this.heapUsed = heapUsed;
         this.collector = collector;
         this.trimmer = trimmer;
         this.rest = rest;
@@ -53,13 +65,17 @@ final class Housekeeping implements Runnable, AutoCloseable {
 
     /** Starts it for a store. */
     static Housekeeping of(MemFileSystem store) {
-        Housekeeping housekeeping = new Housekeeping(store::usage, () -> {
+        Housekeeping housekeeping = new Housekeeping(store::usage, Housekeeping::javaHeapUsed, () -> {
             System.gc();
             Memory.trimMalloc();
         }, store::trim, REST);
         store.whenFreed(housekeeping::stir);
         housekeeping.start();
         return housekeeping;
+    }
+
+    private static long javaHeapUsed() {
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     void start() {
@@ -101,16 +117,23 @@ final class Housekeeping implements Runnable, AutoCloseable {
         last = now;
         if (atRest) {
             tidy(now);
+        } else if (heapUsed.getAsLong() > 2 * heapLeft + GARBAGE) {
+            collect(now);
         }
         return atRest;
     }
 
     private void tidy(Look now) {
         if (now.freed - collected >= Math.max(FEW, now.usage.inodes())) {
-            collected = now.freed;
-            collector.run();
+            collect(now);
         }
         trimmer.run();
+    }
+
+    private void collect(Look now) {
+        collected = now.freed;
+        collector.run();
+        heapLeft = heapUsed.getAsLong();
     }
 
     /** Ends it, and waits for that: a store that is being closed must not be trimmed. */

@@ -8,7 +8,7 @@
  * Namespace.tree            StampedLock: dentries, parents, nlink; lookup and readdir share it
  *   Inode (its monitor)     attributes, pins, xattrs; of two inodes the lower number first
  *     FileData.lock           StampedLock: bytes and size; readers share it, and take no monitor
- *       SlabPool (its monitor)  free pages and the books; not the bytes of pages
+ *       SlabPool (its monitor)  free blocks and the books; not the bytes of blocks
  *   LongTable.Stripe (its monitor)  a leaf: one get, put or remove of an inode or a handle
  * </pre>
  *

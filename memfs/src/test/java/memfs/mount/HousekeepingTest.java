@@ -16,8 +16,11 @@ class HousekeepingTest {
     private StoreUsage usage = new StoreUsage(1, 0, 0, 0, 0, 0);
     private int collections;
     private int trims;
-    private final Housekeeping housekeeping = new Housekeeping(() -> usage, () -> collections++, () -> trims++,
-            Duration.ZERO);
+    private long heapUsed = 5 << 20;
+    private final Housekeeping housekeeping = new Housekeeping(() -> usage, () -> heapUsed, () -> {
+        collections++;
+        heapUsed /= 2;
+    }, () -> trims++, Duration.ZERO);
 
     private void free(int inodes) {
         for (int i = 0; i < inodes; i++) {
@@ -46,6 +49,24 @@ class HousekeepingTest {
         assertEquals(2, trims);
     }
 
+    /** Serial by itself would let old garbage take the whole heap, up to a quarter of the machine. */
+    @Test
+    void collectsABusyServersGarbageWhenItsHeapHasDoubled() {
+        heapUsed = 100 << 20;
+        free(10);
+        assertFalse(housekeeping.look());
+        assertEquals(1, collections);
+        for (heapUsed = 50 << 20; heapUsed <= 2 * (50 << 20) + (16 << 20); heapUsed += 8 << 20) {
+            free(10);
+            assertFalse(housekeeping.look());
+        }
+        assertEquals(1, collections);
+        free(10);
+        assertFalse(housekeeping.look());
+        assertEquals(2, collections);
+        assertEquals(0, trims);
+    }
+
     @Test
     void collectsNothingWhereMoreIsLeftThanGone() {
         usage = new StoreUsage(5001, 0, 0, 0, 0, 0);
@@ -63,7 +84,8 @@ class HousekeepingTest {
     @Test
     void wakesUpByWhatIsFreedAndEnds() throws InterruptedException {
         CountDownLatch tidied = new CountDownLatch(1);
-        try (Housekeeping running = new Housekeeping(() -> usage, () -> {}, tidied::countDown, Duration.ofMillis(1))) {
+        try (Housekeeping running = new Housekeeping(() -> usage, () -> 0, () -> {}, tidied::countDown,
+                Duration.ofMillis(1))) {
             running.start();
             running.stir();
             assertTrue(tidied.await(20, TimeUnit.SECONDS));
