@@ -1,8 +1,6 @@
 package benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,26 +16,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import workload.os.Mounts;
 import workload.target.TargetException;
-import workload.target.TargetSpec;
-import workload.target.Targets;
 
 /** The suites as people start them, with next to nothing to do. */
 class MicroIT {
-    private static final Path HOME = Path.of(System.getProperty("study.home"));
-
     @TempDir
     private Path folder;
 
     @BeforeEach
     void needs() throws TargetException {
-        for (TargetSpec target : TargetSpec.parse(List.of("tmpfs,memfs"))) {
-            List<String> needs = Targets.of(target, HOME).needs();
-            if (!needs.isEmpty() && Boolean.getBoolean("fuse.required")) {
-                fail(needs + " (-Dfuse.required=true)");
-            } else if (!needs.isEmpty()) {
-                abort(needs.toString());
-            }
-        }
+        Requirements.targets("tmpfs,memfs");
     }
 
     private int run(String... arguments) {
