@@ -1,13 +1,10 @@
 package benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -16,26 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 import workload.os.Mounts;
 import workload.target.TargetException;
-import workload.target.TargetSpec;
-import workload.target.Targets;
 
 /** The memory experiments as people start them, with next to nothing to do. */
 class MemoryIT {
-    private static final Path HOME = Path.of(System.getProperty("study.home"));
-
     @TempDir
     private Path folder;
 
     @BeforeEach
     void needs() throws TargetException {
-        for (TargetSpec target : TargetSpec.parse(List.of("tmpfs,memfs"))) {
-            List<String> needs = Targets.of(target, HOME).needs();
-            if (!needs.isEmpty() && Boolean.getBoolean("fuse.required")) {
-                fail(needs + " (-Dfuse.required=true)");
-            } else if (!needs.isEmpty()) {
-                abort(needs.toString());
-            }
-        }
+        Requirements.targets("tmpfs,memfs");
     }
 
     private int run(String... arguments) {

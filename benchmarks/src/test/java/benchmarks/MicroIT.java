@@ -1,8 +1,6 @@
 package benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import workload.os.Mounts;
 import workload.target.TargetException;
-import workload.target.TargetSpec;
-import workload.target.Targets;
 
 /** The suites as people start them, with next to nothing to do. */
 class MicroIT {
-    private static final Path HOME = Path.of(System.getProperty("study.home"));
-
     private static final String FORK = "org.openjdk.jmh.runner.ForkedMain";
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
@@ -39,14 +33,7 @@ class MicroIT {
 
     @BeforeEach
     void needs() throws TargetException {
-        for (TargetSpec target : TargetSpec.parse(List.of("tmpfs,memfs"))) {
-            List<String> needs = Targets.of(target, HOME).needs();
-            if (!needs.isEmpty() && Boolean.getBoolean("fuse.required")) {
-                fail(needs + " (-Dfuse.required=true)");
-            } else if (!needs.isEmpty()) {
-                abort(needs.toString());
-            }
-        }
+        Requirements.targets("tmpfs,memfs");
     }
 
     private int run(String... arguments) {

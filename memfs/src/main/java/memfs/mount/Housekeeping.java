@@ -82,7 +82,7 @@ final class Housekeeping implements Runnable, AutoCloseable {
         thread.start();
     }
 
-    /** An inode is gone; for any thread. */
+    /** An inode is gone, or a file was cut; for any thread. */
     void stir() {
         freed.incrementAndGet();
         if (asleep) {

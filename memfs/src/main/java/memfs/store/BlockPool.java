@@ -1,5 +1,6 @@
 package memfs.store;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -16,6 +17,9 @@ interface BlockPool extends AutoCloseable {
 
     /** Bytes in a page of a file: the largest block. */
     int PAGE_SIZE = 1 << PAGE_SHIFT;
+
+    /** A page of them. */
+    MemorySegment ZEROS = Arena.global().allocate(PAGE_SIZE).asReadOnly();
 
     /** No block: a hole, or an allocation that the limit refuses. */
     long NONE = 0;

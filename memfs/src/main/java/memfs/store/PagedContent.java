@@ -16,7 +16,6 @@ import org.agrona.collections.LongArrayList;
 final class PagedContent implements FileContent {
     private static final int SHIFT = BlockPool.PAGE_SHIFT;
     private static final int PAGE_SIZE = BlockPool.PAGE_SIZE;
-    private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[PAGE_SIZE]).asReadOnly();
 
     private final BlockPool pool;
     private final PageIndex index;
@@ -49,7 +48,7 @@ final class PagedContent implements FileContent {
             if (stored > 0) {
                 pool.read(block, inPage, target, done, stored);
             }
-            MemorySegment.copy(ZEROS, 0, target, done + stored, run - stored);
+            MemorySegment.copy(BlockPool.ZEROS, 0, target, done + stored, run - stored);
             done += run;
         }
         return length;

@@ -1,6 +1,5 @@
 package memfs.store;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -25,8 +24,6 @@ final class SlabPool implements BlockPool {
     /** A create-and-delete cycle must not pay the operating system each time: so many bytes may wait, and 1/16 of live. */
     private static final long SPARE_BYTES = 8 << 20;
     private static final int SPARE_SHARE_SHIFT = 4;
-
-    private static final MemorySegment ZEROS = Arena.global().allocate(PAGE_SIZE).asReadOnly();
 
     private final PageSource pages;
     private long capacity;
@@ -159,7 +156,9 @@ final class SlabPool implements BlockPool {
     public void trim() {
         if (trimming.compareAndSet(false, true)) {
             try {
-                for (int index = 0; trimSlab(index); index++) {
+                int index = 0;
+                while (trimSlab(index)) {
+                    index++;
                 }
             } finally {
                 trimming.set(false);

@@ -2,7 +2,6 @@ package memfs.store;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.List;
 
 import memfs.posix.Caller;
 import memfs.posix.Errno;
@@ -29,9 +28,7 @@ final class Xattrs {
     private final BlockPool pool;
     private final InodeTable inodes;
     /** In the order of their creation; few, so they are searched from end to end. */
-    private List<Attribute> attributes = new ArrayList<>(1);
-    /** The most of them since the list was made: what it has room for isn't counted by anybody. */
-    private int most;
+    private final ArrayList<Attribute> attributes = new ArrayList<>(1);
     private int listLength;
 
     private record Attribute(KeptName name, FileContent value) {}
@@ -140,7 +137,6 @@ final class Xattrs {
         try {
             attributes.add(new Attribute(name.kept(), StoredBytes.of(value, pool)));
             listLength += listed;
-            most = Math.max(most, attributes.size());
         } catch (ErrnoException e) {
             inodes.giveBack(1);
             throw e;
@@ -151,10 +147,8 @@ final class Xattrs {
         Attribute removed = attributes.remove(requirePresent(name));
         listLength -= name.length() + 1;
         free(removed);
-        if (attributes.size() < most / 2) {
-            attributes = new ArrayList<>(attributes);
-            most = attributes.size();
-        }
+        // What the list has room for isn't counted by anybody.
+        attributes.trimToSize();
     }
 
     private void free(Attribute attribute) {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import memfs.mount.MappedPages;
 import memfs.posix.Errno;
 
 class SlabPoolTest {
@@ -27,48 +26,8 @@ class SlabPoolTest {
     private static final int LIMIT = 40 << 20;
     private static final int PAGES = LIMIT / PAGE;
 
-    private final CountingPages source = new CountingPages();
+    private final TestPages source = new TestPages();
     private final SlabPool pool = new SlabPool(source, LIMIT);
-
-    /** Counts what is mapped and given back, and refuses on demand. */
-    private static final class CountingPages implements PageSource {
-        private long mapped;
-        private long released;
-        private boolean refusing;
-        private boolean keeping;
-        private int pageBytes = PAGE;
-
-        @Override
-        public int pageBytes() {
-            return pageBytes;
-        }
-
-        @Override
-        public MemorySegment map(long bytes) {
-            if (refusing) {
-                throw new OutOfMemoryError("refused by the test");
-            }
-            mapped += bytes;
-            return MappedPages.INSTANCE.map(bytes);
-        }
-
-        @Override
-        public boolean release(MemorySegment pages) {
-            if (keeping) {
-                return false;
-            }
-            assertThat(pages.address() % pageBytes).isZero();
-            assertThat(pages.byteSize() % pageBytes).isZero();
-            released += pages.byteSize();
-            return MappedPages.INSTANCE.release(pages);
-        }
-
-        @Override
-        public void unmap(MemorySegment segment) {
-            mapped -= segment.byteSize();
-            MappedPages.INSTANCE.unmap(segment);
-        }
-    }
 
     @AfterEach
     void close() {

@@ -9,7 +9,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** The bounds that a MemFS server's memory has to keep, and whether the medians over the repetitions do. */
+/** The bounds that a MemFS server's memory has to keep, and whether the medians do, and of live bytes the most. */
 final class MemoryBounds {
     static final String EXPLANATION = "The RSS of each MemFS server. It may grow from mount to its peak by 1.10 × the "
             + "bytes in the tree + 24 MiB; in the end, when the tree has been gone for as long as the column says, it may "
