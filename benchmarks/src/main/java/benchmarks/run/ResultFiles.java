@@ -23,6 +23,7 @@ import workload.report.Block;
 import workload.report.HtmlWriter;
 import workload.report.MarkdownWriter;
 import workload.result.Environment;
+import workload.result.TextFile;
 
 /**
  * The folder that a run leaves: {@code SUITE.json} and {@code SUITE.csv} with the samples, {@code jmh-SUITE.json} with all
@@ -85,9 +86,9 @@ public final class ResultFiles {
         Suite suite = result.suite();
         suites.put(suite, result);
         failures.put(suite, List.copyOf(result.failures()));
-        replace(folder.resolve(suite + ".json"),
+        TextFile.replace(folder.resolve(suite + ".json"),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(result));
-        replace(folder.resolve(suite + ".csv"), SamplesCsv.of(result.samples(), result.gaps()));
+        TextFile.replace(folder.resolve(suite + ".csv"), SamplesCsv.of(result.samples(), result.gaps()));
         sections.put(suite, SuiteSection.of(result, folder));
         writePage(suite);
     }
@@ -105,8 +106,8 @@ public final class ResultFiles {
                 .toList();
         List<Block> blocks = new ArrayList<>(MicroPage.head(conditions, suites.values(), failed));
         sections.values().forEach(blocks::addAll);
-        replace(report(), MarkdownWriter.write(blocks));
-        replace(page(), HtmlWriter.write(conditions.title(), blocks));
+        TextFile.replace(report(), MarkdownWriter.write(blocks));
+        TextFile.replace(page(), HtmlWriter.write(conditions.title(), blocks));
     }
 
     /** The next suite's forks go to a file of their own. */
@@ -119,13 +120,6 @@ public final class ResultFiles {
         try (PrintStream stream = new PrintStream(whole.toFile(), StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(forks);
         }
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Writes a file that readers always see whole. */
-    public static void replace(Path file, String text) throws IOException {
-        Path whole = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(whole, text);
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

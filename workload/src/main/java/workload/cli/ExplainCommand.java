@@ -52,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "One round.")
     private boolean quick;
 
-    @Option(names = "--cap", paramLabel = "SECONDS", defaultValue = "180", description = "After which a clone is ended;"
+    @Option(names = "--cap", paramLabel = "SECONDS", defaultValue = "600", description = "After which a clone is ended;"
             + " its arm is then extrapolated from shorter histories, and says so. Default: ${DEFAULT-VALUE}.")
     private int cap;
 

@@ -131,4 +131,12 @@ public record Arm(Engine engine, Content content, Writes writes, Lookups lookups
     String writesLabel() {
         return writes.label;
     }
+
+    String contentLabel() {
+        return lower(content);
+    }
+
+    String transportLabel() {
+        return lower(transport);
+    }
 }

@@ -3,6 +3,7 @@ package workload.explain;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import workload.explain.Measurement.Outcome;
 import workload.report.Stats;
@@ -11,13 +12,11 @@ import workload.report.Stats;
  * What came of one arm.
  *
  * @param seconds
- *            over its rounds
+ *            over its rounds; a clone that was cut counts as long as it was let
  * @param counts
  *            of the clone with the median time; null without a server, or where the time is extrapolated
- * @param extrapolated
- *            whether no whole clone came to its end, and the time is reckoned from shorter histories
  */
-record ArmFigures(Arm arm, Stats seconds, Counts counts, boolean extrapolated) {
+record ArmFigures(Arm arm, Stats seconds, Counts counts, Basis basis) {
 
     /**
      * Empty where nothing of it can be told.
@@ -26,18 +25,28 @@ record ArmFigures(Arm arm, Stats seconds, Counts counts, boolean extrapolated) {
      *            of the clone that is extrapolated to
      */
     static Optional<ArmFigures> of(Arm arm, List<Measurement> measurements, long wholePackBytes) {
-        List<Measurement> good = measurements.stream()
-                .filter(m -> m.arm().equals(arm) && m.outcome() == Outcome.OK).toList();
-        List<Measurement> whole = good.stream().filter(Measurement::isWhole)
+        List<Measurement> own = measurements.stream().filter(m -> m.arm().equals(arm)).toList();
+        List<Measurement> cut = own.stream().filter(Measurement::isCutWhole).toList();
+        List<Measurement> whole = own.stream().filter(Measurement::isWhole)
                 .sorted(Comparator.comparing(Measurement::nanos)).toList();
-        return whole.isEmpty()
-                ? Extrapolation.of(good).map(curve -> of(arm, curve.at(wholePackBytes)))
-                : Stats.of(whole.stream().mapToDouble(Measurement::seconds))
-                        .map(seconds -> new ArmFigures(arm, seconds, whole.get(whole.size() / 2).counts(), false));
+        return whole.isEmpty() ? extrapolated(arm, own, cut, wholePackBytes) : measured(arm, whole, cut);
     }
 
-    private static ArmFigures of(Arm arm, double seconds) {
-        return new ArmFigures(arm, new Stats(1, seconds, seconds, seconds), null, true);
+    /** Without the clones that were cut the median would be of the fast ones alone. */
+    private static Optional<ArmFigures> measured(Arm arm, List<Measurement> whole, List<Measurement> cut) {
+        Counts counts = whole.get(whole.size() / 2).counts();
+        return Stats.of(Stream.concat(whole.stream(), cut.stream()).mapToDouble(Measurement::seconds))
+                .map(seconds -> new ArmFigures(arm, seconds, counts, cut.isEmpty() ? Basis.WHOLE : Basis.CUT));
+    }
+
+    /** It took at least as long as it was let, whatever the curve says. */
+    private static Optional<ArmFigures> extrapolated(Arm arm, List<Measurement> own, List<Measurement> cut,
+            long wholePackBytes) {
+        double least = cut.stream().mapToDouble(Measurement::seconds).max().orElse(0);
+        return Extrapolation.of(own.stream().filter(m -> m.outcome() == Outcome.OK).toList())
+                .map(curve -> Math.max(least, curve.at(wholePackBytes)))
+                .map(seconds -> new ArmFigures(arm, new Stats(1, seconds, seconds, seconds), null,
+                        Basis.EXTRAPOLATED));
     }
 
     double median() {

@@ -7,6 +7,8 @@ package workload.explain;
  *            as measured
  */
 record Attribution(double total, double copying, double writes, double lookups, double otherMessages) {
+    /** The share of the difference that the experiment asks its factors to account for. */
+    static final double ASKED = 0.9;
 
     static Attribution of(CostModel model, Waterfall way) {
         Counts first = way.first().counts();
@@ -23,5 +25,14 @@ record Attribution(double total, double copying, double writes, double lookups, 
     /** What the model leaves; negative where it has more than was measured. */
     double unexplained() {
         return total - copying - writes - lookups - otherMessages;
+    }
+
+    /** The share that the three named factors account for; seconds that they have too much count like those that they lack. */
+    double named() {
+        return 1 - Math.abs(total - copying - writes - lookups) / total;
+    }
+
+    boolean isEnough() {
+        return named() >= ASKED;
     }
 }

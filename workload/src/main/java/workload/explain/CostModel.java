@@ -123,7 +123,7 @@ record CostModel(Map<Engine, Coefficient> intercepts, Coefficient perMessage, Co
 
     /** Seconds; empty for an arm whose messages aren't known. */
     Optional<Double> predict(ArmFigures arm) {
-        return arm.messages().filter(_ -> !arm.extrapolated() && arm.arm().transport() != Transport.JNR)
+        return arm.messages().filter(_ -> arm.basis() != Basis.EXTRAPOLATED && arm.arm().transport() != Transport.JNR)
                 .filter(_ -> intercepts.containsKey(arm.arm().engine()))
                 .map(messages -> predict(arm.arm().engine(), messages, arm.copiedBytes()));
     }

@@ -1,7 +1,9 @@
 package workload.explain;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import workload.explain.Arm.Content;
 import workload.explain.Arm.Engine;
@@ -9,14 +11,17 @@ import workload.explain.Arm.Transport;
 import workload.explain.Arm.Writes;
 
 /**
- * How long it will take, before it starts: for people, never a result.
+ * How long it will take, before it starts, as reckoned from the pack's size with the figures of the machine that this was
+ * written on: for people, never a result, and no bound.
  *
- * @param least
- *            as reckoned from the pack's size with the figures of the machine that this was written on
- * @param most
- *            if every clone were cut, without the clones of shorter histories
+ * @param cap
+ *            seconds
+ * @param overCap
+ *            arms that will probably be cut
+ * @param slowest
+ *            seconds of one clone by the slowest arm
  */
-record Estimate(Duration least, Duration most) {
+record Estimate(Duration about, long cap, long overCap, double slowest) {
     /** Seconds around each clone: a server's start and end, the warm-up, the validation. */
     private static final double AROUND = 4;
     private static final double BYTES_COPIED_A_SECOND = 1e9;
@@ -25,10 +30,30 @@ record Estimate(Duration least, Duration most) {
     private static final int JGIT_PIECE = 8192;
 
     static Estimate of(List<Arm> arms, long packBytes, Settings settings) {
+        double all = arms.stream().mapToDouble(arm -> ofRounds(arm, packBytes, settings)).sum();
+        double[] single = arms.stream().mapToDouble(arm -> seconds(arm, packBytes)).sorted().toArray();
+        long cap = settings.cap().toSeconds();
+        return new Estimate(Duration.ofSeconds((long) all), cap,
+                Arrays.stream(single).filter(seconds -> seconds > cap).count(),
+                single.length == 0 ? 0 : single[single.length - 1]);
+    }
+
+    /** An arm that is cut isn't tried again, but with shorter histories, until one of these is cut too. */
+    private static double ofRounds(Arm arm, long packBytes, Settings settings) {
         double cap = settings.cap().toSeconds();
-        double round = arms.stream().mapToDouble(arm -> AROUND + Math.min(cap, seconds(arm, packBytes))).sum();
-        return new Estimate(Duration.ofSeconds((long) (round * settings.rounds())),
-                Duration.ofSeconds((long) (arms.size() * (AROUND + cap) * settings.rounds())));
+        double whole = seconds(arm, packBytes);
+        if (whole <= cap) {
+            return settings.rounds() * (AROUND + whole);
+        }
+        double all = AROUND + cap;
+        for (int share : Explain.SHARES) {
+            double part = seconds(arm, packBytes / share);
+            all += AROUND + Math.min(cap, part);
+            if (part > cap) {
+                break;
+            }
+        }
+        return all;
     }
 
     /** Of one clone. */
@@ -54,8 +79,18 @@ record Estimate(Duration least, Duration most) {
     }
 
     String sentence() {
-        return "This takes about " + minutes(least) + " min, at most " + minutes(most)
-                + " min; --cap SECONDS bounds each clone, --quick makes one round.";
+        return "This takes about " + minutes(about) + " min; --quick makes one round, --cap SECONDS ends a clone that"
+                + " takes longer.";
+    }
+
+    /** Empty where every arm will probably come to its end. */
+    Optional<String> warning() {
+        return overCap == 0
+                ? Optional.empty()
+                : Optional.of(
+                        ("%d of the arms will probably be cut by the cap of %d s and extrapolated, since the slowest takes"
+                                + " about %.0f s: to have them measured use --cap %d.").formatted(overCap, cap, slowest,
+                                        (long) Math.ceil(2 * slowest)));
     }
 
     private static long minutes(Duration duration) {

@@ -21,6 +21,7 @@ import workload.result.CorpusInfo;
 import workload.result.Environment;
 import workload.run.Interruption;
 import workload.run.Machine;
+import workload.run.Messages;
 import workload.run.Progress;
 import workload.run.RunFolder;
 import workload.run.StudyException;
@@ -35,7 +36,7 @@ public final class Explain {
     static final String FOLDER = "explain";
 
     /** What of the history is cloned where all of it takes too long, the smallest first. */
-    private static final List<Integer> SHARES = List.of(16, 8, 4, 2);
+    static final List<Integer> SHARES = List.of(16, 8, 4, 2);
 
     private final Settings settings;
     private final Progress progress;
@@ -99,7 +100,9 @@ public final class Explain {
         CorpusInfo info = corpus.info();
         progress.say("%s: commit %.12s from %s, %,d commits, a pack of %.1f MB".formatted(info.project(),
                 info.commit(), info.origin(), info.commits(), info.bytes() / 1e6));
-        progress.say(Estimate.of(arms, info.bytes(), settings).sentence());
+        Estimate estimate = Estimate.of(arms, info.bytes(), settings);
+        progress.say(estimate.sentence());
+        estimate.warning().ifPresent(progress::say);
     }
 
     private void measure(WorkDirectory work, CorpusServer server, Interruption interruption)
@@ -128,7 +131,7 @@ public final class Explain {
     private void round(int round, List<Arm> order, OneClone clone, Interruption interruption) throws IOException {
         for (Arm arm : order.stream().filter(this::isGood).toList()) {
             interruption.guard(cancellation -> add(clone.run(arm, round, null, settings.cap(), cancellation)));
-            if (measurements.getLast().outcome() == Outcome.CUT) {
+            if (measurements.getLast().outcome() == Outcome.CUT && !hasWhole(arm)) {
                 shorten(arm, clone, interruption);
             }
         }
@@ -136,6 +139,11 @@ public final class Explain {
 
     private boolean isGood(Arm arm) {
         return measurements.stream().filter(m -> m.arm().equals(arm)).allMatch(m -> m.outcome() == Outcome.OK);
+    }
+
+    /** One that has needs no extrapolation. */
+    private boolean hasWhole(Arm arm) {
+        return measurements.stream().anyMatch(m -> m.arm().equals(arm) && m.isWhole());
     }
 
     /** Clones parts of the history, until one of them takes too long too. */
@@ -181,7 +189,7 @@ public final class Explain {
         removeSources();
         progress.say(folder == null || measurements.isEmpty()
                 ? "Interrupted before the first clone."
-                : "Interrupted: " + measurements.size() + " clones are kept in " + folder
+                : "Interrupted: the clones that are done (" + measurements.size() + ") are kept in " + folder
                         + "; see them with ./benchmark.sh explain clone --redraw " + run.getFileName());
     }
 
@@ -192,7 +200,8 @@ public final class Explain {
                 sources.remove();
             }
         } catch (IOException e) {
-            progress.say("What the bulk copies were made from is left: " + e.getMessage());
+            progress.say("What the bulk copies were made from is left in " + sources.directory() + " (" + Messages.of(e)
+                    + "); the next run removes it.");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import workload.explain.Arm.Engine;
 import workload.report.AgreementChart;
@@ -20,7 +21,6 @@ import workload.report.WaterfallChart;
 /** The page's charts. */
 final class ExplainCharts {
     private static final String SECONDS = "Clone time in seconds";
-    private static final String EXTRAPOLATED = "extrapolated: ";
 
     private final Path folder;
     private final Findings findings;
@@ -43,29 +43,38 @@ final class ExplainCharts {
         return new WaterfallChart("Where the original's time went: git clone of " + project, SECONDS, bars).save(folder,
                 "waterfall",
                 "Medians. Each floating bar is one factor, changed from left to right; what it costs in other orders is in"
-                        + " the table.");
+                        + " the table." + ends(way));
+    }
+
+    /** Of bars that weren't measured; the ends are in all that stands between them. */
+    private static String ends(Waterfall way) {
+        return switch (way.basis()) {
+            case WHOLE -> "";
+            case CUT -> " An end of it was cut in a round: its bar is a least.";
+            case EXTRAPOLATED -> " An end of it was cut: its bar is EXTRAPOLATED from shorter histories, not measured.";
+        };
     }
 
     private static WaterfallChart.Bar standing(String label, ArmFigures arm) {
-        return WaterfallChart.Bar.standing(label, arm.median(), mark(arm.median(), arm.extrapolated()));
+        return WaterfallChart.Bar.standing(label, arm.median(), mark(arm.median(), arm.basis()));
     }
 
     private static void addSteps(List<WaterfallChart.Bar> bars, Waterfall way) {
         for (Waterfall.Step step : way.steps()) {
             String sign = step.seconds() > 0 ? "−" : "+";
             bars.add(new WaterfallChart.Bar(step.factor().shortLabel(), step.before().median(), step.after().median(),
-                    sign + mark(Math.abs(step.seconds()), step.extrapolated())));
+                    step.basis().prefix() + sign + Numbers.significant(Math.abs(step.seconds()))));
         }
     }
 
-    private static String mark(double seconds, boolean extrapolated) {
-        return (extrapolated ? EXTRAPOLATED : "") + Numbers.significant(seconds);
+    private static String mark(double seconds, Basis basis) {
+        return basis.prefix() + Numbers.significant(seconds);
     }
 
     Optional<Block.Figure> agreement(CostModel model) throws IOException {
         Map<Engine, List<AgreementChart.Point>> points = new EnumMap<>(Engine.class);
         for (ArmFigures arm : findings.figures().values()) {
-            model.predict(arm).filter(predicted -> predicted > 0)
+            model.predict(arm).filter(predicted -> predicted > 0 && arm.basis() == Basis.WHOLE)
                     .ifPresent(predicted -> points.computeIfAbsent(arm.arm().engine(), _ -> new ArrayList<>())
                             .add(new AgreementChart.Point(arm.median(), predicted)));
         }
@@ -77,7 +86,8 @@ final class ExplainCharts {
         AgreementChart chart = new AgreementChart("Clone time by the model, t = a + b messages + c bytes copied",
                 "Measured, s", "Predicted, s", groups);
         return Optional.of(chart.save(folder, "model",
-                "A point for each arm: its median, and what the model makes of its counts."));
+                "A point for each arm that was never cut and whose messages were counted: its median, and what the model makes"
+                        + " of its counts."));
     }
 
     /** Groups of bars along one factor, a colour for each level of another. */
@@ -89,12 +99,28 @@ final class ExplainCharts {
                     rows.get(i).stream().map(this::bar).toList()));
         }
         BarChart chart = new BarChart(title, SECONDS, rows.getFirst().stream().map(category).toList(), bars, null);
-        return chart.save(folder, name,
-                "Medians; whiskers from the fastest to the slowest clone.");
+        return chart.save(folder, name, caption(rows));
     }
 
+    /** Whiskers stand only where a bar has several clones. */
+    private String caption(List<List<Arm>> rows) {
+        List<ArmFigures> drawn = measured(rows).toList();
+        String times = drawn.stream().anyMatch(arm -> arm.seconds().hasSpread())
+                ? "Medians; whiskers from the fastest to the slowest clone."
+                : "One clone each.";
+        return drawn.size() == rows.stream().mapToInt(List::size).sum()
+                ? times
+                : times + " In red what has no measured time.";
+    }
+
+    /** Whether there is a bar to draw. */
     boolean has(List<List<Arm>> rows) {
-        return rows.stream().flatMap(List::stream).anyMatch(findings.figures()::containsKey);
+        return measured(rows).findAny().isPresent();
+    }
+
+    private Stream<ArmFigures> measured(List<List<Arm>> rows) {
+        return rows.stream().flatMap(List::stream).map(findings.figures()::get)
+                .filter(figures -> figures != null && figures.basis() == Basis.WHOLE);
     }
 
     private BarChart.Bar bar(Arm arm) {
@@ -102,8 +128,8 @@ final class ExplainCharts {
         if (figures == null) {
             return BarChart.Bar.absent("no time");
         }
-        return figures.extrapolated()
-                ? BarChart.Bar.absent(mark(figures.median(), true) + " s")
-                : BarChart.Bar.of(figures.seconds());
+        return figures.basis() == Basis.WHOLE
+                ? BarChart.Bar.of(figures.seconds())
+                : BarChart.Bar.absent(mark(figures.median(), figures.basis()) + " s");
     }
 }

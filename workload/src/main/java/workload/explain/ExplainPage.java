@@ -19,6 +19,7 @@ final class ExplainPage {
     private final Findings findings;
     private final ExplainCharts charts;
     private final ExplainTables tables;
+    private final Comparisons comparisons;
     private final List<Block> blocks = new ArrayList<>();
 
     private ExplainPage(Explanation explanation, Path folder) {
@@ -26,6 +27,7 @@ final class ExplainPage {
         this.findings = Findings.of(explanation);
         this.charts = new ExplainCharts(folder, findings, explanation.corpus().project());
         this.tables = new ExplainTables(findings);
+        this.comparisons = new Comparisons(findings);
     }
 
     static List<Block> of(Explanation explanation, Path folder) throws IOException {
@@ -45,7 +47,7 @@ final class ExplainPage {
 
     private void addFinding() throws IOException {
         blocks.add(new Block.Heading(1, title(explanation)));
-        blocks.add(new Block.Bullets(Verdict.of(findings, explanation.corpus().project())));
+        blocks.add(new Block.Bullets(Verdict.of(findings, explanation)));
         addWarnings();
         if (findings.toOurs().isEmpty()) {
             return;
@@ -57,11 +59,17 @@ final class ExplainPage {
                 + " at most 4 KiB, security.capability asked before each write; git clones at both ends, and both speak"
                 + " the kernel's protocol, as the original's library did. It is MemFS with these options, not the original"
                 + " itself. The factors are changed in the order of the rows, so their costs add up to the whole"
-                + " difference; mean, least and most are over all six orders of changing them, and the means add up too.");
-        table(tables.steps(way, true));
+                + " difference.");
+        table(tables.steps(way));
+        Table orders = tables.orders();
+        if (orders.rowCount() > 0) {
+            text("What the same factors cost over all orders of changing them; the means add up to the whole difference"
+                    + " too. Where least and most are apart, factors work on each other.");
+            table(orders);
+        }
         if (findings.beyond().isPresent()) {
             section("From MemFS to tmpfs");
-            table(tables.steps(findings.beyond().get(), false));
+            table(tables.steps(findings.beyond().get()));
         }
     }
 
@@ -77,6 +85,15 @@ final class ExplainPage {
             warnings.add("Each arm was cloned once: there is no spread, and a difference may be chance.");
         }
         explanation.leftOut().forEach((arm, why) -> warnings.add("Left out: " + arm + ". " + why));
+        if (findings.figures().values().stream().anyMatch(arm -> arm.basis() == Basis.CUT)) {
+            warnings.add("CUT marks a time in which a clone that was ended by the cap of " + explanation.capSeconds()
+                    + " s counts as that long: the arm takes at least this.");
+        }
+        if (findings.figures().values().stream().anyMatch(arm -> arm.basis() == Basis.EXTRAPOLATED)) {
+            warnings.add(
+                    "EXTRAPOLATED marks a time that nobody measured: every clone of the arm was ended by the cap of "
+                            + explanation.capSeconds() + " s, and a curve through shorter histories gives its time.");
+        }
         long missing = explanation.planned().stream().filter(arm -> !findings.figures().containsKey(arm)).count();
         if (missing > 0) {
             warnings.add(missing + " of " + explanation.planned().size() + " arms have no time.");
@@ -108,41 +125,63 @@ final class ExplainPage {
     }
 
     private void addInteractions() throws IOException {
-        if (charts.has(Arms.contentAndWrites())) {
+        addContentAndWrites();
+        addBulk();
+        addTransports();
+    }
+
+    private void addContentAndWrites() throws IOException {
+        List<List<Arm>> rows = Arms.contentAndWrites();
+        if (charts.has(rows)) {
             section("Content and size of the pieces");
-            text("How much is copied hangs on how many appends reach the server: copying alone needs small pieces to hurt, and"
-                    + " small pieces hurt little alone. git itself writes a pack by 4 KiB, so that only the write-back cache"
-                    + " makes its pieces larger. Capabilities are asked for once.");
-            blocks.add(charts.grid("content-and-writes", "git clone, by content and how writes reach the server",
-                    Arms.contentAndWrites(), Arm::writesLabel, arm -> Arm.lower(arm.content())));
+            text("A git clone by content, and by the most bytes of a write that reaches the server. Capabilities are asked"
+                    + " for once.");
+            blocks.add(charts.grid("content-and-writes", "git clone, by content and how writes reach the server", rows,
+                    Arm::writesLabel, Arm::contentLabel));
+            comparisons.above(rows.getFirst(), rows.getLast(), Arm::contentLabel, Arm::writesLabel)
+                    .ifPresent(this::text);
+            comparisons.writeSizes(rows.getLast(), Arm::writesLabel).ifPresent(this::text);
         }
-        if (charts.has(Arms.bulkByContentAndWrites())) {
+    }
+
+    private void addBulk() throws IOException {
+        List<List<Arm>> rows = Arms.bulkByContentAndWrites();
+        if (charts.has(rows)) {
             section("The same bytes in writes of 1 MiB");
-            text("What a clone leaves, copied file by file in writes of 1 MiB: here the pieces that reach the server are as"
-                    + " large as the mount lets them be. Content null discards the data: the floor, messages and nothing"
-                    + " else.");
+            text("What a clone leaves, copied file by file in writes of 1 MiB, which the mount cuts into pieces. Content"
+                    + " null discards the data.");
             blocks.add(
                     charts.grid("bulk-content-and-writes", "Copy of a clone, by content and the most bytes of a write",
-                            Arms.bulkByContentAndWrites(), Arm::writesLabel, arm -> Arm.lower(arm.content())));
+                            rows, Arm::writesLabel, Arm::contentLabel));
+            comparisons.above(rows.getFirst(), rows.get(1), Arm::contentLabel, Arm::writesLabel).ifPresent(this::text);
+            comparisons.writeSizes(rows.get(1), Arm::writesLabel).ifPresent(this::text);
         }
-        if (charts.has(Arms.transportAndWrites())) {
+    }
+
+    private void addTransports() throws IOException {
+        List<List<Arm>> rows = Arms.transportAndWrites();
+        if (charts.has(rows)) {
             section("Transport and size of the pieces");
             text("Through jnr, libfuse 2 stands between the kernel and the server. security.capability is asked at each"
                     + " write on both: libfuse 2 knows no other way.");
-            blocks.add(charts.grid("transport-and-writes", "git clone, by transport and the most bytes of a write",
-                    Arms.transportAndWrites(), Arm::writesLabel, arm -> Arm.lower(arm.transport())));
-            Verdict.throughJnr(findings).ifPresent(this::text);
+            blocks.add(
+                    charts.grid("transport-and-writes", "git clone, by transport and the most bytes of a write", rows,
+                            Arm::writesLabel, Arm::transportLabel));
+            comparisons.above(rows.getLast(), rows.getFirst(), Arm::transportLabel, Arm::writesLabel)
+                    .ifPresent(this::text);
+            comparisons.throughJnr().ifPresent(this::text);
         }
     }
 
     private void addEngines() throws IOException {
-        if (charts.has(Arms.engines())) {
+        List<List<Arm>> rows = Arms.engines();
+        if (charts.has(rows)) {
             section("What clones");
-            text("git writes a pack by 4 KiB, JGit by 8 KiB; bulk copies the files of a clone in writes of 1 MiB, so it has"
-                    + " no pack to check and no server to wait for. Each is a workload of its own.");
-            blocks.add(charts.grid("engines", "Clone by engine, at both ends", Arms.engines(),
-                    arm -> Arm.lower(arm.engine()),
+            text("git and JGit clone; bulk copies the files of a clone in writes of 1 MiB, so it has no pack to check and no"
+                    + " server to wait for. Each is a workload of its own.");
+            blocks.add(charts.grid("engines", "Clone by engine, at both ends", rows, arm -> Arm.lower(arm.engine()),
                     arm -> arm.content() == Arms.OURS.content() ? "MemFS" : "the original's way"));
+            comparisons.writeSizes(rows.getLast(), arm -> Arm.lower(arm.engine())).ifPresent(this::text);
         }
     }
 

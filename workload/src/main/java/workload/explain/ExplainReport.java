@@ -1,13 +1,13 @@
 package workload.explain;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import workload.report.Block;
 import workload.report.HtmlWriter;
 import workload.report.MarkdownWriter;
+import workload.result.TextFile;
 import workload.run.StudyException;
 
 /** Writes the experiment's page beside its raw results: {@code index.html}, {@code report.md} and the charts. */
@@ -32,16 +32,16 @@ public final class ExplainReport {
         System.setProperty("java.awt.headless", "true");
         Explanation explanation = ExplainFile.read(folder);
         List<Block> blocks = ExplainPage.of(explanation, folder);
-        Files.writeString(folder.resolve("report.md"), MarkdownWriter.write(blocks));
+        TextFile.replace(folder.resolve("report.md"), MarkdownWriter.write(blocks));
         Path page = folder.resolve("index.html");
-        Files.writeString(page, HtmlWriter.write(ExplainPage.title(explanation), blocks));
+        TextFile.replace(page, HtmlWriter.write(ExplainPage.title(explanation), blocks));
         return page;
     }
 
     /** The finding in sentences. */
     public static List<String> verdict(Path run) throws IOException {
         Explanation explanation = ExplainFile.read(run.resolve(Explain.FOLDER));
-        return Verdict.of(Findings.of(explanation), explanation.corpus().project());
+        return Verdict.of(Findings.of(explanation), explanation);
     }
 
     /** Whether a clone failed; one that was cut or an arm that this machine can't run is no failure. */

@@ -1,6 +1,5 @@
 package workload.explain;
 
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,34 +22,41 @@ final class ExplainTables {
         this.findings = findings;
     }
 
-    /** A row for each step, with what it costs in whatever order the steps are made. */
-    Table steps(Waterfall way, boolean inAnyOrder) {
+    /** A row for each step; shares only where there is a difference. */
+    Table steps(Waterfall way) {
         StringColumn factor = Columns.text("factor");
         DoubleColumn before = Columns.measure("with it, s");
         DoubleColumn after = Columns.measure("without it, s");
         DoubleColumn cost = Columns.measure("cost, s");
         DoubleColumn share = Columns.measure("share, %");
-        DoubleColumn mean = Columns.measure("mean of all orders, s");
-        DoubleColumn least = Columns.measure("least, s");
-        DoubleColumn most = Columns.measure("most, s");
         for (Waterfall.Step step : way.steps()) {
-            factor.append(step.factor() + (step.extrapolated() ? " (EXTRAPOLATED)" : ""));
+            factor.append(step.factor() + step.basis().mark());
             before.append(step.before().median());
             after.append(step.after().median());
             cost.append(step.seconds());
-            share.append(PERCENT * step.seconds() / way.total());
-            Optional<DoubleSummaryStatistics> orders = inAnyOrder
-                    ? Waterfall.overAllOrders(findings.figures(), Arms.ORIGINAL, Factor.TO_OURS, step.factor())
-                    : Optional.empty();
-            Columns.append(mean, orders.map(DoubleSummaryStatistics::getAverage));
-            Columns.append(least, orders.map(DoubleSummaryStatistics::getMin));
-            Columns.append(most, orders.map(DoubleSummaryStatistics::getMax));
+            Columns.append(share,
+                    Optional.of(PERCENT * step.seconds() / way.total()).filter(_ -> way.differs()));
         }
-        Table table = Table.create(factor, before, after, cost, share);
-        Columns.addUnlessEmpty(table, mean);
-        Columns.addUnlessEmpty(table, least);
-        Columns.addUnlessEmpty(table, most);
+        Table table = Table.create(factor, before, after, cost);
+        Columns.addUnlessEmpty(table, share);
         return table;
+    }
+
+    /** The same over all orders of changing them, for the factors between the original's end and ours. */
+    Table orders() {
+        StringColumn name = Columns.text("factor");
+        DoubleColumn mean = Columns.measure("mean of all orders, s");
+        DoubleColumn least = Columns.measure("least, s");
+        DoubleColumn most = Columns.measure("most, s");
+        for (Factor factor : Factor.TO_OURS) {
+            findings.orders(factor).ifPresent(orders -> {
+                name.append(factor + orders.basis().mark());
+                mean.append(orders.mean());
+                least.append(orders.least());
+                most.append(orders.most());
+            });
+        }
+        return Table.create(name, mean, least, most);
     }
 
     static Table attribution(Attribution parts) {
@@ -106,8 +112,8 @@ final class ExplainTables {
         DoubleColumn copied = Columns.measure("copied, GB");
         for (ArmFigures figures : findings.figures().values()) {
             Optional<Counts> counts = Optional.ofNullable(figures.counts());
-            arm.append(figures.arm().label() + (figures.extrapolated() ? " (EXTRAPOLATED)" : ""));
-            n.append(figures.extrapolated() ? 0.0 : figures.seconds().n());
+            arm.append(figures.arm().label() + figures.basis().mark());
+            n.append(figures.basis() == Basis.EXTRAPOLATED ? 0.0 : figures.seconds().n());
             median.append(figures.median());
             min.append(figures.seconds().min());
             max.append(figures.seconds().max());
@@ -132,7 +138,7 @@ final class ExplainTables {
             clone.append(m.depth() == null ? "round " + m.round() : "the last %,d commits".formatted(m.depth()));
             outcome.append(m.outcome().toString());
             message.append(m.outcome() == Outcome.OK
-                    ? Verdict.seconds(m.seconds()) + ", a pack of " + Numbers.mib(m.packBytes()) + " MiB"
+                    ? Phrases.seconds(m.seconds()) + ", a pack of " + Numbers.mib(m.packBytes()) + " MiB"
                     : m.message());
         });
         return Table.create(arm, clone, outcome, message);

@@ -30,9 +30,15 @@ record Findings(Map<Arm, ArmFigures> figures, Optional<Waterfall> toOurs, Option
                 Waterfall.of(figures, Arms.OURS, Factor.BEYOND), CostModel.fit(measurements));
     }
 
-    /** What the model makes of the way from the original's end to ours. */
+    /** What a factor on the way to ours costs, over all orders. */
+    Optional<Orders> orders(Factor factor) {
+        return Orders.of(figures, Arms.ORIGINAL, Factor.TO_OURS, factor);
+    }
+
+    /** What the model makes of the way from the original's end to ours; empty where there is nothing to take apart. */
     Optional<Attribution> attribution() {
-        return toOurs.filter(way -> way.first().counts() != null && way.last().counts() != null)
+        return toOurs.filter(Waterfall::differs)
+                .filter(way -> way.first().counts() != null && way.last().counts() != null)
                 .flatMap(way -> model.map(costs -> Attribution.of(costs, way)));
     }
 }

@@ -34,4 +34,9 @@ public record Measurement(Arm arm, int round, Integer depth, Outcome outcome, St
     boolean isWhole() {
         return outcome == Outcome.OK && depth == null;
     }
+
+    /** Whether it was to be of the whole history, and took too long. */
+    boolean isCutWhole() {
+        return outcome == Outcome.CUT && depth == null;
+    }
 }

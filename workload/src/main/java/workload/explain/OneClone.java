@@ -6,9 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 import workload.explain.Measurement.Outcome;
@@ -18,6 +15,7 @@ import workload.phase.Cancellation;
 import workload.phase.Phase;
 import workload.phase.PhaseException;
 import workload.phase.TreeHash;
+import workload.run.Messages;
 import workload.target.OpenTarget;
 import workload.target.ServerCounts;
 import workload.target.Target;
@@ -26,8 +24,6 @@ import workload.target.Targets;
 
 /** Makes single clones: a fresh file system, an untimed clone of one commit, the timed one, and the file system's end. */
 final class OneClone {
-    /** How long an engine may take to end by itself when its time is over, before its file system is taken from it. */
-    private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(60);
     private static final int WARM_UP_DEPTH = 1;
 
@@ -62,6 +58,18 @@ final class OneClone {
     /** What a timed clone took, and left. */
     private record Clone(long nanos, long packBytes, Counts counts) {}
 
+    /** A clone that didn't come to its end, with the reason as it was before its file system's end, or null. */
+    private static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final Cancellation.Reason reason;
+
+        Stopped(Cancellation.Reason reason, Exception cause) {
+            super(Messages.of(cause), cause);
+            this.reason = reason;
+        }
+    }
+
     /** Makes one; what fails in it becomes its outcome. */
     Measurement run(Arm arm, int round, Integer depth, Duration cap, Cancellation cancellation) throws IOException {
         Path log = place.folder().resolve("logs/" + arm.id() + ".log");
@@ -72,8 +80,8 @@ final class OneClone {
             Clone clone = onTarget(arm, depth, cap, cancellation, new Target.TrialFiles(log, statistics, true));
             return new Measurement(arm, round, depth, Outcome.OK, null, clone.nanos(), clone.packBytes(),
                     clone.counts());
-        } catch (TargetException | PhaseException | IOException | RuntimeException e) {
-            return switch (cancellation.reason()) {
+        } catch (Stopped e) {
+            return switch (e.reason) {
                 case INTERRUPTED -> throw new IOException("interrupted", e);
                 case TIME_LIMIT -> new Measurement(arm, round, depth, Outcome.CUT,
                         "took longer than " + cap.toSeconds() + " s", cap.toNanos(), 0, null);
@@ -81,6 +89,11 @@ final class OneClone {
                         log);
                 case null -> failed(arm, round, depth, e.getMessage(), log);
             };
+        } catch (TargetException | RuntimeException e) {
+            if (cancellation.reason() == Cancellation.Reason.INTERRUPTED) {
+                throw new IOException("interrupted", e);
+            }
+            return failed(arm, round, depth, Messages.of(e), log);
         }
     }
 
@@ -90,7 +103,7 @@ final class OneClone {
     }
 
     private Clone onTarget(Arm arm, Integer depth, Duration cap, Cancellation cancellation, Target.TrialFiles files)
-            throws TargetException, PhaseException, IOException {
+            throws TargetException, Stopped {
         Target target = Targets.of(arm.target(), place.home());
         try (OpenTarget open = target.open(place.mount(), files)) {
             settings.accept(arm, open.settings().negotiated());
@@ -100,40 +113,36 @@ final class OneClone {
     }
 
     private Clone clone(Arm arm, Integer depth, Duration cap, Cancellation cancellation, OpenTarget open, Path log)
+            throws Stopped {
+        try {
+            warmUp(arm, open, log, cancellation);
+            return timed(arm, depth, new TimeLimit(cap, open::abort), cancellation, open, log);
+        } catch (PhaseException | IOException | RuntimeException e) {
+            throw new Stopped(cancellation.reason(), e);
+        }
+    }
+
+    private void warmUp(Arm arm, OpenTarget open, Path log, Cancellation cancellation)
             throws PhaseException, IOException {
-        Path warmUp = open.directory().resolve("warm-up");
+        Path checkout = open.directory().resolve("warm-up");
+        new TimeLimit(WARM_UP_LIMIT, open::abort).before("its warm-up, a clone of one commit,",
+                own -> sources.phase(arm.engine(), WARM_UP_DEPTH, checkout, log, own).run(own), cancellation);
+        Commands.removeTree(checkout);
+    }
+
+    private Clone timed(Arm arm, Integer depth, TimeLimit cap, Cancellation cancellation, OpenTarget open, Path log)
+            throws PhaseException, IOException {
         Path checkout = open.directory().resolve("clone");
-        timed(sources.phase(arm.engine(), WARM_UP_DEPTH, warmUp, log, cancellation), WARM_UP_LIMIT, cancellation,
-                open);
-        Commands.removeTree(warmUp);
         Phase phase = sources.phase(arm.engine(), depth, checkout, log, cancellation);
         phase.prepare();
         Caches.writeBack(place.disk());
         ServerCounts before = open.counts();
-        long nanos = timed(phase, cap, cancellation, open);
+        long nanos = cap.timed(phase, cancellation);
         Counts counts = before == null ? null : Counts.between(before, open.counts());
-        if (arm.readsBack() && depth == null) {
+        if (arm.readsBack()) {
             validate(checkout);
         }
         return new Clone(nanos, packBytes(checkout), counts);
-    }
-
-    /** Its nanoseconds; the clock is read right before and right after it. */
-    private static long timed(Phase phase, Duration limit, Cancellation cancellation, OpenTarget open)
-            throws PhaseException, IOException {
-        try (ScheduledExecutorService watchdog = Executors
-                .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("time-limit").factory())) {
-            watchdog.schedule(() -> cancellation.cancel(Cancellation.Reason.TIME_LIMIT), limit.toMillis(),
-                    TimeUnit.MILLISECONDS);
-            watchdog.schedule(open::abort, limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-            try {
-                long start = System.nanoTime();
-                phase.run(cancellation);
-                return System.nanoTime() - start;
-            } finally {
-                watchdog.shutdownNow();
-            }
-        }
     }
 
     /** A wrong tree has no time. */

@@ -3,6 +3,7 @@ package workload.explain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 import workload.corpus.Corpus;
 import workload.corpus.CorpusServer;
@@ -43,15 +44,29 @@ record Sources(Corpus corpus, CorpusServer server, Path directory) {
     }
 
     private Path onDisk(Integer depth, Path log, Cancellation cancellation) throws IOException, PhaseException {
-        Path tree = directory.resolve(depth == null ? "whole" : "depth-" + depth);
+        return made(directory.resolve(depth == null ? "whole" : "depth-" + depth),
+                part -> ClonePhase.of(CloneEngine.GIT, source(depth), part, log).run(cancellation));
+    }
+
+    /** Makes a tree at a path. */
+    interface Maker {
+        void make(Path path) throws IOException, PhaseException;
+    }
+
+    /** A tree is given its name when it is whole: one that was left in the middle is made afresh. */
+    static Path made(Path tree, Maker maker) throws IOException, PhaseException {
         if (Files.notExists(tree)) {
-            Files.createDirectories(directory);
-            ClonePhase.of(CloneEngine.GIT, source(depth), tree, log).run(cancellation);
+            Path part = tree.resolveSibling(tree.getFileName() + ".part");
+            Commands.removeTree(part);
+            Files.createDirectories(tree.getParent());
+            maker.make(part);
+            Files.move(part, tree, StandardCopyOption.ATOMIC_MOVE);
         }
         return tree;
     }
 
-    void remove() throws IOException {
+    /** Removes them; by whoever comes first, when an interrupt and the end of the run meet. */
+    synchronized void remove() throws IOException {
         Commands.removeTree(directory);
     }
 }

@@ -4,112 +4,144 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import workload.explain.CostModel.Coefficient;
 import workload.report.Numbers;
 
-/** The finding in sentences, with its figures. */
+/** The finding in sentences; what they say, and not only their figures, follows from the clones. */
 final class Verdict {
-    private static final double PERCENT = 100;
+    private static final double MINUTE = 60;
 
     private final Findings findings;
-    private final String project;
+    private final Explanation explanation;
 
-    private Verdict(Findings findings, String project) {
+    private Verdict(Findings findings, Explanation explanation) {
         this.findings = findings;
-        this.project = project;
+        this.explanation = explanation;
     }
 
     /** One sentence an item, the finding first; they say so where it can't be told. */
-    static List<String> of(Findings findings, String project) {
-        Verdict verdict = new Verdict(findings, project);
+    static List<String> of(Findings findings, Explanation explanation) {
+        Verdict verdict = new Verdict(findings, explanation);
         List<String> sentences = new ArrayList<>();
         sentences.add(findings.toOurs().map(verdict::difference).orElse("Nothing can be told of where the time went:"
                 + " an arm between the original's end and ours has no time; see below which, and why."));
-        findings.attribution().map(verdict::model).ifPresent(sentences::add);
-        findings.toOurs().flatMap(verdict::allCalls).ifPresent(sentences::add);
-        verdict.pieces().ifPresent(sentences::add);
+        findings.toOurs().ifPresent(way -> sentences.addAll(verdict.endsNotMeasured(way)));
+        sentences.addAll(verdict.byTheModel());
+        findings.toOurs().flatMap(verdict::priceOfCalls).ifPresent(sentences::add);
+        Comparisons comparisons = new Comparisons(findings);
+        comparisons.pieces().ifPresent(sentences::add);
         findings.beyond().map(verdict::rest).ifPresent(sentences::add);
         return sentences;
     }
 
     private String difference(Waterfall way) {
-        List<String> parts = new ArrayList<>();
-        for (Waterfall.Step step : way.steps()) {
-            parts.add(percent(step.seconds(), way.total()) + " % (" + seconds(step.seconds())
-                    + (step.extrapolated() ? ", EXTRAPOLATED" : "") + ") is " + step.factor());
+        String ends = "The clone of " + explanation.corpus().project() + " takes " + Phrases.time(way.first())
+                + " with the original's behaviour and " + Phrases.time(way.last()) + " with ours";
+        if (!way.differs()) {
+            return ends + ": not all clones of the one are slower than all of the other, so there is no difference to"
+                    + " take apart.";
         }
-        return "The clone of " + project + " takes " + time(way.first()) + " with the original's behaviour and "
-                + time(way.last()) + " with ours. Of the "
-                + seconds(way.total()) + " between them " + String.join(", ", parts.subList(0, parts.size() - 1))
-                + " and " + parts.getLast() + ".";
+        return ends + ". Of the " + Phrases.seconds(way.total(), way.basis()) + " between them "
+                + way.steps().stream().map(step -> share(step, way)).collect(Collectors.joining(", ")) + ".";
     }
 
-    /** Never without the mark of a time that wasn't measured. */
-    private static String time(ArmFigures arm) {
-        return seconds(arm.median()) + (arm.extrapolated() ? " (EXTRAPOLATED from shorter histories: it was cut)" : "");
+    /** The mean over all orders, since one order alone gives what two factors do together to the first of them. */
+    private String share(Waterfall.Step step, Waterfall way) {
+        return findings.orders(step.factor())
+                .map(orders -> Phrases.percent(orders.mean(), way.total()) + " (" + Phrases.seconds(orders.mean())
+                        + " on average over all " + orders.count() + " orders of changing the factors, "
+                        + Phrases.seconds(orders.least()) + " to " + Phrases.seconds(orders.most()) + ")"
+                        + orders.basis().mark())
+                .orElseGet(() -> Phrases.percent(step.seconds(), way.total()) + " ("
+                        + Phrases.seconds(step.seconds()) + " in one order; another has an arm without a time)"
+                        + step.basis().mark())
+                + " is " + step.factor();
     }
 
-    private String model(Attribution parts) {
-        return "Reckoned from what was counted alone, t = a + b messages + c bytes copied, copying is "
-                + percent(parts.copying(), parts.total()) + " % of it, write calls "
-                + percent(parts.writes(), parts.total()) + " %, look-ups of security.capability "
-                + percent(parts.lookups(), parts.total()) + " %, other messages "
-                + percent(parts.otherMessages(), parts.total()) + " %; "
-                + percent(parts.unexplained(), parts.total()) + " % stays unexplained.";
+    /** An end is in every figure of the way. */
+    private List<String> endsNotMeasured(Waterfall way) {
+        List<String> sentences = new ArrayList<>();
+        notMeasured("The original's end", way.first()).ifPresent(sentences::add);
+        notMeasured("Our end", way.last()).ifPresent(sentences::add);
+        return sentences;
     }
 
-    /** The original's own guess: that the number of its calls was to blame. */
-    private Optional<String> allCalls(Waterfall way) {
+    private Optional<String> notMeasured(String end, ArmFigures arm) {
+        String what = switch (arm.basis()) {
+            case WHOLE -> null;
+            case CUT -> "was cut in a round, so its time is a least";
+            case EXTRAPOLATED -> "was cut in every round, so its time is EXTRAPOLATED from shorter histories";
+        };
+        return Optional.ofNullable(what).map(words -> end + " of the waterfall " + words
+                + ", and so are the difference and all shares of it: measure it with --cap "
+                + enough(Math.max(arm.seconds().max(), explanation.capSeconds())) + ".");
+    }
+
+    /** Whole minutes, twice what it took. */
+    private static long enough(double seconds) {
+        return (long) (Math.ceil(2 * seconds / MINUTE) * MINUTE);
+    }
+
+    private List<String> byTheModel() {
+        return findings.attribution()
+                .map(parts -> List.of(callsAndCopying(parts, findings.toOurs().orElseThrow(),
+                        findings.model().orElseThrow()), attributed(parts)))
+                .orElseGet(() -> whyNot().stream().toList());
+    }
+
+    private static String callsAndCopying(Attribution parts, Waterfall way, CostModel model) {
+        Counts first = way.first().counts();
+        Counts last = way.last().counts();
+        return "Reckoned from b, c and the counts of the two ends alone (t = a + b messages + c bytes copied), the number"
+                + " of write calls was " + Phrases.percent(parts.writes(), parts.total()) + " of the difference ("
+                + Phrases.seconds(parts.writes()) + ": " + Numbers.whole(first.writes()) + " of them instead of "
+                + Numbers.whole(last.writes()) + ", " + Phrases.microseconds(model.perMessage().value())
+                + " each) and copying was " + Phrases.percent(parts.copying(), parts.total()) + " ("
+                + Phrases.seconds(parts.copying()) + ": " + Phrases.gigabytes(first.copiedBytes()) + " instead of "
+                + Phrases.gigabytes(last.copiedBytes()) + ", "
+                + Phrases.perGigabyte(model.perByteCopied().value()) + ")" + way.basis().mark() + ".";
+    }
+
+    private static String attributed(Attribution parts) {
+        String bar = Phrases.percent(Attribution.ASKED, 1);
+        return "With look-ups of security.capability (" + Phrases.percent(parts.lookups(), parts.total())
+                + ") the model attributes " + Phrases.percent(parts.named(), 1)
+                + " of the difference to named factors, "
+                + (parts.isEnough() ? "at least the " + bar : "LESS than the " + bar) + " that is asked of it; "
+                + Phrases.percent(parts.otherMessages(), parts.total()) + " is other messages and "
+                + Phrases.percent(parts.unexplained(), parts.total()) + " stays unexplained.";
+    }
+
+    /** Nothing where the first sentence has said it. */
+    private Optional<String> whyNot() {
+        return findings.toOurs().filter(Waterfall::differs).map(way -> findings.model().isEmpty()
+                ? "The model attributes none of it: the clones are too few or too alike to fit it."
+                : "The model attributes none of it: at " + Stream.of(way.first(), way.last())
+                        .filter(arm -> arm.counts() == null).map(arm -> arm.arm().label())
+                        .collect(Collectors.joining(" and "))
+                        + " no whole clone was counted.");
+    }
+
+    /** The original's own guess was that the number of its calls was to blame. */
+    private Optional<String> priceOfCalls(Waterfall way) {
         Counts counts = way.first().counts();
         return findings.model().filter(_ -> counts != null).map(model -> {
-            double cost = model.perMessage().value() * counts.writes();
-            return "Even if every one of its %,d write calls could be saved, that would be %s, %s %% of the original's time."
-                    .formatted(counts.writes(), seconds(cost), percent(cost, way.first().median()));
+            Coefficient message = model.perMessage();
+            double cost = message.value() * counts.writes();
+            return "At b, %s (standard error %s), all %s write calls of the original's way are %s of its time (%s); what each of them copied isn't in that."
+                    .formatted(Phrases.microseconds(message.value()), Phrases.microseconds(message.standardError()),
+                            Numbers.whole(counts.writes()), Phrases.percent(cost, way.first().median()),
+                            Phrases.seconds(cost, way.first().basis()));
         });
     }
 
-    /** Calls and copying told apart where nothing but the size of the pieces makes the calls. */
-    private Optional<String> pieces() {
-        List<ArmFigures> arms = Arms.bulkByContentAndWrites().stream().limit(2).flatMap(List::stream)
-                .map(findings.figures()::get).toList();
-        if (arms.contains(null)) {
-            return Optional.empty();
-        }
-        Object[] told = arms.stream().map(Verdict::time).toArray();
-        return Optional
-                .of(("The same bytes copied in writes of 1 MiB: cut into pieces of 4 KiB they take %s instead of %s"
-                        + " where each append copies the file, and %s instead of %s where it doesn't.")
-                        .formatted(told));
-    }
-
-    /** What the transport does to the original's way. */
-    static Optional<String> throughJnr(Findings findings) {
-        ArmFigures kernel = findings.figures().get(Arms.ORIGINAL);
-        ArmFigures jnr = findings.figures().get(Arms.ORIGINAL_THROUGH_JNR);
-        return kernel == null || jnr == null
-                ? Optional.empty()
-                : Optional.of("The original's way takes " + time(jnr) + " through jnr and " + time(kernel)
-                        + " by the kernel's protocol itself: the transport is "
-                        + seconds(jnr.median() - kernel.median()) + " of it.");
-    }
-
     private String rest(Waterfall way) {
-        return "Ours is " + seconds(way.total()) + " slower than a tmpfs (" + time(way.last()) + "): "
-                + way.steps().stream().map(step -> cost(step) + " is " + step.factor())
+        return "Beyond that: ours takes " + Phrases.time(way.first()) + ", a tmpfs " + Phrases.time(way.last())
+                + "; of the " + Phrases.seconds(way.total(), way.basis()) + " between them " + way.steps().stream()
+                        .map(step -> Phrases.seconds(step.seconds(), step.basis()) + " is " + step.factor())
                         .collect(Collectors.joining(", "))
                 + ".";
-    }
-
-    private static String cost(Waterfall.Step step) {
-        return seconds(step.seconds()) + (step.extrapolated() ? ", EXTRAPOLATED," : "");
-    }
-
-    static String seconds(double value) {
-        return Numbers.significant(value) + " s";
-    }
-
-    /** With one decimal. */
-    static String percent(double part, double whole) {
-        return Numbers.tenths(PERCENT * part / whole);
     }
 }

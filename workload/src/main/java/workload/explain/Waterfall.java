@@ -1,7 +1,6 @@
 package workload.explain;
 
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,8 @@ record Waterfall(List<Step> steps) {
             return before.median() - after.median();
         }
 
-        boolean extrapolated() {
-            return before.extrapolated() || after.extrapolated();
+        Basis basis() {
+            return Basis.worst(before.basis(), after.basis());
         }
     }
 
@@ -49,35 +48,17 @@ record Waterfall(List<Step> steps) {
         return first().median() - last().median();
     }
 
-    double seconds(Factor factor) {
-        return steps.stream().filter(step -> step.factor() == factor).mapToDouble(Step::seconds).sum();
+    /** Of its ends. */
+    Basis basis() {
+        return Basis.worst(first().basis(), last().basis());
     }
 
-    /** What a factor costs over every order of changing them: they differ where factors work on each other. */
-    static Optional<DoubleSummaryStatistics> overAllOrders(Map<Arm, ArmFigures> figures, Arm start,
-            List<Factor> factors,
-            Factor factor) {
-        List<Optional<Waterfall>> all = permutations(factors).stream().map(order -> of(figures, start, order)).toList();
-        if (all.stream().anyMatch(Optional::isEmpty)) {
-            return Optional.empty();
-        }
-        return Optional.of(all.stream().mapToDouble(waterfall -> waterfall.orElseThrow().seconds(factor))
-                .summaryStatistics());
+    /** Whether all clones of its first end took longer than all of its last: else there is nothing to take apart. */
+    boolean differs() {
+        return first().seconds().min() > last().seconds().max();
     }
 
-    static List<List<Factor>> permutations(List<Factor> factors) {
-        List<List<Factor>> all = new ArrayList<>(List.of(List.of()));
-        for (Factor factor : factors) {
-            List<List<Factor>> longer = new ArrayList<>();
-            for (List<Factor> shorter : all) {
-                for (int place = 0; place <= shorter.size(); place++) {
-                    List<Factor> with = new ArrayList<>(shorter);
-                    with.add(place, factor);
-                    longer.add(with);
-                }
-            }
-            all = longer;
-        }
-        return all;
+    Step step(Factor factor) {
+        return steps.stream().filter(step -> step.factor() == factor).findFirst().orElseThrow();
     }
 }

@@ -1,7 +1,5 @@
 package workload.result;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -45,7 +43,7 @@ public final class ResultStore {
     public static ResultStore create(Path runDirectory, RunInfo info) throws IOException {
         Files.createDirectories(runDirectory);
         JsonMapper pretty = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        replace(runDirectory.resolve(INFO), pretty.writeValueAsString(info) + "\n");
+        TextFile.replace(runDirectory.resolve(INFO), pretty.writeValueAsString(info) + "\n");
         ResultStore store = new ResultStore(runDirectory, info, new ArrayList<>());
         store.writeCsv();
         return store;
@@ -143,12 +141,6 @@ public final class ResultStore {
     }
 
     private void writeCsv() throws IOException {
-        replace(directory.resolve(CSV), ResultsCsv.of(info, trials));
-    }
-
-    static void replace(Path file, String content) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(temporary, content);
-        Files.move(temporary, file, ATOMIC_MOVE, REPLACE_EXISTING);
+        TextFile.replace(directory.resolve(CSV), ResultsCsv.of(info, trials));
     }
 }

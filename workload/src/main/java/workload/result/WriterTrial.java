@@ -57,7 +57,7 @@ public record WriterTrial(String project, TargetSettings settings, int jobs, Lis
     public void write(Path run) throws IOException {
         Path file = file(run, project);
         Files.createDirectories(file.getParent());
-        ResultStore.replace(file, JsonMapper.shared().writeValueAsString(this) + "\n");
+        TextFile.replace(file, JsonMapper.shared().writeValueAsString(this) + "\n");
     }
 
     /**

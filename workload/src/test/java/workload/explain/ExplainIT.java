@@ -105,7 +105,7 @@ class ExplainIT {
                     "a clone that failed, and one after it");
             explain.interrupt();
             assertThat(explain.await()).as(explain.output()).isEqualTo(130);
-            assertThat(explain.output()).contains("clones are kept in", "--redraw");
+            assertThat(explain.output()).contains("Interrupted: the clones that are done", "are kept in", "--redraw");
         }
         assertNothingLeft();
         try (StudyProcess redraw = StudyProcess.start(HOME, List.of("explain", "clone", "--results",

@@ -50,11 +50,29 @@ class ExtrapolationTest {
         assertThat(ArmFigures.of(Arms.ORIGINAL, clones, Clones.PACK)).isEmpty();
         clones.addAll(parts(500_000, 1_000_000, 2_000_000, 4_000_000));
         ArmFigures figures = ArmFigures.of(Arms.ORIGINAL, clones, Clones.PACK).orElseThrow();
-        assertThat(figures.extrapolated()).isTrue();
-        assertThat(figures.median()).isCloseTo(law(Clones.PACK), within(1e-3));
-        clones.add(Clones.ok(Arms.ORIGINAL, 2, 17));
-        assertThat(ArmFigures.of(Arms.ORIGINAL, clones, Clones.PACK).orElseThrow())
-                .matches(measured -> !measured.extrapolated() && measured.median() == 17);
+        assertThat(figures.basis()).isEqualTo(Basis.EXTRAPOLATED);
+        assertThat(figures.median()).isCloseTo(Math.max(law(Clones.PACK), 180), within(1e-3));
+    }
+
+    @Test
+    void aCloneThatWasCutIsInTheMedianOfThoseThatWereNot() {
+        List<Measurement> clones = List.of(Clones.ok(Arms.ORIGINAL, 1, 170), Clones.ok(Arms.ORIGINAL, 2, 17),
+                Clones.cut(Arms.ORIGINAL));
+        ArmFigures figures = ArmFigures.of(Arms.ORIGINAL, clones, Clones.PACK).orElseThrow();
+        assertThat(figures.basis()).isEqualTo(Basis.CUT);
+        assertThat(figures.median()).as("not the 93.5 s of those that came to their end").isEqualTo(170);
+        assertThat(figures.seconds().max()).isEqualTo(180);
+        assertThat(ArmFigures.of(Arms.ORIGINAL, clones.subList(0, 2), Clones.PACK).orElseThrow())
+                .matches(whole -> whole.basis() == Basis.WHOLE && whole.median() == 93.5);
+    }
+
+    @Test
+    void anExtrapolationIsNotBelowWhatTheCloneWasSeenToTake() {
+        List<Measurement> clones = new ArrayList<>(List.of(Clones.cut(Arms.ORIGINAL)));
+        for (int share : List.of(8, 4, 2)) {
+            clones.add(Clones.part(Arms.ORIGINAL, 100 / share, Clones.PACK / share, 10.0 / share));
+        }
+        assertThat(ArmFigures.of(Arms.ORIGINAL, clones, Clones.PACK).orElseThrow().median()).isEqualTo(180);
     }
 
     @Test
@@ -63,9 +81,29 @@ class ExtrapolationTest {
         assertThat(Estimate.seconds(Arms.ORIGINAL, pack)).isGreaterThan(100);
         assertThat(Estimate.seconds(Arms.OURS, pack)).isLessThan(20);
         assertThat(Estimate.seconds(Arms.TMPFS, pack)).isLessThan(Estimate.seconds(Arms.OURS, pack));
-        Settings settings = new Settings(List.of(), null, 2, Duration.ofSeconds(10), 0, null, null);
-        Estimate estimate = Estimate.of(List.of(Arms.ORIGINAL), pack, settings);
-        assertThat(estimate.least()).isEqualTo(estimate.most()).isEqualTo(Duration.ofSeconds(28));
-        assertThat(estimate.sentence()).contains("about 1 min, at most 1 min");
+    }
+
+    private static Estimate estimate(int rounds, int capSeconds) {
+        Settings settings = new Settings(List.of(), null, rounds, Duration.ofSeconds(capSeconds), 0, null, null);
+        return Estimate.of(List.of(Arms.ORIGINAL, Arms.TMPFS), 51_000_000, settings);
+    }
+
+    @Test
+    void theEstimateIsNoBoundAndWarnsOfWhatWillBeCut() {
+        assertThat(estimate(2, 600).sentence()).contains("about").doesNotContain("at most");
+        assertThat(estimate(2, 600).warning()).isEmpty();
+        assertThat(estimate(2, 600).about()).isEqualTo(estimate(1, 600).about().multipliedBy(2));
+        assertThat(estimate(1, 10).warning()).hasValueSatisfying(
+                sentence -> assertThat(sentence).contains("1 of the arms", "the cap of 10 s", "extrapolated", "--cap"));
+    }
+
+    @Test
+    void whatIsCutIsTriedWithShorterHistoriesAndNotAgain() {
+        double tmpfs = 4 + Estimate.seconds(Arms.TMPFS, 51_000_000);
+        long share = 51_000_000 / 16;
+        assertThat(Estimate.seconds(Arms.ORIGINAL, share)).isLessThan(10);
+        double least = 4 + 10 + 4 + Estimate.seconds(Arms.ORIGINAL, share);
+        assertThat(estimate(3, 10).about().toSeconds()).isBetween((long) (least + 3 * tmpfs),
+                (long) (5 * (4 + 10) + 3 * tmpfs));
     }
 }

@@ -3,7 +3,6 @@ package workload.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ class WaterfallTest {
         Map<Arm, ArmFigures> figures = new HashMap<>();
         for (Arm arm : Arms.all()) {
             double time = seconds.applyAsDouble(arm);
-            figures.put(arm, new ArmFigures(arm, new Stats(1, time, time, time), Clones.counts(arm), false));
+            figures.put(arm, new ArmFigures(arm, new Stats(1, time, time, time), Clones.counts(arm), Basis.WHOLE));
         }
         return figures;
     }
@@ -49,24 +48,53 @@ class WaterfallTest {
 
     @Test
     void independentFactorsCostTheSameInEveryOrder() {
-        DoubleSummaryStatistics copying = overAllOrders(WaterfallTest::additive, Factor.COPYING);
-        assertThat(copying.getCount()).isEqualTo(6);
-        assertThat(copying.getMin()).isEqualTo(copying.getMax()).isEqualTo(10);
+        Orders copying = overAllOrders(WaterfallTest::additive, Factor.COPYING);
+        assertThat(copying.count()).isEqualTo(6);
+        assertThat(copying.least()).isEqualTo(copying.most()).isEqualTo(10);
     }
 
     @Test
     void factorsThatWorkOnEachOtherCostWhatTheOrderSays() {
-        DoubleSummaryStatistics copying = overAllOrders(WaterfallTest::interacting, Factor.COPYING);
-        assertThat(copying.getMin()).isZero();
-        assertThat(copying.getMax()).isEqualTo(18);
+        Orders copying = overAllOrders(WaterfallTest::interacting, Factor.COPYING);
+        assertThat(copying.least()).isZero();
+        assertThat(copying.most()).isEqualTo(18);
         double sum = Factor.TO_OURS.stream()
-                .mapToDouble(factor -> overAllOrders(WaterfallTest::interacting, factor).getAverage()).sum();
+                .mapToDouble(factor -> overAllOrders(WaterfallTest::interacting, factor).mean()).sum();
         assertThat(sum).as("the means add up too").isCloseTo(18, within(1e-9));
-        assertThat(overAllOrders(WaterfallTest::interacting, Factor.LOOKUPS).getMax()).isZero();
+        assertThat(overAllOrders(WaterfallTest::interacting, Factor.LOOKUPS).most()).isZero();
     }
 
-    private static DoubleSummaryStatistics overAllOrders(ToDoubleFunction<Arm> law, Factor factor) {
-        return Waterfall.overAllOrders(figures(law), Arms.ORIGINAL, Factor.TO_OURS, factor).orElseThrow();
+    private static Orders overAllOrders(ToDoubleFunction<Arm> law, Factor factor) {
+        return Orders.of(figures(law), Arms.ORIGINAL, Factor.TO_OURS, factor).orElseThrow();
+    }
+
+    @Test
+    void oneTimeThatWasNotMeasuredMarksAllThatIsReckonedFromIt() {
+        Map<Arm, ArmFigures> figures = figures(WaterfallTest::additive);
+        Arm middle = Arms.ORIGINAL.with(Content.PAGED).with(Lookups.ONCE);
+        figures.put(middle, marked(figures.get(middle), Basis.CUT));
+        Waterfall way = Waterfall.of(figures, Arms.ORIGINAL, Factor.TO_OURS).orElseThrow();
+        assertThat(way.basis()).as("the middle isn't on this way").isEqualTo(Basis.WHOLE);
+        assertThat(Orders.of(figures, Arms.ORIGINAL, Factor.TO_OURS, Factor.CALLS).orElseThrow().basis())
+                .isEqualTo(Basis.CUT);
+        figures.put(Arms.ORIGINAL, marked(figures.get(Arms.ORIGINAL), Basis.EXTRAPOLATED));
+        way = Waterfall.of(figures, Arms.ORIGINAL, Factor.TO_OURS).orElseThrow();
+        assertThat(way.basis()).isEqualTo(Basis.EXTRAPOLATED);
+        assertThat(way.step(Factor.COPYING).basis()).isEqualTo(Basis.EXTRAPOLATED);
+        assertThat(way.step(Factor.LOOKUPS).basis()).isEqualTo(Basis.WHOLE);
+    }
+
+    private static ArmFigures marked(ArmFigures figures, Basis basis) {
+        return new ArmFigures(figures.arm(), figures.seconds(), figures.counts(), basis);
+    }
+
+    @Test
+    void endsWhoseClonesOverlapDoNotDiffer() {
+        Map<Arm, ArmFigures> figures = figures(WaterfallTest::additive);
+        assertThat(Waterfall.of(figures, Arms.ORIGINAL, Factor.TO_OURS).orElseThrow().differs()).isTrue();
+        Counts counts = Clones.counts(Arms.OURS);
+        figures.put(Arms.OURS, new ArmFigures(Arms.OURS, new Stats(3, 2, 2, 16.5), counts, Basis.WHOLE));
+        assertThat(Waterfall.of(figures, Arms.ORIGINAL, Factor.TO_OURS).orElseThrow().differs()).isFalse();
     }
 
     @Test
@@ -74,13 +102,13 @@ class WaterfallTest {
         Map<Arm, ArmFigures> figures = figures(WaterfallTest::additive);
         figures.remove(Arms.ORIGINAL.with(Content.PAGED));
         assertThat(Waterfall.of(figures, Arms.ORIGINAL, Factor.TO_OURS)).isEmpty();
-        assertThat(Waterfall.overAllOrders(figures, Arms.ORIGINAL, Factor.TO_OURS, Factor.CALLS)).isEmpty();
+        assertThat(Orders.of(figures, Arms.ORIGINAL, Factor.TO_OURS, Factor.CALLS)).isEmpty();
         assertThat(Waterfall.of(figures, Arms.OURS, Factor.BEYOND)).isPresent();
     }
 
     @Test
     void permutationsAreAllDifferent() {
-        List<List<Factor>> orders = Waterfall.permutations(Factor.TO_OURS);
+        List<List<Factor>> orders = Orders.permutations(Factor.TO_OURS);
         assertThat(orders).hasSize(6).doesNotHaveDuplicates()
                 .allMatch(order -> order.containsAll(Factor.TO_OURS) && order.size() == 3);
     }

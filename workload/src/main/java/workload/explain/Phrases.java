@@ -1,0 +1,47 @@
+package workload.explain;
+
+import workload.report.Numbers;
+
+/** How figures stand in sentences: never without the mark of a time that wasn't measured. */
+final class Phrases {
+    private static final double PERCENT = 100;
+    private static final double MICROSECONDS = 1e6;
+    private static final double GB = 1e9;
+
+    private Phrases() {}
+
+    static String seconds(double value) {
+        return Numbers.significant(value) + " s";
+    }
+
+    static String seconds(double value, Basis basis) {
+        return seconds(value) + basis.mark();
+    }
+
+    /** Of an arm, with what it rests on. */
+    static String time(ArmFigures arm) {
+        return seconds(arm.median()) + switch (arm.basis()) {
+            case WHOLE -> "";
+            case CUT -> " (CUT: at least that, since a clone of it was ended by the cap)";
+            case EXTRAPOLATED -> " (EXTRAPOLATED from shorter histories: it was cut)";
+        };
+    }
+
+    static String microseconds(double seconds) {
+        return Numbers.significant(seconds * MICROSECONDS) + " µs";
+    }
+
+    static String gigabytes(double bytes) {
+        return Numbers.significant(bytes / GB) + " GB";
+    }
+
+    /** Seconds for each GB. */
+    static String perGigabyte(double secondsPerByte) {
+        return seconds(secondsPerByte * GB) + " a GB";
+    }
+
+    /** With one decimal. */
+    static String percent(double part, double whole) {
+        return Numbers.tenths(PERCENT * part / whole) + " %";
+    }
+}
