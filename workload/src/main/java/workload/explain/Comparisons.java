@@ -38,27 +38,29 @@ record Comparisons(Findings findings) {
                         + Phrases.time(kernel) + " by the kernel's protocol itself.");
     }
 
-    /** By how much one row of arms is above another, column by column; empty where no column has both. */
-    Optional<String> above(List<Arm> row, List<Arm> base, Function<Arm, String> name,
+    /** How much longer or shorter one row of arms takes than another, column by column; empty where no column has both. */
+    Optional<String> beside(List<Arm> row, List<Arm> base, Function<Arm, String> name,
             Function<Arm, String> category) {
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
             String column = category.apply(row.get(i));
-            above(row.get(i), base.get(i)).ifPresent(seconds -> columns.add(seconds + " at " + column));
+            beside(row.get(i), base.get(i)).ifPresent(difference -> columns.add(difference + " at " + column));
         }
         return columns.isEmpty()
                 ? Optional.empty()
-                : Optional.of(capitalised(name.apply(row.getFirst())) + " takes longer than "
-                        + name.apply(base.getFirst()) + " by " + String.join(", ", columns) + ".");
+                : Optional.of("Beside " + name.apply(base.getFirst()) + ", " + name.apply(row.getFirst()) + " takes "
+                        + String.join(", ", columns) + ".");
     }
 
-    private Optional<String> above(Arm arm, Arm base) {
+    private Optional<String> beside(Arm arm, Arm base) {
         ArmFigures one = findings.figures().get(arm);
         ArmFigures other = findings.figures().get(base);
-        return one == null || other == null
-                ? Optional.empty()
-                : Optional.of(Phrases.seconds(one.median() - other.median(),
-                        Basis.worst(one.basis(), other.basis())));
+        if (one == null || other == null) {
+            return Optional.empty();
+        }
+        double more = one.median() - other.median();
+        return Optional.of(Phrases.seconds(Math.abs(more)) + (more < 0 ? " less" : " more")
+                + Basis.worst(one.basis(), other.basis()).mark());
     }
 
     /** How large the writes of each arm were when they reached the server; empty where none was counted. */
@@ -71,9 +73,5 @@ record Comparisons(Findings findings) {
         return sizes.isEmpty()
                 ? Optional.empty()
                 : Optional.of("A write that reached the server had on average " + sizes + ".");
-    }
-
-    private static String capitalised(String name) {
-        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 }

@@ -138,7 +138,7 @@ final class ExplainPage {
                     + " for once.");
             blocks.add(charts.grid("content-and-writes", "git clone, by content and how writes reach the server", rows,
                     Arm::writesLabel, Arm::contentLabel));
-            comparisons.above(rows.getFirst(), rows.getLast(), Arm::contentLabel, Arm::writesLabel)
+            comparisons.beside(rows.getFirst(), rows.getLast(), Arm::contentLabel, Arm::writesLabel)
                     .ifPresent(this::text);
             comparisons.writeSizes(rows.getLast(), Arm::writesLabel).ifPresent(this::text);
         }
@@ -153,7 +153,7 @@ final class ExplainPage {
             blocks.add(
                     charts.grid("bulk-content-and-writes", "Copy of a clone, by content and the most bytes of a write",
                             rows, Arm::writesLabel, Arm::contentLabel));
-            comparisons.above(rows.getFirst(), rows.get(1), Arm::contentLabel, Arm::writesLabel).ifPresent(this::text);
+            comparisons.beside(rows.getFirst(), rows.get(1), Arm::contentLabel, Arm::writesLabel).ifPresent(this::text);
             comparisons.writeSizes(rows.get(1), Arm::writesLabel).ifPresent(this::text);
         }
     }
@@ -167,7 +167,7 @@ final class ExplainPage {
             blocks.add(
                     charts.grid("transport-and-writes", "git clone, by transport and the most bytes of a write", rows,
                             Arm::writesLabel, Arm::transportLabel));
-            comparisons.above(rows.getLast(), rows.getFirst(), Arm::transportLabel, Arm::writesLabel)
+            comparisons.beside(rows.getLast(), rows.getFirst(), Arm::transportLabel, Arm::writesLabel)
                     .ifPresent(this::text);
             comparisons.throughJnr().ifPresent(this::text);
         }

@@ -76,6 +76,72 @@ class ExplainReportTest {
     }
 
     @Test
+    void anEndThatWasNotMeasuredIsToldAtTheTopWithTheNextStep() throws Exception {
+        List<Measurement> clones = new ArrayList<>(Clones.rounds(Arms.all().subList(1, Arms.all().size()),
+                ExplainReportTest::law));
+        clones.add(Clones.cut(Arms.ORIGINAL));
+        for (int share : List.of(8, 4, 2)) {
+            clones.add(Clones.part(Arms.ORIGINAL, 100 / share, Clones.PACK / share, 60.0 / share / share));
+        }
+        assertThat(write(clones)).contains("The original's end of the waterfall was cut in every round",
+                "measure it with --cap 360", "The model attributes none of it",
+                "its bar is EXTRAPOLATED from shorter histories", "In red what has no measured time");
+        clones.add(Clones.ok(Arms.ORIGINAL, 2, 30));
+        assertThat(write(clones)).contains("The original's end of the waterfall was cut in a round",
+                "(CUT: at least that", "asked each write, kernel (CUT)", "its bar is a least",
+                "CUT marks a time in which");
+    }
+
+    /** Seconds that follow from the counts alone. */
+    private static double counted(Arm arm) {
+        Counts counts = Clones.counts(arm);
+        return counts == null || counts.messages() == null
+                ? 1
+                : 1 + 40e-6 * counts.messages() + 1e-9 * counts.copiedBytes();
+    }
+
+    @Test
+    void theModelsShareIsJudgedByItsFigures() throws Exception {
+        assertThat(write(Clones.rounds(Arms.all(), ExplainReportTest::counted)))
+                .contains("the number of write calls was",
+                        "and copying was 9", "at least the 90.0 % that is asked of it")
+                .doesNotContain("LESS than");
+        assertThat(String.join(" ", ExplainReport.verdict(run))).contains("the number of write calls was",
+                "at least the 90.0 %");
+        assertThat(write(Clones.rounds(Arms.all(), arm -> counted(arm) + (arm.equals(Arms.ORIGINAL) ? 60 : 0))))
+                .contains("LESS than the 90.0 % that is asked of it").doesNotContain("at least the 90.0 %");
+    }
+
+    @Test
+    void endsThatDoNotDifferAreNotTakenApart() throws Exception {
+        String page = write(Clones.rounds(Arms.all(), _ -> 2));
+        assertThat(page).contains("there is no difference to take apart")
+                .doesNotContain("share, %", "NaN", "∞", "is asked of it");
+    }
+
+    @Test
+    void theWordsFollowTheFigures() throws Exception {
+        assertThat(write(Clones.rounds(Arms.all(), ExplainReportTest::law)))
+                .contains("Beside paged, contiguous takes 15.0 s more at 4 KiB, 15.0 s more at 1 MiB",
+                        "A write that reached the server had on average")
+                .contains("Medians; whiskers").doesNotContain("hurt", "the floor");
+        assertThat(write(Clones.rounds(Arms.all(), arm -> 40 - law(arm))))
+                .contains("Beside paged, contiguous takes 15.0 s less at 4 KiB");
+        assertThat(write(Arms.all().stream().map(arm -> Clones.ok(arm, 1, law(arm))).toList()))
+                .contains("One clone each.").doesNotContain("whiskers");
+    }
+
+    @Test
+    void aGridWithoutOneMeasuredTimeIsLeftOut() throws Exception {
+        List<Measurement> clones = new ArrayList<>();
+        for (Arm arm : Arms.all()) {
+            clones.add(Clones.cut(arm));
+            clones.add(Clones.ok(arm, 2, 3));
+        }
+        assertThat(write(clones)).contains("| CUT |").doesNotContain("## Content and size of the pieces");
+    }
+
+    @Test
     void aRunThatWasInterruptedAtOnceHasAPageToo() throws Exception {
         assertThat(write(List.of())).contains("Nothing can be told", "too few clones", "arms have no time");
         assertThat(write(List.of(Clones.ok(Arms.OURS, 1, 2)))).contains("Nothing can be told", "2.00");
