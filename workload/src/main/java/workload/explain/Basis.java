@@ -18,8 +18,12 @@ enum Basis {
         return this == WHOLE ? "" : " (" + this + ")";
     }
 
-    /** Comes before a number where a sentence has no room. */
+    /** Comes before a number in a chart; short, since a bar has room for few letters. */
     String prefix() {
-        return this == WHOLE ? "" : Arm.lower(this) + ": ";
+        return switch (this) {
+            case WHOLE -> "";
+            case CUT -> "cut: ";
+            case EXTRAPOLATED -> "extrap. ";
+        };
     }
 }

@@ -190,7 +190,7 @@ public final class Explain {
         progress.say(folder == null || measurements.isEmpty()
                 ? "Interrupted before the first clone."
                 : "Interrupted: the clones that are done (" + measurements.size() + ") are kept in " + folder
-                        + "; see them with ./benchmark.sh explain clone --redraw " + run.getFileName());
+                        + "; see them with ./benchmark.sh explain clone --redraw " + run);
     }
 
     /** The JVM may end before the main thread comes to it. */
