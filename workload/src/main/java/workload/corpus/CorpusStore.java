@@ -25,6 +25,7 @@ public final class CorpusStore {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path cache;
+    private final Packing packing;
     private final Mirrors mirrors;
     private final Consumer<String> log;
     private final Path aptEtc;
@@ -37,12 +38,13 @@ public final class CorpusStore {
      * @param log
      *            takes lines for the user
      */
-    public CorpusStore(Path cacheDirectory, Mirrors mirrors, Consumer<String> log) {
-        this(cacheDirectory, mirrors, log, Path.of("/etc/apt"));
+    public CorpusStore(Path cacheDirectory, Packing packing, Mirrors mirrors, Consumer<String> log) {
+        this(cacheDirectory, packing, mirrors, log, Path.of("/etc/apt"));
     }
 
-    CorpusStore(Path cacheDirectory, Mirrors mirrors, Consumer<String> log, Path aptEtc) {
+    CorpusStore(Path cacheDirectory, Packing packing, Mirrors mirrors, Consumer<String> log, Path aptEtc) {
         this.cache = cacheDirectory.toAbsolutePath().normalize();
+        this.packing = packing;
         this.mirrors = mirrors;
         this.log = log;
         this.aptEtc = aptEtc;
@@ -106,7 +108,10 @@ public final class CorpusStore {
     }
 
     private CacheEntry entry(Project project, Origin origin) throws CorpusException {
-        return CacheEntry.of(cache, project.name() + "-" + origin.label(), project.ref(), origin.identity());
+        String name = project.name() + "-" + origin.label();
+        return packing == Packing.ANEW
+                ? CacheEntry.of(cache, name, project.ref(), origin.identity())
+                : CacheEntry.of(cache, name + "-as-packed", project.ref(), origin.identity());
     }
 
     private Optional<Corpus> cached(Project project, CacheEntry entry) throws CorpusException {
@@ -138,9 +143,9 @@ public final class CorpusStore {
         Origin.Found found = origin.find(scratch);
         log.accept(project.name() + ": packing " + found.commit() + " from " + found.source()
                 + ", once; a long history takes minutes");
-        BareRepository.create(entry.repository(), found.objects(), found.commit());
+        BareRepository.create(entry.repository(), found.objects(), found.commit(), packing);
         CacheEntry.deleteTree(scratch);
-        describe(entry, project, origin.label(), found.source());
+        describe(entry, project, origin.label(), found.source() + (packing == Packing.ANEW ? "" : ", as packed there"));
     }
 
     private static void describe(CacheEntry entry, Project project, String origin, String source) throws IOException {

@@ -15,6 +15,7 @@ import workload.corpus.Corpus;
 import workload.corpus.CorpusException;
 import workload.corpus.CorpusServer;
 import workload.corpus.CorpusStore;
+import workload.corpus.Packing;
 import workload.explain.Measurement.Outcome;
 import workload.phase.Cancellation;
 import workload.result.CorpusInfo;
@@ -93,7 +94,8 @@ public final class Explain {
     }
 
     private void prepareCorpus(Cancellation cancellation) throws CorpusException {
-        CorpusStore cache = new CorpusStore(settings.folders().cache(), settings.mirrors(), progress::say);
+        CorpusStore cache = new CorpusStore(settings.folders().cache(), Packing.ANEW, settings.mirrors(),
+                progress::say);
         try (Cancellation.Registration _ = cancellation.onCancel(Thread.currentThread()::interrupt)) {
             corpus = cache.prepare(settings.project());
         }

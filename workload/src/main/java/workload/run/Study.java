@@ -14,6 +14,7 @@ import workload.corpus.Corpus;
 import workload.corpus.CorpusException;
 import workload.corpus.CorpusServer;
 import workload.corpus.CorpusStore;
+import workload.corpus.Packing;
 import workload.phase.Cancellation;
 import workload.phase.CloneEngine;
 import workload.phase.WriteTrace;
@@ -117,7 +118,8 @@ public final class Study {
 
     /** An interrupt reaches whatever the preparation waits for: it then removes what is half done. */
     private void prepareCorpora(Cancellation cancellation) throws CorpusException {
-        CorpusStore cache = new CorpusStore(settings.folders().cache(), settings.mirrors(), progress::say);
+        CorpusStore cache = new CorpusStore(settings.folders().cache(), Packing.ANEW, settings.mirrors(),
+                progress::say);
         try (Cancellation.Registration _ = cancellation.onCancel(Thread.currentThread()::interrupt)) {
             for (Project project : settings.projects()) {
                 Corpus corpus = cache.prepare(project);

@@ -22,7 +22,7 @@ class CorpusServerTest {
         Path cache = directory.resolve("cache");
         try (CorpusServer server = CorpusServer.start(cache)) {
             Path mirror = Repositories.withHistory(directory.resolve("mirror"));
-            var store = new CorpusStore(cache, Mirrors.parse(List.of("tiny=" + mirror)), _ -> {});
+            var store = new CorpusStore(cache, Packing.ANEW, Mirrors.parse(List.of("tiny=" + mirror)), _ -> {});
             Corpus corpus = store.prepare(Repositories.project(Repositories.UNREACHABLE, "main", null));
 
             try (Git clone = Git.cloneRepository().setURI(server.uri(corpus).toString())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,25 @@ class CorpusStoreTest {
         assertThat(files(second.repository().resolve("objects/pack")))
                 .isEqualTo(files(first.repository().resolve("objects/pack")));
         assertThat(second.info().bytes()).isEqualTo(first.info().bytes());
+    }
+
+    @Test
+    void asItsOriginPackedItIsACorpusOfItsOwn() throws Exception {
+        Files.writeString(upstream.resolve("long.c"), "int same;\n".repeat(1000));
+        try (Git git = Git.open(upstream.toFile())) {
+            Repositories.commit(git, "long");
+        }
+        GitCommand.withDefaults(upstream, Duration.ofMinutes(1), "-c", "pack.compression=0", "repack", "-q", "-a", "-d",
+                "-f");
+
+        Corpus anew = store("tiny=" + upstream).prepare(unreachable("main"));
+        Corpus asOrigin = store(Packing.AS_ORIGIN, "tiny=" + upstream).prepare(unreachable("main"));
+
+        assertThat(asOrigin.repository()).isNotEqualTo(anew.repository());
+        assertThat(asOrigin.info().commit()).isEqualTo(anew.info().commit());
+        assertThat(asOrigin.info().bytes()).isGreaterThan(9_000 + anew.info().bytes());
+        assertThat(asOrigin.info().source()).isEqualTo(upstream + ", as packed there");
+        assertThat(store("tiny=" + upstream).prepare(unreachable("main"))).isEqualTo(anew);
     }
 
     @Test
@@ -172,7 +192,11 @@ class CorpusStoreTest {
     }
 
     private CorpusStore store(String... mirrors) throws CorpusException, IOException {
-        return new CorpusStore(cache, Mirrors.parse(List.of(mirrors)), log::add,
+        return store(Packing.ANEW, mirrors);
+    }
+
+    private CorpusStore store(Packing packing, String... mirrors) throws CorpusException, IOException {
+        return new CorpusStore(cache, packing, Mirrors.parse(List.of(mirrors)), log::add,
                 Files.createDirectories(directory.resolve("etc-apt")));
     }
 
