@@ -14,7 +14,7 @@ import java.nio.file.Path;
 public record Programs(Path proc) {
     /** Of requests that name no process; like {@link #UNKNOWN} longer than the 15 bytes that a program's name may have. */
     public static final String KERNEL = "(kernel writeback)";
-    /** Of a process that is gone, or that /proc doesn't show. */
+    /** Of a process that is gone, that /proc doesn't show, or that gave itself no name. */
     public static final String UNKNOWN = "(name not known)";
 
     private static final String GROUP = "Tgid:";
@@ -32,7 +32,7 @@ public record Programs(Path proc) {
         }
         try {
             // A thread may have given itself a name.
-            return read(process(pid), "comm").lines().findFirst().orElse(UNKNOWN);
+            return read(process(pid), "comm").lines().findFirst().filter(name -> !name.isEmpty()).orElse(UNKNOWN);
         } catch (IOException _) {
             return UNKNOWN;
         }

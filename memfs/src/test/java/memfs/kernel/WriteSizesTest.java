@@ -111,7 +111,7 @@ class WriteSizesTest {
         process(GIT, GIT, "first\nTgid:\t7");
         assertThat(programs.of(GIT)).isEqualTo("first");
         process(GIT, GIT, "");
-        assertThat(programs.of(GIT)).isEmpty();
+        assertThat(programs.of(GIT)).isEqualTo(Programs.UNKNOWN);
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class WriteTraceReader {
     private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)\\) += (\\d+)");
     /** A descriptor and its file, whose name has no {@code <} nor {@code >}: these are escaped. */
     private static final Pattern FILE = Pattern.compile("\\d+<([^<>]*)>");
+    /** As the server has it. */
+    private static final String NAMELESS = "(name not known)";
     private static final String UNFINISHED = " <unfinished ...>";
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. \\w+ resumed>(.*)");
 
@@ -47,7 +49,9 @@ public final class WriteTraceReader {
     public static SortedMap<String, SortedMap<Long, Long>> read(Path trace, Path tree) throws IOException {
         WriteTraceReader reader = new WriteTraceReader(tree);
         try (BufferedReader lines = Files.newBufferedReader(trace, StandardCharsets.ISO_8859_1)) {
-            lines.lines().forEach(reader::add);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                reader.add(line);
+            }
         }
         return reader.counts;
     }
@@ -67,7 +71,7 @@ public final class WriteTraceReader {
         Matcher resumed = RESUMED.matcher(said);
         Matcher call = CALL.matcher(resumed.matches() ? begun.remove(thread) + resumed.group(1) : said);
         if (call.matches() && isInTree(call.group(1), call.group(2))) {
-            count(Escapes.text(program), Long.parseLong(call.group(3)));
+            count(program.isEmpty() ? NAMELESS : Escapes.text(program), Long.parseLong(call.group(3)));
         }
     }
 

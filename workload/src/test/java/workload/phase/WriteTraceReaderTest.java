@@ -118,8 +118,10 @@ class WriteTraceReaderTest {
     @Test
     void programsAreNamedInText() throws IOException {
         assertThat(read("1<od d\\76x) b> write(1</work/trial/nginx/a>, \"\"..., 2) = 2",
-                "1<\\303\\274\\377> write(1</work/trial/nginx/a>, \"\"..., 3) = 3"))
-                .isEqualTo(Map.of("od d>x) b", Map.of(2L, 1L), "ü\ufffd", Map.of(3L, 1L)));
+                "1<\\303\\274\\377> write(1</work/trial/nginx/a>, \"\"..., 3) = 3",
+                "1<> write(1</work/trial/nginx/a>, \"\"..., 4) = 4"))
+                .isEqualTo(Map.of("od d>x) b", Map.of(2L, 1L), "ü\ufffd", Map.of(3L, 1L), "(name not known)",
+                        Map.of(4L, 1L)));
     }
 
     @Test
