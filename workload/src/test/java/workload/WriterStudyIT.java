@@ -2,7 +2,6 @@ package workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import workload.result.Run;
 import workload.result.WriterPhase;
 import workload.result.WriterTrial;
 import workload.run.RunFolder;
-import workload.testing.Await;
 import workload.testing.Requirements;
 import workload.testing.StudyProcess;
 
@@ -57,20 +55,5 @@ class WriterStudyIT extends TinyStudies {
         assertThat(writers.failure()).contains("step 'make' ended with status 2");
         assertThat(writers.phases()).hasSize(2);
         assertNothingLeft();
-    }
-
-    @Test
-    void whatAKilledRunTracedIsNotCounted() throws Exception {
-        try (StudyProcess study = start(List.of("--quick", "--targets", "disk", "--writers", "waiting"))) {
-            Await.file(signals.resolve("pid"));
-            study.interrupt();
-            study.await();
-        }
-        Path folder = RunFolder.newest(results);
-        Path trace = Files.createDirectories(folder.resolve("writers")).resolve("waiting.strace");
-        Files.writeString(trace, "1<stale> write(1<" + work.toRealPath() + "/trial/waiting/x>, \"\"..., 9) = 9\n");
-        resume(folder);
-        assertThat(WriterTrial.readAll(folder, new ArrayList<>()).getFirst().phases().get(1).application())
-                .containsOnlyKeys("git");
     }
 }

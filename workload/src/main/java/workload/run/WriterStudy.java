@@ -112,8 +112,6 @@ final class WriterStudy {
 
         /** Why it came to no good end, or null. */
         String run() throws IOException {
-            // strace appends: a run that was killed may have left its own.
-            Files.deleteIfExists(trace);
             Target.TrialFiles files = new Target.TrialFiles(log.file(), statisticsFile, Target.Counting.WRITERS);
             try (OpenTarget open = target.open(bench.workDirectory().trialDirectory(), files)) {
                 negotiated = open.settings();
