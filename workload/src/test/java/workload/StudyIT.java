@@ -5,129 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
-import org.eclipse.jgit.api.Git;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import workload.corpus.JGitSetup;
-import workload.os.Commands;
-import workload.os.Mounts;
 import workload.result.Outcome;
 import workload.result.PhaseName;
-import workload.result.PhaseResult;
 import workload.result.ResultStore;
 import workload.result.Run;
 import workload.result.Trial;
-import workload.result.WriterPhase;
-import workload.result.WriterTrial;
 import workload.run.RunFolder;
-import workload.target.TargetException;
-import workload.target.TargetSpec;
-import workload.target.Targets;
 import workload.testing.Await;
 import workload.testing.Requirements;
 import workload.testing.StudyProcess;
 
 /** Whole studies of tiny projects through the command line. */
-@Timeout(600)
-class StudyIT {
-    private static final Path HOME = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().getParent();
-    private static final String PROJECTS = """
-            projects:
-              tiny:
-                description: a program that is copied
-                repository: https://example.invalid/tiny.git
-                ref: main
-                packages: [make]
-                steps:
-                  - {name: make, command: 'make -j"$JOBS"'}
-                artefacts:
-                  - {command: ./hello, expect: '^hello$'}
-              broken:
-                description: does not build
-                repository: https://example.invalid/tiny.git
-                ref: main
-                packages: [make]
-                steps:
-                  - {name: make, command: 'echo the reason >&2; make no-such-target'}
-                artefacts:
-                  - {command: ./hello, expect: hello}
-              dishonest:
-                description: builds something else
-                repository: https://example.invalid/tiny.git
-                ref: main
-                packages: [make]
-                steps:
-                  - {name: make, command: make}
-                artefacts:
-                  - {command: ./hello, expect: goodbye}
-              touching:
-                description: uses its file system until that is gone
-                repository: https://example.invalid/tiny.git
-                ref: main
-                packages: [make]
-                steps:
-                  - {name: touch, command: 'touch SIGNALS/pid; while touch file; do :; done; exit 9'}
-                artefacts:
-                  - {command: ./hello, expect: hello}
-              checking:
-                description: is built, and then checked without an end
-                repository: https://example.invalid/tiny.git
-                ref: main
-                packages: [make]
-                steps:
-                  - {name: make, command: make}
-                artefacts:
-                  - {command: 'echo $$ >SIGNALS/new; mv SIGNALS/new SIGNALS/pid; exec sleep 600', expect: hello}
-              waiting:
-                description: waits until it is told to go on
-                repository: https://example.invalid/tiny.git
-                ref: main
-                packages: [make]
-                steps:
-                  - name: wait
-                    command: |
-                      if [ ! -e SIGNALS/go ]; then
-                        sh -c 'echo $$ >SIGNALS/new; mv SIGNALS/new SIGNALS/pid; exec sleep 600'
-                      fi
-                  - {name: make, command: make}
-                artefacts:
-                  - {command: ./hello, expect: hello}
-            """;
-
-    @TempDir
-    Path temporary;
-
-    private Path work;
-    private Path results;
-    private Path signals;
-
-    @BeforeEach
-    void makeProjects() throws Exception {
-        work = temporary.resolve("work");
-        results = temporary.resolve("results");
-        signals = Files.createDirectory(temporary.resolve("signals"));
-        Files.writeString(temporary.resolve("projects.yaml"), PROJECTS.replace("SIGNALS", signals.toString()));
-        JGitSetup.isolate(temporary.resolve("home"));
-        Path repository = temporary.resolve("tiny");
-        try (Git git = Git.init().setDirectory(repository.toFile()).setInitialBranch("main").call()) {
-            Files.writeString(repository.resolve("Makefile"), "hello: src/hello.sh\n\tcp $< $@\n\tchmod +x $@\n");
-            Files.writeString(Files.createDirectory(repository.resolve("src")).resolve("hello.sh"),
-                    "#!/bin/sh\necho hello\n");
-            git.add().addFilepattern(".").call();
-            git.commit().setMessage("Says hello").setSign(false).setAuthor("a", "a@b").setCommitter("a", "a@b").call();
-        }
-    }
-
+class StudyIT extends TinyStudies {
     @Test
     void everyPhaseIsTimedAndTheTreesAreEqualOnDiskAndTmpfs() throws Exception {
         studyOn("disk,tmpfs");
@@ -166,72 +61,8 @@ class StudyIT {
         assertThat(firstOn("memfs-jnr", studyOn("disk,memfs-jnr")).phases()).allMatch(p -> p.messages() == null);
     }
 
-    @Test
-    void writesAreCountedByProgramAtBothPlaces() throws Exception {
-        require("memfs");
-        Requirements.require(Commands.exists("strace") ? List.of() : List.of("needs strace"));
-        Run run = studyOn("disk,tmpfs", "--writers");
-        Path folder = RunFolder.newest(results);
-        WriterTrial writers = WriterTrial.readAll(folder, new ArrayList<>()).getFirst();
-        assertThat(writers.failure()).isNull();
-        assertThat(writers.phases()).extracting(WriterPhase::name).containsExactly("clone by jgit", "clone by git",
-                "build");
-        assertThat(writers.phases().get(0).server()).containsOnlyKeys("JGit");
-        assertThat(writers.phases().get(1).application()).containsOnlyKeys("git");
-        assertThat(writers.phases().get(1).server()).containsOnlyKeys("git");
-        long bytes = phase(run.trials().getFirst(), PhaseName.BUILD).tree().bytes()
-                - phase(run.trials().getFirst(), PhaseName.CLONE).tree().bytes();
-        assertThat(writers.phases().get(2).application()).isEqualTo(Map.of("cp", Map.of(bytes, 1L)));
-        assertThat(folder.resolve("report/report.md")).content().contains("Writes of tiny, build");
-        assertThat(folder.resolve("writers")).isDirectoryContaining("glob:**/tiny.json");
-    }
-
-    @Test
-    void writersOfABuildThatFailsAreAFailure() throws Exception {
-        require("memfs");
-        Requirements.require(Commands.exists("strace") ? List.of() : List.of("needs strace"));
-        try (StudyProcess study = start(List.of("--quick", "--targets", "disk", "--writers", "broken"))) {
-            assertThat(study.await()).as(study.output()).isEqualTo(3);
-            assertThat(study.output()).contains("writers of broken");
-        }
-        WriterTrial writers = WriterTrial.readAll(RunFolder.newest(results), new ArrayList<>()).getFirst();
-        assertThat(writers.failure()).contains("step 'make' ended with status 2");
-        assertThat(writers.phases()).hasSize(2);
-        assertNothingLeft();
-    }
-
-    private static void require(String target) throws TargetException {
-        Requirements.require(Targets.of(new TargetSpec(target, List.of()), HOME).needs());
-    }
-
     private static Trial firstOn(String target, Run run) {
         return run.trials().stream().filter(trial -> trial.key().target().equals(target)).findFirst().orElseThrow();
-    }
-
-    private Run studyOn(String targets, String... more) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("--repetitions", "2", "--targets", targets));
-        arguments.addAll(List.of(more));
-        arguments.add("tiny");
-        try (StudyProcess study = start(arguments)) {
-            assertThat(study.await()).as(study.output()).isZero();
-        }
-        Path folder = RunFolder.newest(results);
-        Run run = ResultStore.read(folder);
-        assertThat(run.trials()).hasSize(4).allMatch(trial -> trial.outcome() == Outcome.OK);
-        assertThat(run.trials()).extracting(Trial::treeHash).containsOnly(run.info().corpora().getFirst().tree());
-        for (PhaseName phase : List.of(PhaseName.CLONE, PhaseName.BUILD, PhaseName.REMOVE)) {
-            assertThat(run.trials()).extracting(trial -> phase(trial, phase).tree().bytes()).containsOnly(
-                    phase(run.trials().getFirst(), phase).tree().bytes());
-            assertThat(run.trials()).allMatch(trial -> phase(trial, phase).nanos() > 0);
-        }
-        assertThat(folder.resolve("report/index.html")).isNotEmptyFile();
-        assertThat(Files.readAllLines(folder.resolve("results.csv"))).hasSize(5);
-        assertNothingLeft();
-        return run;
-    }
-
-    private static PhaseResult phase(Trial trial, PhaseName name) {
-        return trial.phases().stream().filter(phase -> phase.name() == name).findFirst().orElseThrow();
     }
 
     @ParameterizedTest
@@ -351,16 +182,6 @@ class StudyIT {
         Await.end(Long.parseLong(Files.readString(signals.resolve("pid")).strip()));
     }
 
-    private String resume(Path folder) throws Exception {
-        Files.createFile(signals.resolve("go"));
-        List<String> arguments = List.of("--results", results.toString(), "--resume", folder.getFileName().toString());
-        try (StudyProcess study = StudyProcess.start(HOME, arguments)) {
-            assertThat(study.await()).as(study.output()).isZero();
-            assertThat(ResultStore.read(folder).trials()).singleElement().matches(t -> t.outcome() == Outcome.OK);
-            return study.output();
-        }
-    }
-
     @Test
     void aSecondRunInTheSameWorkDirectoryIsRefused() throws Exception {
         try (StudyProcess first = start(List.of("--quick", "--targets", "disk", "waiting"))) {
@@ -382,24 +203,6 @@ class StudyIT {
         try (StudyProcess study = start(List.of("--quick", "--targets", "disk", "tiny"))) {
             assertThat(study.await()).isEqualTo(1);
             assertThat(study.output()).contains("choose another folder with --results").doesNotContain("\tat ");
-        }
-    }
-
-    private StudyProcess start(List<String> arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of("--work-dir", work.toString(), "--results", results.toString(),
-                "--after-remove", "1", "--cache", temporary.resolve("cache").toString(), "--projects",
-                temporary.resolve("projects.yaml").toString()));
-        for (String project : List.of("tiny", "broken", "dishonest", "touching", "checking", "waiting")) {
-            all.addAll(List.of("--mirror", project + "=" + temporary.resolve("tiny")));
-        }
-        all.addAll(arguments);
-        return StudyProcess.start(HOME, all);
-    }
-
-    private void assertNothingLeft() throws IOException {
-        assertThat(Mounts.below(work)).isEmpty();
-        try (Stream<Path> left = Files.list(work)) {
-            assertThat(left).containsExactly(work.resolve("lock"));
         }
     }
 }

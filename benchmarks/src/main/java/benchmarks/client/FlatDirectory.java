@@ -6,6 +6,7 @@ import memfs.posix.OpenFlags;
 
 /** One directory with any number of empty files, and some more that come and go. */
 final class FlatDirectory {
+    private final Client client;
     private final Syscalls calls;
     private final MemorySegment path;
     private final MemorySegment[] files;
@@ -16,15 +17,17 @@ final class FlatDirectory {
     private int size;
     private int present;
     private int listed;
+    private int invented;
 
     FlatDirectory(Client client, int most, int probeCount) {
+        this.client = client;
         calls = client.calls;
         path = client.path("flat");
         dirents = new Dirents(calls);
         files = paths(client, "flat/file", most);
         probes = paths(client, "flat/probe", probeCount);
         renamed = paths(client, "flat/renamed", probeCount);
-        absent = paths(client, "flat/absent", probeCount);
+        absent = new MemorySegment[probeCount];
     }
 
     private static MemorySegment[] paths(Client client, String prefix, int count) {
@@ -71,7 +74,13 @@ final class FlatDirectory {
         }
     }
 
-    /** Names that never were there, each for the first time since the directory was made or the caches were dropped. */
+    /** Names for {@link #lookUpAbsent} that nobody has asked for: the kernel remembers of others that they aren't there. */
+    void inventAbsent() {
+        for (int i = 0; i < absent.length; i++) {
+            absent[i] = client.path("flat/absent" + invented++);
+        }
+    }
+
     void lookUpAbsent() {
         for (MemorySegment name : absent) {
             calls.statxAbsent(Syscalls.AT_FDCWD, name);

@@ -80,6 +80,7 @@ public class Metadata {
             } else {
                 phases.leaveOut(name("lookup hit"), Reason.NOT_ROOT);
             }
+            directory.inventAbsent();
             time("lookup miss", probes, directory::lookUpAbsent);
             time("readdir", directory.size() + probes, directory::list);
             time("rename", probes, directory::renameProbes);

@@ -98,4 +98,16 @@ class TreeTest {
 
         assertThatThrownBy(flat::list).hasMessage("the listing has 13 of 14 entries");
     }
+
+    @Test
+    void everyAbsentNameIsAskedForOnce() throws IOException {
+        FlatDirectory flat = new FlatDirectory(client, 0, 2);
+        flat.make();
+        flat.inventAbsent();
+        flat.lookUpAbsent();
+        Files.createFile(directory.resolve("flat/absent2"));
+        flat.inventAbsent();
+
+        assertThatThrownBy(flat::lookUpAbsent).hasMessageContaining("found what should not be there");
+    }
 }

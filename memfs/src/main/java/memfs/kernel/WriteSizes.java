@@ -8,6 +8,11 @@ import memfs.sys.Programs;
 
 /** How many bytes the WRITE requests of each program bring: an experiment of the study, in no timing. */
 final class WriteSizes {
+    /** A program may give itself a new name before each write. */
+    static final int MOST_PROGRAMS = 1000;
+    /** All those beyond; no program can have a name of more than 15 bytes. */
+    static final String OTHERS = "(other programs)";
+
     private final Programs programs;
     private final Map<String, Map<Integer, Long>> counts = new TreeMap<>();
 
@@ -24,7 +29,8 @@ final class WriteSizes {
     void add(int pid, int bytes) {
         String program = programs.of(pid);
         synchronized (this) {
-            counts.computeIfAbsent(program, _ -> new TreeMap<>()).merge(bytes, 1L, Long::sum);
+            String counted = counts.size() < MOST_PROGRAMS || counts.containsKey(program) ? program : OTHERS;
+            counts.computeIfAbsent(counted, _ -> new TreeMap<>()).merge(bytes, 1L, Long::sum);
         }
     }
 

@@ -4,23 +4,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
- * The names of other processes' programs, as proc_pid_status(5) tells them: of a thread that of its process.
+ * The names of other processes' programs, as proc_pid_comm(5) tells them: of a thread that of its process.
  *
  * @param proc
  *            {@code /proc}
  */
 public record Programs(Path proc) {
-    /** Of the kernel itself, whose requests name no process. */
-    public static final String KERNEL = "kernel";
-    /** Of a process that is gone, or in another namespace. */
-    public static final String UNKNOWN = "unknown";
+    /** Of requests that name no process; like {@link #UNKNOWN} longer than the 15 bytes that a program's name may have. */
+    public static final String KERNEL = "(kernel writeback)";
+    /** Of a process that is gone, that /proc doesn't show, or that gave itself no name. */
+    public static final String UNKNOWN = "(name not known)";
+
+    private static final String GROUP = "Tgid:";
 
     /**
      * The name of the program that a thread runs; to be asked while it waits for us, since a pid that is free is used
-     * again.
+     * again. What isn't UTF-8 in it becomes U+FFFD, and it ends before a line end.
      *
      * @param pid
      *            thread id, 0 for the kernel
@@ -30,21 +31,20 @@ public record Programs(Path proc) {
             return KERNEL;
         }
         try {
-            List<String> asked = status(Integer.toString(pid));
-            String process = value(asked, "Tgid:");
             // A thread may have given itself a name.
-            return value(process.equals(Integer.toString(pid)) ? asked : status(process), "Name:");
+            return read(process(pid), "comm").lines().findFirst().filter(name -> !name.isEmpty()).orElse(UNKNOWN);
         } catch (IOException _) {
             return UNKNOWN;
         }
     }
 
-    private List<String> status(String pid) throws IOException {
-        return Files.readAllLines(proc.resolve(pid).resolve("status"), StandardCharsets.ISO_8859_1);
+    private String process(int pid) throws IOException {
+        return read(Integer.toString(pid), "status").lines().filter(line -> line.startsWith(GROUP)).findFirst()
+                .map(line -> line.substring(GROUP.length()).strip()).orElseThrow(IOException::new);
     }
 
-    private static String value(List<String> status, String key) {
-        return status.stream().filter(line -> line.startsWith(key)).findFirst()
-                .map(line -> line.substring(key.length()).strip()).orElse(UNKNOWN);
+    /** Names may be any bytes: nothing that a strict decoder would take. */
+    private String read(String pid, String file) throws IOException {
+        return new String(Files.readAllBytes(proc.resolve(pid).resolve(file)), StandardCharsets.UTF_8);
     }
 }

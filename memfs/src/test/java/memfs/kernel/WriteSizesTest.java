@@ -3,6 +3,7 @@ package memfs.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +23,8 @@ class WriteSizesTest {
     private static final int REGULAR = 0100644;
     private static final int GIT = 100;
     private static final int THREAD_OF_GIT = 101;
+    /** TASK_COMM_LEN without its NUL. */
+    private static final int LONGEST_NAME = 15;
 
     @TempDir
     private Path proc;
@@ -37,7 +40,8 @@ class WriteSizesTest {
 
     private void process(int pid, int group, String name) throws IOException {
         Path folder = Files.createDirectories(proc.resolve(Integer.toString(pid)));
-        Files.writeString(folder.resolve("status"), "Name:\t" + name + "\nUmask:\t0022\nTgid:\t" + group + "\n");
+        Files.writeString(folder.resolve("comm"), name + "\n", StandardCharsets.ISO_8859_1);
+        Files.writeString(folder.resolve("status"), "Name:\tx\nUmask:\t0022\nTgid:\t" + group + "\n");
     }
 
     private Conversation kernel() {
@@ -82,7 +86,44 @@ class WriteSizesTest {
             write(kernel, 999, 3);
             kernel.assertNothingLeaks();
         }
-        assertThat(sizes.snapshot()).isEqualTo(Map.of("kernel", Map.of(8192, 1L), "unknown", Map.of(3, 1L)));
+        assertThat(sizes.snapshot())
+                .isEqualTo(Map.of("(kernel writeback)", Map.of(8192, 1L), "(name not known)", Map.of(3, 1L)));
+    }
+
+    @Test
+    void noProgramCanBeTakenForOneWithoutAName() throws IOException {
+        process(GIT, GIT, "kernel");
+        try (Conversation kernel = kernel()) {
+            write(kernel, GIT, 1);
+            kernel.assertNothingLeaks();
+        }
+        assertThat(sizes.snapshot()).containsOnlyKeys("kernel");
+        assertThat(Programs.KERNEL.length()).isGreaterThan(LONGEST_NAME);
+        assertThat(Programs.UNKNOWN.length()).isGreaterThan(LONGEST_NAME);
+        assertThat(WriteSizes.OTHERS.length()).isGreaterThan(LONGEST_NAME);
+    }
+
+    @Test
+    void namesMayHaveAnyBytes() throws IOException {
+        Programs programs = new Programs(proc);
+        process(GIT, GIT, "Web Content\\ \u00c3\u00bc\u00ff");
+        assertThat(programs.of(GIT)).isEqualTo("Web Content\\ \u00fc\ufffd");
+        process(GIT, GIT, "first\nTgid:\t7");
+        assertThat(programs.of(GIT)).isEqualTo("first");
+        process(GIT, GIT, "");
+        assertThat(programs.of(GIT)).isEqualTo(Programs.UNKNOWN);
+    }
+
+    @Test
+    void manyProgramsTakeNoMoreMemory() throws IOException {
+        for (int i = 0; i <= WriteSizes.MOST_PROGRAMS; i++) {
+            process(GIT, GIT, "p" + i);
+            sizes.add(GIT, 1);
+        }
+        process(GIT, GIT, "p0");
+        sizes.add(GIT, 1);
+        assertThat(sizes.snapshot()).hasSize(WriteSizes.MOST_PROGRAMS + 1).containsEntry("p0", Map.of(1, 2L))
+                .containsEntry(WriteSizes.OTHERS, Map.of(1, 1L));
     }
 
     @Test

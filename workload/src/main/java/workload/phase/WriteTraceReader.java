@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,19 +20,23 @@ public final class WriteTraceReader {
 
     /** {@code 4711<cc1> write(3</tree/x.s>, ""..., 4096) = 4096}; strace fills small pids up to five places. */
     private static final Pattern LINE = Pattern.compile(" *(\\d+) *<(.*?)> +(.*)");
-    private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)\\) += (\\d+).*");
-    /** A descriptor and its file; {@code <} and {@code >} in names come as {@code \74} and {@code \76}. */
+    /** The number ends the line: what follows {@code = -1} isn't ours, nor what a file's name says. */
+    private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)\\) += (\\d+)");
+    /** A descriptor and its file, whose name has no {@code <} nor {@code >}: these are escaped. */
     private static final Pattern FILE = Pattern.compile("\\d+<([^<>]*)>");
+    /** As the server has it. */
+    private static final String NAMELESS = "(name not known)";
     private static final String UNFINISHED = " <unfinished ...>";
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. \\w+ resumed>(.*)");
 
+    /** A character a byte, as {@link Escapes} has it. */
     private final String tree;
     private final SortedMap<String, SortedMap<Long, Long>> counts = new TreeMap<>();
     /** By thread: what is known of a call during which others wrote their lines. */
     private final Map<String, String> begun = new HashMap<>();
 
     private WriteTraceReader(Path tree) {
-        this.tree = tree + "/";
+        this.tree = Escapes.bytes(tree) + "/";
     }
 
     /**
@@ -46,7 +49,9 @@ public final class WriteTraceReader {
     public static SortedMap<String, SortedMap<Long, Long>> read(Path trace, Path tree) throws IOException {
         WriteTraceReader reader = new WriteTraceReader(tree);
         try (BufferedReader lines = Files.newBufferedReader(trace, StandardCharsets.ISO_8859_1)) {
-            lines.lines().forEach(reader::add);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                reader.add(line);
+            }
         }
         return reader.counts;
     }
@@ -66,15 +71,15 @@ public final class WriteTraceReader {
         Matcher resumed = RESUMED.matcher(said);
         Matcher call = CALL.matcher(resumed.matches() ? begun.remove(thread) + resumed.group(1) : said);
         if (call.matches() && isInTree(call.group(1), call.group(2))) {
-            count(program, Long.parseLong(call.group(3)));
+            count(program.isEmpty() ? NAMELESS : Escapes.text(program), Long.parseLong(call.group(3)));
         }
     }
 
     /** copy_file_range(2) alone names where from first. */
     private boolean isInTree(String call, String arguments) {
-        List<String> files = FILE.matcher(arguments).results().map(MatchResult::group).toList();
+        List<String> files = FILE.matcher(arguments).results().map(file -> file.group(1)).toList();
         int written = call.equals("copy_file_range") ? 1 : 0;
-        return files.size() > written && files.get(written).contains("<" + tree);
+        return files.size() > written && Escapes.undo(files.get(written)).startsWith(tree);
     }
 
     private void count(String program, long bytes) {

@@ -49,7 +49,7 @@ final class WriterChart {
             add(x, y, bytes, y.getLast() + ALL * size.getValue() / writer.counts().writes());
         }
         add(x, y, end, y.getLast());
-        XYSeries line = chart.addSeries(writer.label(), x, y);
+        XYSeries line = chart.addSeries(Links.printable(writer.label()), x, y);
         line.setMarker(SeriesMarkers.NONE).setLineColor(colour).setLineStyle(SeriesLines.SOLID).setLineWidth(2);
     }
 

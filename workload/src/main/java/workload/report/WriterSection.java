@@ -26,8 +26,10 @@ final class WriterSection {
             + "to files in the project's tree, as strace saw them, by the bytes that each wrote; JGit works in the "
             + "study's own process, which isn't traced. \"Server\": the WRITE requests in which they arrived, by the "
             + "program that the request names; the kernel splits a call where it fills only a part of a page, and above "
-            + "the largest request. What is written through a mapping is no call, and arrives from \"kernel\"; a "
-            + "copy_file_range is a request of its own kind. A compiler's files in /tmp are not in the tree.";
+            + "the largest request. What is written through a mapping is no call: the kernel sends its pages later, in "
+            + "requests that name no process (pid 0). \"(kernel writeback)\" is thus no program, and which program it was "
+            + "isn't known. A copy_file_range is a request of its own kind. A compiler's files in /tmp are not in the "
+            + "tree.";
 
     private final Summary summary;
     private final List<Block> blocks = new ArrayList<>();

@@ -44,7 +44,7 @@ final class WriterTable {
             table.add(name, "application", of(application, List.of(name)));
             table.add(name, "server", of(phase.server(), List.of(name)));
         });
-        String name = others.size() + " others";
+        String name = others.size() == 1 ? "1 other" : others.size() + " others";
         table.add(name, "application", of(application, others));
         table.add(name, "server", of(phase.server(), others));
         return Table.create(table.program, table.place, table.writes, table.mib, table.median, table.commonest,

@@ -1,6 +1,7 @@
 package workload.phase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,10 @@ import java.util.SortedMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import workload.os.Commands;
 
 /** Lines as strace 6.1 wrote them. */
 class WriteTraceReaderTest {
@@ -19,9 +24,13 @@ class WriteTraceReaderTest {
     private Path folder;
 
     private SortedMap<String, SortedMap<Long, Long>> read(String... lines) throws IOException {
+        return readIn("/work/trial/nginx", lines);
+    }
+
+    private SortedMap<String, SortedMap<Long, Long>> readIn(String tree, String... lines) throws IOException {
         Path trace = folder.resolve("trace");
         Files.write(trace, List.of(lines), StandardCharsets.ISO_8859_1);
-        return WriteTraceReader.read(trace, Path.of("/work/trial/nginx"));
+        return WriteTraceReader.read(trace, Path.of(tree));
     }
 
     @Test
@@ -79,5 +88,45 @@ class WriteTraceReaderTest {
     @Test
     void aResumedCallWhoseBeginIsNotThereIsLeftOut() throws IOException {
         assertThat(read("12<cc1> <... write resumed>)            = 40")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '\0', value = {"/a b/ü, /a b/\\303\\274", "/q\"o, /q\\\"o", "/b\\n, /b\\\\n",
+            "/<t>, /\\74t\\76", "/<7%41+, /\\0747%41+"})
+    void understandsATreeWhoseNameIsEscaped(String tree, String escaped) throws IOException {
+        assertThat(readIn(tree, "1<git> write(4<" + escaped + "/tmp_pack_X1>, \"\"..., 4107) = 4107",
+                "1<git> write(4<" + escaped + "2/tmp_pack_X1>, \"\"..., 1) = 1")).isEqualTo(
+                        Map.of("git", Map.of(4107L, 1L)));
+    }
+
+    @Test
+    void understandsATreeWithLineEnds() throws IOException {
+        assertThat(readIn("/a\n\t\u00011", "1<git> write(4</a\\n\\t\\0011/x>, \"\"..., 4107) = 4107")).isNotEmpty();
+    }
+
+    @Test
+    void aTreesOwnNameIsTakenAsStraceWritesIt() throws Exception {
+        assumeTrue(Commands.exists("strace"), "needs strace");
+        Path tree = Files.createDirectories(folder.resolve("a b \"ü\" \\74<x>\n\u00017"));
+        Path trace = folder.resolve("real");
+        List<String> words = new WriteTrace(trace).apply(List.of("sh", "-c", "echo hello >\"$1\"/'x) = 7'", "sh",
+                tree.toString()));
+        Commands.run(words.toArray(String[]::new));
+        assertThat(WriteTraceReader.read(trace, tree.toRealPath())).isEqualTo(Map.of("sh", Map.of(6L, 1L)));
+    }
+
+    @Test
+    void programsAreNamedInText() throws IOException {
+        assertThat(read("1<od d\\76x) b> write(1</work/trial/nginx/a>, \"\"..., 2) = 2",
+                "1<\\303\\274\\377> write(1</work/trial/nginx/a>, \"\"..., 3) = 3",
+                "1<> write(1</work/trial/nginx/a>, \"\"..., 4) = 4"))
+                .isEqualTo(Map.of("od d>x) b", Map.of(2L, 1L), "ü\ufffd", Map.of(3L, 1L), "(name not known)",
+                        Map.of(4L, 1L)));
+    }
+
+    @Test
+    void takesNoNumberOutOfAFilesName() throws IOException {
+        assertThat(read("1<sh> write(1</work/trial/nginx/a) = 7>, \"\"..., 3) = -1 ENOSPC (No space left on device)",
+                "1<sh> write(1</work/trial/nginx/a) = 7>, \"\"..., 3) = 3")).isEqualTo(Map.of("sh", Map.of(3L, 1L)));
     }
 }

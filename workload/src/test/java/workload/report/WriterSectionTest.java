@@ -30,7 +30,7 @@ class WriterSectionTest {
                   {"name": "clone by jgit", "application": null, "server": {"JGit": {"8192": 30, "100": 10}}},
                   {"name": "clone by git", "application": {"git": GIT}, "server": {"git": GIT}},
                   {"name": "build", "application": {"ar": {"4096": 1, "60": 3}},
-                   "server": {"ar": {"4096": 1, "60": 3}, "kernel": {"131072": 8}}}]}
+                   "server": {"ar": {"4096": 1, "60": 3}, "(kernel writeback)": {"131072": 8}}}]}
                 """.replace("GIT", git));
         return report();
     }
@@ -47,8 +47,8 @@ class WriterSectionTest {
                 .contains("| git | application | 100 | 0.353 | 4,096 | 4,096 (90.0 %), 200 (10.0 %) | 90.0 | 0 |")
                 .contains("| git | server | 100 |")
                 .contains("| ar | application | 4 | 0.00408 | 60 | 60 (75.0 %), 4,096 (25.0 %) | 25.0 | 0 |")
-                .contains("| kernel | server | 8 | 1.00 | 131,072 | 131,072 (100 %) | 0 | 0 |")
-                .doesNotContain("JGit | application").doesNotContain("kernel | application");
+                .contains("| (kernel writeback) | server | 8 | 1.00 | 131,072 | 131,072 (100 %) | 0 | 0 |")
+                .doesNotContain("JGit | application").doesNotContain("writeback) | application");
     }
 
     @Test
