@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import workload.corpus.CorpusException;
 import workload.corpus.Mirrors;
+import workload.corpus.Packing;
 import workload.explain.Explain;
 import workload.explain.ExplainReport;
 import workload.explain.Settings;
@@ -60,6 +61,14 @@ final class ExplainCommand implements Callable<Integer> {
             + " project's whole history: as of a run.")
     private List<String> mirrors = new ArrayList<>();
 
+    @Option(names = "--as-packed", description = "Clone the pack as its origin has it, not packed anew: more like what the"
+            + " original cloned, and for nginx six times as large.")
+    private boolean asPacked;
+
+    @Option(names = "--waterfall", description = "Only the six arms from the original's way to tmpfs, without those that"
+            + " tell how factors work on each other.")
+    private boolean waterfall;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of the order of the arms in each round; default: the"
             + " time.")
     private long seed = System.currentTimeMillis();
@@ -98,7 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
     private Settings settings() throws PlanException, CorpusException {
         return new Settings(List.copyOf(spec.commandLine().getParent().getParseResult().originalArgs()),
                 projects.load().get(project), quick ? 1 : rounds, Duration.ofSeconds(cap), seed,
-                Mirrors.parse(mirrors), folders.folders());
+                Mirrors.parse(mirrors), asPacked ? Packing.AS_ORIGIN : Packing.ANEW, waterfall, folders.folders());
     }
 
     private void require(boolean met, String message) {

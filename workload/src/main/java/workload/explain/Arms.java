@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import workload.explain.Arm.Content;
 import workload.explain.Arm.Engine;
@@ -37,6 +38,14 @@ final class Arms {
         bulkByContentAndWrites().forEach(arms::addAll);
         arms.add(ORIGINAL_THROUGH_JNR);
         return List.copyOf(arms);
+    }
+
+    /** The steps from the original's end to ours, and from there to a file system without messages. */
+    static List<Arm> waterfall() {
+        List<Arm> arms = new ArrayList<>(List.of(ORIGINAL));
+        Stream.of(Factor.TO_OURS, Factor.BEYOND).flatMap(List::stream)
+                .forEach(factor -> arms.add(factor.ours(arms.getLast())));
+        return arms;
     }
 
     /** Every combination of the three factors between the original's end and ours, for any order of changing them. */

@@ -15,7 +15,6 @@ import workload.corpus.Corpus;
 import workload.corpus.CorpusException;
 import workload.corpus.CorpusServer;
 import workload.corpus.CorpusStore;
-import workload.corpus.Packing;
 import workload.explain.Measurement.Outcome;
 import workload.phase.Cancellation;
 import workload.result.CorpusInfo;
@@ -81,7 +80,7 @@ public final class Explain {
     /** Without the arms that this machine lacks something for; each is named. */
     private List<Arm> runnable() throws TargetException {
         List<Arm> able = new ArrayList<>();
-        for (Arm arm : Arms.all()) {
+        for (Arm arm : settings.waterfallOnly() ? Arms.waterfall() : Arms.all()) {
             List<String> needs = Targets.of(arm.target(), settings.folders().home()).needs();
             if (needs.isEmpty()) {
                 able.add(arm);
@@ -94,7 +93,7 @@ public final class Explain {
     }
 
     private void prepareCorpus(Cancellation cancellation) throws CorpusException {
-        CorpusStore cache = new CorpusStore(settings.folders().cache(), Packing.ANEW, settings.mirrors(),
+        CorpusStore cache = new CorpusStore(settings.folders().cache(), settings.packing(), settings.mirrors(),
                 progress::say);
         try (Cancellation.Registration _ = cancellation.onCancel(Thread.currentThread()::interrupt)) {
             corpus = cache.prepare(settings.project());

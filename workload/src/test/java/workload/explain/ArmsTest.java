@@ -23,7 +23,9 @@ class ArmsTest {
             at = next;
         }
         assertThat(at).isEqualTo(Arms.OURS);
-        assertThat(Arms.all()).contains(Arms.ORIGINAL, Arms.OURS, Arms.GATHERED, Arms.TMPFS);
+        assertThat(Arms.all()).containsAll(Arms.waterfall());
+        assertThat(Arms.waterfall()).hasSize(6).doesNotHaveDuplicates().startsWith(Arms.ORIGINAL)
+                .containsSubsequence(Arms.OURS, Arms.GATHERED, Arms.TMPFS).endsWith(Arms.TMPFS);
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
+import workload.corpus.Packing;
+
 /** An arm that was cut gets a time from shorter histories, and says so. */
 class ExtrapolationTest {
     private static double law(double packBytes) {
@@ -84,7 +86,8 @@ class ExtrapolationTest {
     }
 
     private static Estimate estimate(int rounds, int capSeconds) {
-        Settings settings = new Settings(List.of(), null, rounds, Duration.ofSeconds(capSeconds), 0, null, null);
+        Settings settings = new Settings(List.of(), null, rounds, Duration.ofSeconds(capSeconds), 0, null,
+                Packing.ANEW, false, null);
         return Estimate.of(List.of(Arms.ORIGINAL, Arms.TMPFS), 51_000_000, settings);
     }
 
