@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import benchmarks.run.ResultFiles;
+import workload.result.ResultStore;
 
 /** Writes an experiment's raw rows: bytes and seconds; what a target doesn't have is empty. Quoting follows RFC 4180. */
 final class MeasurementsCsv {
@@ -19,7 +19,7 @@ final class MeasurementsCsv {
     private MeasurementsCsv() {}
 
     static void write(Path file, List<Measurement> measurements) throws IOException {
-        ResultFiles.replace(file, text(measurements));
+        ResultStore.replace(file, text(measurements));
     }
 
     static String text(List<Measurement> measurements) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import benchmarks.run.ResultFiles;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import workload.report.Block;
@@ -15,6 +14,7 @@ import workload.report.HtmlWriter;
 import workload.report.MarkdownWriter;
 import workload.report.Numbers;
 import workload.result.Environment;
+import workload.result.ResultStore;
 
 /** The run as a page: its conditions, what failed, and a section for each experiment. */
 final class MemoryPage {
@@ -37,8 +37,8 @@ final class MemoryPage {
             page.blocks.add(new Block.Heading(2, entry.getKey().toString()));
             page.blocks.addAll(Section.of(entry.getKey()).blocks(new Rows(entry.getValue()), folder));
         }
-        ResultFiles.replace(folder.resolve("report.md"), MarkdownWriter.write(page.blocks));
-        ResultFiles.replace(folder.resolve("index.html"), HtmlWriter.write(page.title(), page.blocks));
+        ResultStore.replace(folder.resolve("report.md"), MarkdownWriter.write(page.blocks));
+        ResultStore.replace(folder.resolve("index.html"), HtmlWriter.write(page.title(), page.blocks));
     }
 
     private String title() {

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import benchmarks.run.ResultFiles;
 import benchmarks.run.Sentences;
 import tools.jackson.databind.json.JsonMapper;
 import workload.phase.Cancellation;
 import workload.result.Environment;
+import workload.result.ResultStore;
 import workload.result.TargetSettings;
 import workload.run.Interruption;
 import workload.target.TargetException;
@@ -96,7 +96,7 @@ public final class MemoryRun {
     private void writePage() throws IOException {
         Conditions conditions = new Conditions(folder.getParent().getFileName().toString(), scale, environment,
                 settings, failures);
-        ResultFiles.replace(folder.resolve("memory.json"),
+        ResultStore.replace(folder.resolve("memory.json"),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(conditions));
         MemoryPage.write(folder, conditions, measurements);
     }

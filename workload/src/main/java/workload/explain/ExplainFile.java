@@ -1,7 +1,5 @@
 package workload.explain;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import workload.result.ResultStore;
 
 /** {@code explain.json} and {@code explain.csv} in the experiment's folder: whole at any time, so that an end loses nothing. */
 final class ExplainFile {
@@ -24,9 +23,9 @@ final class ExplainFile {
 
     /** Replaces both. */
     static void write(Path folder, Explanation explanation) throws IOException {
-        replace(folder.resolve(JSON),
+        ResultStore.replace(folder.resolve(JSON),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(explanation) + "\n");
-        replace(folder.resolve(CSV), csv(explanation.measurements()));
+        ResultStore.replace(folder.resolve(CSV), csv(explanation.measurements()));
     }
 
     static Explanation read(Path folder) throws IOException {
@@ -66,11 +65,5 @@ final class ExplainFile {
     /** RFC 4180. */
     private static String quoted(String text) {
         return text == null ? "" : '"' + text.replace("\"", "\"\"").replace('\n', ' ') + '"';
-    }
-
-    private static void replace(Path file, String content) throws IOException {
-        Path whole = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(whole, content);
-        Files.move(whole, file, ATOMIC_MOVE);
     }
 }

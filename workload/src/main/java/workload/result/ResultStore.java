@@ -146,7 +146,8 @@ public final class ResultStore {
         replace(directory.resolve(CSV), ResultsCsv.of(info, trials));
     }
 
-    static void replace(Path file, String content) throws IOException {
+    /** Writes a file that readers see whole at any time, and a kill leaves as it was before. */
+    public static void replace(Path file, String content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(temporary, content);
         Files.move(temporary, file, ATOMIC_MOVE, REPLACE_EXISTING);
