@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workload.result.Environment;
+import workload.run.Interruption;
 import workload.run.Machine;
 import workload.run.StudyException;
 import workload.run.WorkDirectory;
@@ -59,15 +60,28 @@ final class MicroCommand implements Callable<Integer> {
         Environment environment = Machine.look();
         ResultFiles files = new ResultFiles(options.folder("jmh"), environment, options.quick(), options.divisor(),
                 choice.unknown());
-        for (Suite suite : suites) {
-            if (!suite.isMounted()) {
-                new InProcess(suite, options.quick(), files, System.out).run();
+        try (Interruption interruption = new Interruption(() -> sayFarewell(files))) {
+            for (Suite suite : suites) {
+                if (!suite.isMounted()) {
+                    new InProcess(suite, options.quick(), files, interruption, System.out).run();
+                }
             }
+            runMounted(settings, environment, files, interruption);
         }
-        runMounted(settings, environment, files);
         System.out.println(Files.readString(files.report()));
         System.out.println("Results: " + files.page());
         return files.isWhole() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** A page that can't be drawn must not hide where the samples are. */
+    private static void sayFarewell(ResultFiles files) {
+        String sentence = "Interrupted. What was measured is in " + files.page().getParent() + ".";
+        try {
+            files.writePage();
+            System.out.println("\n" + sentence);
+        } catch (IOException e) {
+            System.out.println("\n" + sentence + " The page can't be written: " + e.getMessage());
+        }
     }
 
     private RoundSettings checked(TargetChoice choice) throws StudyException {
@@ -85,7 +99,8 @@ final class MicroCommand implements Callable<Integer> {
         return settings;
     }
 
-    private void runMounted(RoundSettings settings, Environment environment, ResultFiles files)
+    private void runMounted(RoundSettings settings, Environment environment, ResultFiles files,
+            Interruption interruption)
             throws IOException, TargetException, StudyException {
         List<Suite> mounted = suites.stream().filter(Suite::isMounted).toList();
         if (mounted.isEmpty()) {
@@ -93,7 +108,8 @@ final class MicroCommand implements Callable<Integer> {
         }
         try (WorkDirectory directory = options.openWorkDirectory()) {
             for (Suite suite : mounted) {
-                new Rounds(suite, settings, environment, directory.trialDirectory(), files, System.out).run();
+                new Rounds(suite, settings, environment, directory.trialDirectory(), files, interruption, System.out)
+                        .run();
             }
         }
     }

@@ -3,8 +3,11 @@ package benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 
+import memfs.mount.OptionException;
+import memfs.mount.RawOptions;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
+import workload.target.Targets;
 
 /**
  * The targets that the user named.
@@ -40,7 +43,7 @@ record TargetChoice(List<TargetSpec> known, List<String> unknown) {
         for (String element : argument.split(",", -1)) {
             String longer = accepted == null ? element : accepted + "," + element;
             try {
-                TargetSpec.parse(List.of(longer));
+                check(element, TargetSpec.parse(List.of(longer)).getLast());
                 accepted = longer;
             } catch (TargetException e) {
                 unknown.add(e.getMessage());
@@ -48,6 +51,19 @@ record TargetChoice(List<TargetSpec> known, List<String> unknown) {
         }
         if (accepted != null) {
             known.add(accepted);
+        }
+    }
+
+    /** A word after a target's options passes for one of them: of MemFS we know which there are. */
+    private static void check(String element, TargetSpec owner) throws TargetException {
+        if (!owner.name().startsWith("memfs")) {
+            return;
+        }
+        try {
+            RawOptions.parse(owner.options());
+        } catch (OptionException e) {
+            throw new TargetException("'" + element + "' is neither a target (" + String.join(", ", Targets.NAMES)
+                    + ") nor an option of " + owner.name() + ": " + e.getMessage() + ".");
         }
     }
 }

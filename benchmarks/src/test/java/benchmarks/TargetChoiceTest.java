@@ -21,6 +21,22 @@ class TargetChoiceTest {
     }
 
     @Test
+    void aTargetThatIsntThereIsNoOptionOfTheMemfsBeforeIt() throws TargetException {
+        TargetChoice choice = TargetChoice.of(List.of("memfs:content=null,ramdisk,noxattr,tmpfs"));
+
+        assertThat(choice.known()).extracting(TargetSpec::toString).containsExactly("memfs:content=null,noxattr",
+                "tmpfs");
+        assertThat(choice.unknown()).singleElement().asString()
+                .contains("'ramdisk' is neither a target (disk, tmpfs, memfs, memfs-jnr) nor an option of memfs");
+    }
+
+    @Test
+    void anOptionThatMemfsDoesNotHaveIsToldBeforeAnythingRuns() {
+        assertThatThrownBy(() -> TargetChoice.of(List.of("memfs-jnr:colour=red"))).isInstanceOf(TargetException.class)
+                .hasMessageContaining("'colour'");
+    }
+
+    @Test
     void noneAtAllIsAnError() {
         assertThatThrownBy(() -> TargetChoice.of(List.of("ramdisk"))).isInstanceOf(TargetException.class)
                 .hasMessageContaining("ramdisk");

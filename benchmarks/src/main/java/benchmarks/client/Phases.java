@@ -34,6 +34,22 @@ final class Phases {
         TIMED.add(new Phase(name, units, nanos, used, ServerFigures.difference(messages, server.messages())));
     }
 
+    /**
+     * Does work of several phases that is worth something as a whole only.
+     *
+     * @return false where there was no room for it, whichever call found out: then its row tells so, and none of its
+     *         phases stays
+     */
+    boolean fits(String name, Runnable work) {
+        int before = TIMED.size();
+        boolean fits = FullTarget.tolerate(work);
+        if (!fits) {
+            TIMED.subList(before, TIMED.size()).clear();
+            leaveOut(name, Reason.NO_ROOM);
+        }
+        return fits;
+    }
+
     /** Tells of work that isn't done here, and why: nothing is left out in silence. */
     void leaveOut(String name, Reason reason) {
         TIMED.add(new Phase(name, 0, reason.ordinal(), 0, Map.of()));

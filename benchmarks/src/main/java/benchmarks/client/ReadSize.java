@@ -1,6 +1,5 @@
 package benchmarks.client;
 
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +24,7 @@ import memfs.posix.OpenFlags;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class ReadSize {
     private static final int PAGE = 4096;
-    private static final long SEED = 4107;
+    private static final long SEED = 1;
 
     /** One file and room for what is read. */
     @State(Scope.Thread)
@@ -55,22 +54,20 @@ public class ReadSize {
 
         /** Makes the file; false where there is no room for it. */
         private boolean write(int mib) {
-            int fd = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_CREAT | OpenFlags.O_WRONLY);
-            boolean isWhole = true;
-            try {
-                for (int i = 0; i < mib; i++) {
-                    calls.write(fd, data, TransferPlan.MIB);
-                }
-            } catch (UncheckedIOException e) {
-                FullTarget.only(e);
-                isWhole = false;
-            } finally {
-                calls.close(fd);
-            }
+            boolean isWhole = FullTarget.tolerate(() -> {
+                int fd = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_CREAT | OpenFlags.O_WRONLY);
+                calls.closeAfter(fd, () -> append(fd, mib));
+            });
             if (!isWhole) {
                 calls.unlink(path);
             }
             return isWhole;
+        }
+
+        private void append(int fd, int mib) {
+            for (int i = 0; i < mib; i++) {
+                calls.write(fd, data, TransferPlan.MIB);
+            }
         }
 
         private void measure(int mib) {

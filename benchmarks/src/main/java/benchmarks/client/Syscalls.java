@@ -135,6 +135,18 @@ public final class Syscalls implements AutoCloseable {
         }
     }
 
+    /** Does work on an open file and closes it; an error of the work comes first, the close's is added to it. */
+    public void closeAfter(int fd, Runnable work) {
+        try (Closing _ = () -> close(fd)) {
+            work.run();
+        }
+    }
+
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** Up to {@code length} bytes from the file's position on; 0 at its end. */
     public long read(int fd, MemorySegment into, long length) {
         try {

@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import benchmarks.original.OriginalStudy;
+
 /** Which files are written or read by calls of which sizes: no call is larger than its file. */
 final class TransferPlan {
     static final int MIB = 1 << 20;
-    /** The piece that the 2017 study saw git write. */
-    static final int PIECE = 4107;
     static final int LARGEST_CALL = 4 * MIB;
 
-    private static final int[] SIZES = {512, 1024, 4096, PIECE, 8192, 16 << 10, 64 << 10, 128 << 10, MIB, LARGEST_CALL};
-    private static final int[] QUICK_SIZES = {4096, PIECE, 128 << 10, MIB};
+    private static final int[] SIZES = {512, 1024, 4096, OriginalStudy.PIECE, 8192, 16 << 10, 64 << 10, 128 << 10, MIB,
+            LARGEST_CALL};
+    private static final int[] QUICK_SIZES = {4096, OriginalStudy.PIECE, 128 << 10, MIB};
     /** 16 MiB is as far as copying goes, and what the others are compared with there. */
     private static final int[] FILES = {1, 8, 16, 64};
     private static final int[] QUICK_FILES = {8};
@@ -41,7 +42,7 @@ final class TransferPlan {
     /** Everything to append, in its order: pieces to ever larger files first, then every size of a write. */
     List<Transfer> appends() {
         Stream<Transfer> growth = IntStream.of(parts(settings.load().quick() ? QUICK_GROWTH : GROWTH))
-                .mapToObj(mib -> append(mib, PIECE));
+                .mapToObj(mib -> append(mib, OriginalStudy.PIECE));
         return Stream.concat(growth, bySize()).distinct().filter(this::isMeasured).toList();
     }
 

@@ -46,14 +46,10 @@ public class WriteSize {
         }
 
         private void warmUp(Transfer append) {
-            int fd = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_CREAT | OpenFlags.O_WRONLY);
-            try {
-                write(fd, append);
-            } catch (UncheckedIOException e) {
-                FullTarget.only(e);
-            } finally {
-                calls.close(fd);
-            }
+            FullTarget.tolerate(() -> {
+                int fd = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_CREAT | OpenFlags.O_WRONLY);
+                calls.closeAfter(fd, () -> write(fd, append));
+            });
             calls.unlink(path);
         }
 
@@ -65,16 +61,14 @@ public class WriteSize {
         }
 
         private void measure(Transfer append) {
-            try {
-                time(append, OpenFlags.O_CREAT | OpenFlags.O_TRUNC | OpenFlags.O_APPEND);
-                if (plan.overwrites()) {
-                    time(new Transfer(Transfer.OVERWRITE, append.mib(), append.size()), 0);
-                }
-            } catch (UncheckedIOException e) {
-                FullTarget.only(e);
-                phases.leaveOut(append.toString(), Reason.NO_ROOM);
+            if (hasRoom(append, OpenFlags.O_CREAT | OpenFlags.O_TRUNC | OpenFlags.O_APPEND) && plan.overwrites()) {
+                hasRoom(new Transfer(Transfer.OVERWRITE, append.mib(), append.size()), 0);
             }
             calls.unlink(path);
+        }
+
+        private boolean hasRoom(Transfer transfer, int flags) {
+            return phases.fits(transfer.toString(), () -> time(transfer, flags));
         }
 
         private void time(Transfer transfer, int flags) {
@@ -82,16 +76,12 @@ public class WriteSize {
             try {
                 phases.time(transfer.toString(), transfer.calls(), () -> write(fd, transfer));
             } catch (UncheckedIOException e) {
-                calls.close(fd);
+                FullTarget.tolerate(() -> calls.close(fd));
                 throw e;
             }
             phases.time(transfer.close().toString(), 1, () -> calls.close(fd));
             int again = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_WRONLY);
-            try {
-                phases.time(transfer.fsync().toString(), 1, () -> calls.fsync(again));
-            } finally {
-                calls.close(again);
-            }
+            calls.closeAfter(again, () -> phases.time(transfer.fsync().toString(), 1, () -> calls.fsync(again)));
         }
     }
 

@@ -3,13 +3,12 @@ package benchmarks.memory;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
+import benchmarks.original.OriginalStudy;
 import memfs.posix.OpenFlags;
 
 /** How long a file takes to grow by the writes that the 2017 study saw git do. */
 final class Appends implements Work {
     static final String APPENDED = "appended";
-    /** Bytes. */
-    static final int LENGTH = 4107;
 
     @Override
     public void run(Bench bench) throws IOException {
@@ -18,23 +17,23 @@ final class Appends implements Work {
         for (int repetition = 0; repetition < bench.scale().appendRepetitions(); repetition++) {
             for (long size : sizes) {
                 double seconds = append(bench, size);
-                bench.record(APPENDED, appends(size), (long) appends(size) * LENGTH, seconds);
+                bench.record(APPENDED, appends(size), (long) appends(size) * OriginalStudy.PIECE, seconds);
             }
         }
     }
 
     private static int appends(long size) {
-        return (int) ((size + LENGTH - 1) / LENGTH);
+        return (int) ((size + OriginalStudy.PIECE - 1) / OriginalStudy.PIECE);
     }
 
     /** Creates, times and removes a file of at least a size; the seconds that the writes took. */
     private static double append(Bench bench, long size) throws IOException {
         MemorySegment file = bench.paths().of("appended");
-        MemorySegment data = bench.data(LENGTH);
+        MemorySegment data = bench.data(OriginalStudy.PIECE);
         double seconds;
         try (ClientFile open = bench.open(file, OpenFlags.O_CREAT | OpenFlags.O_EXCL | OpenFlags.O_APPEND)) {
             seconds = bench.ticker().repeat("append " + size / 1024 + " KiB", appends(size),
-                    _ -> open.write(data, LENGTH));
+                    _ -> open.write(data, OriginalStudy.PIECE));
         }
         bench.calls().unlink(file);
         return seconds;

@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 
 import benchmarks.chart.Lines;
 import benchmarks.chart.QuadraticFit;
+import benchmarks.original.OriginalStudy;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -40,7 +41,7 @@ final class AppendsSection implements Section {
 
     @Override
     public List<Block> blocks(Rows rows, Path folder) throws IOException {
-        Lines lines = new Lines("Time to grow a file by appends of " + Appends.LENGTH + " bytes", "file, MiB",
+        Lines lines = new Lines("Time to grow a file by appends of " + OriginalStudy.PIECE + " bytes", "file, MiB",
                 "time, s").logarithmic();
         for (String of : rows.targets()) {
             List<Measurement> appended = rows.of(of, Appends.APPENDED).toList();
@@ -53,7 +54,7 @@ final class AppendsSection implements Section {
             draw(lines, of, rows.targets().indexOf(of), appended, fit);
         }
         List<Block> blocks = new ArrayList<>(List.of(new Block.Paragraph("A file is opened with O_APPEND, written by "
-                + Appends.LENGTH
+                + OriginalStudy.PIECE
                 + " bytes each, without a write-back cache, and closed. With content=contiguous, as in "
                 + "the original, each append copies all that is there into new memory."),
                 new Block.TableBlock(Table.create(target, size, appends, n, median, min, max, predicted, error)),

@@ -1,5 +1,6 @@
 package benchmarks.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 import benchmarks.client.ClientSettings;
 import benchmarks.client.MountProfiler;
+import workload.phase.Cancellation;
 
 /**
  * One fork of a suite on one mount.
@@ -26,11 +28,11 @@ record Fork(Suite suite, Variant variant, String target, ClientSettings client, 
     private static final TimeValue ITERATION = TimeValue.seconds(1);
     private static final TimeValue QUICK_ITERATION = TimeValue.milliseconds(300);
 
-    Collection<RunResult> run() throws RunnerException {
-        try {
+    Collection<RunResult> run(Cancellation cancellation) throws IOException {
+        try (ForkEnd _ = new ForkEnd(cancellation)) {
             return new Runner(options().build()).run();
         } catch (RunnerException e) {
-            throw new RunnerException(
+            throw new IOException(
                     "the benchmark " + suite + " failed on " + target + " (" + e.getMessage() + "); see " + log, e);
         }
     }

@@ -14,17 +14,22 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
+import workload.phase.Cancellation;
+import workload.run.Interruption;
+
 /** A suite without a mount, one benchmark after the other: what one has brought is kept where the next one fails. */
 public final class InProcess {
     private final Suite suite;
     private final boolean quick;
     private final ResultFiles files;
+    private final Interruption interruption;
     private final PrintStream progress;
 
-    public InProcess(Suite suite, boolean quick, ResultFiles files, PrintStream progress) {
+    public InProcess(Suite suite, boolean quick, ResultFiles files, Interruption interruption, PrintStream progress) {
         this.suite = suite;
         this.quick = quick;
         this.files = files;
+        this.interruption = interruption;
         this.progress = progress;
     }
 
@@ -37,18 +42,26 @@ public final class InProcess {
             progress.flush();
             try {
                 long start = System.nanoTime();
-                Collection<RunResult> results = new Runner(options(method, log).build()).run();
-                all.addAll(results);
-                files.add(results);
+                interruption.guard(cancellation -> all.addAll(measure(method, log, cancellation)));
                 progress.printf(" %.0f s%n", (System.nanoTime() - start) / 1e9);
             } catch (RunnerException e) {
                 failures.add(new Failure(suite.toString(), method, Sentences.of(e),
                         files.relative(files.logs().resolve(log))));
                 progress.println(" failed: " + Sentences.of(e));
             }
-            files.write(suite, all, failures);
+            files.keep(suite, all, failures);
+            files.writePage();
         }
         files.next();
+    }
+
+    private Collection<RunResult> measure(String method, String log, Cancellation cancellation)
+            throws RunnerException, IOException {
+        try (ForkEnd _ = new ForkEnd(cancellation)) {
+            Collection<RunResult> results = new Runner(options(method, log).build()).run();
+            files.add(results);
+            return results;
+        }
     }
 
     private ChainedOptionsBuilder options(String method, String log) throws IOException {

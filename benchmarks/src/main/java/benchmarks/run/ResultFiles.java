@@ -1,11 +1,11 @@
 package benchmarks.run;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,15 +28,23 @@ import workload.result.TextFile;
 /**
  * The folder that a run leaves: {@code SUITE.json} and {@code SUITE.csv} with the samples, {@code jmh-SUITE.json} with all
  * that JMH tells, logs, and the page as {@code report.md} and {@code index.html} with its charts.
+ *
+ * <p>
+ * Each file is whole at any time; an interrupt may come from another thread, and draws the page a last time.
  */
 public final class ResultFiles {
     private final Path folder;
     private final Conditions conditions;
     private final List<RunResult> forks = new ArrayList<>();
     private final Map<Suite, SuiteResult> suites = new LinkedHashMap<>();
-    private final Map<Suite, List<Block>> sections = new LinkedHashMap<>();
+    private final Map<Suite, Section> sections = new LinkedHashMap<>();
     private final List<Failure> unknown;
     private final Map<Suite, List<Failure>> failures = new LinkedHashMap<>();
+
+    /** A suite's part of the page, drawn when it is asked for. */
+    private interface Section {
+        List<Block> blocks() throws IOException;
+    }
 
     /**
      * @param divisor
@@ -77,49 +85,52 @@ public final class ResultFiles {
                         .noneMatch(gap -> gap.reason().isFailure());
     }
 
-    void add(Collection<RunResult> results) {
+    synchronized void add(Collection<RunResult> results) {
         forks.addAll(results);
     }
 
-    /** Writes what a suite of mounts has so far; each file is whole at any time. */
-    void write(SuiteResult result) throws IOException {
+    /** Writes the samples of a suite of mounts so far. */
+    synchronized void keep(SuiteResult result) throws IOException {
         Suite suite = result.suite();
         suites.put(suite, result);
-        failures.put(suite, List.copyOf(result.failures()));
+        failures.put(suite, result.failures());
+        sections.put(suite, () -> SuiteSection.of(result, folder));
         TextFile.replace(folder.resolve(suite + ".json"),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(result));
         TextFile.replace(folder.resolve(suite + ".csv"), SamplesCsv.of(result.samples(), result.gaps()));
-        sections.put(suite, SuiteSection.of(result, folder));
-        writePage(suite);
+        writeForks(suite);
     }
 
-    /** Writes what a suite without mounts has so far. */
-    void write(Suite suite, List<RunResult> results, List<Failure> failed) throws IOException {
+    /** Writes the results of a suite without mounts so far. */
+    synchronized void keep(Suite suite, List<RunResult> results, List<Failure> failed) throws IOException {
+        List<RunResult> copy = List.copyOf(results);
         failures.put(suite, List.copyOf(failed));
-        sections.put(suite, InProcessSection.of(suite, results));
-        writePage(suite);
+        sections.put(suite, () -> InProcessSection.of(suite, copy));
+        writeForks(suite);
     }
 
-    private void writePage(Suite suite) throws IOException {
-        writeForks(folder.resolve("jmh-" + suite + ".json"));
+    /** Draws the page of what was kept: its charts take a while, and follow from the samples. */
+    public synchronized void writePage() throws IOException {
         List<Failure> failed = Stream.concat(unknown.stream(), failures.values().stream().flatMap(List::stream))
                 .toList();
         List<Block> blocks = new ArrayList<>(MicroPage.head(conditions, suites.values(), failed));
-        sections.values().forEach(blocks::addAll);
+        for (Section section : sections.values()) {
+            blocks.addAll(section.blocks());
+        }
         TextFile.replace(report(), MarkdownWriter.write(blocks));
         TextFile.replace(page(), HtmlWriter.write(conditions.title(), blocks));
     }
 
     /** The next suite's forks go to a file of their own. */
-    void next() {
+    synchronized void next() {
         forks.clear();
     }
 
-    private void writeForks(Path file) throws IOException {
-        Path whole = file.resolveSibling(file.getFileName() + ".tmp");
-        try (PrintStream stream = new PrintStream(whole.toFile(), StandardCharsets.UTF_8)) {
+    private void writeForks(Suite suite) throws IOException {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try (PrintStream stream = new PrintStream(json, false, StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(forks);
         }
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        TextFile.replace(folder.resolve("jmh-" + suite + ".json"), json.toString(StandardCharsets.UTF_8));
     }
 }

@@ -10,10 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.openjdk.jmh.runner.RunnerException;
-
 import workload.result.Environment;
 import workload.result.TargetSettings;
+import workload.run.Interruption;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
 import workload.target.Targets;
@@ -31,6 +30,7 @@ public final class Rounds {
     private final Environment environment;
     private final Path directory;
     private final ResultFiles files;
+    private final Interruption interruption;
     private final PrintStream progress;
     private final List<Sample> samples = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
@@ -41,23 +41,30 @@ public final class Rounds {
     /**
      * @param directory
      *            where each target is made; its file system is the target disk
+     * @param interruption
+     *            ends a turn in good order
      * @param progress
      *            is told of each turn
      */
     public Rounds(Suite suite, RoundSettings settings, Environment environment, Path directory, ResultFiles files,
-            PrintStream progress) {
+            Interruption interruption, PrintStream progress) {
         this.suite = suite;
         this.settings = settings;
         this.environment = environment;
         this.directory = directory;
         this.files = files;
+        this.interruption = interruption;
         this.progress = progress;
         remaining = new ArrayList<>(settings.targetsOf(suite));
     }
 
-    /** Runs it; a target that fails is a row of the page, and the others go on. What there is after each round is in the files already. */
+    /**
+     * Runs it; a target that fails is a row of the page, and the others go on. What was measured is in the files after each
+     * turn, and on the page after each round.
+     */
     public void run() throws IOException {
         removeImpossible();
+        save();
         int rounds = settings.roundsOf(suite);
         List<Variant> timed = new ArrayList<>(settings.variantsOf(suite));
         boolean counted = timed.remove(Variant.COUNTED);
@@ -66,11 +73,11 @@ public final class Rounds {
                 progress.printf(Locale.ROOT, "%s, round %d of %d, %s:", suite, round, rounds, variant);
                 turns(variant, round);
             }
-            save();
+            files.writePage();
         }
         if (counted) {
             count();
-            save();
+            files.writePage();
         }
         files.next();
     }
@@ -97,9 +104,8 @@ public final class Rounds {
     }
 
     private void save() throws IOException {
-        List<Gap> distinct = gaps.stream().distinct().toList();
-        files.write(new SuiteResult(suite, settings.quick(), settings.divisor(), environment, targets, samples,
-                distinct, failures));
+        files.keep(new SuiteResult(suite, settings.quick(), settings.divisor(), environment, Map.copyOf(targets),
+                List.copyOf(samples), gaps.stream().distinct().toList(), List.copyOf(failures)));
     }
 
     private void turns(Variant variant, int round) throws IOException {
@@ -132,13 +138,14 @@ public final class Rounds {
         progress.flush();
         Path log = files.logs().resolve(suite + "-" + round + "-" + variant + "-"
                 + target.toString().replaceAll("[^a-z0-9_=-]", "_") + ".log");
+        Trial trial = new Trial(suite, variant, target, settings, PINNED_CORE, directory, log);
         try {
-            keep(variant, target, round,
-                    new Trial(suite, variant, target, settings, PINNED_CORE, directory, log).run());
+            interruption.guard(cancellation -> keep(variant, target, round, trial.run(cancellation)));
             progress.printf(Locale.ROOT, " %.1f s", (System.nanoTime() - start) / 1e9);
-        } catch (TargetException | IOException | RunnerException e) {
+        } catch (TargetException | IOException e) {
             fail(target, Sentences.of(e), files.relative(log));
         }
+        save();
     }
 
     private void keep(Variant variant, TargetSpec target, int round, Trial.Outcome outcome) {

@@ -11,6 +11,8 @@ import java.util.Map;
  *            on what, as the user named it
  * @param round
  *            from 1 on
+ * @param shot
+ *            of those in the round's one fork, from 1 on; always 1 where a fork brings one value
  * @param units
  *            how many files, calls or entries the work was; 1 where the work is one operation
  * @param micros
@@ -20,8 +22,15 @@ import java.util.Map;
  * @param messages
  *            answered by the server for all of them, by opcode; empty where they weren't counted
  */
-record Sample(String work, Variant variant, String target, int round, long units, double micros, double serverMicros,
+record Sample(String work, Variant variant, String target, int round, int shot, long units, double micros,
+        double serverMicros,
         Map<String, Long> messages) {
+
+    /** With work that belonged to the same. */
+    Sample and(Sample more) {
+        double whole = micros + more.micros * more.units / units;
+        return new Sample(work, variant, target, round, shot, units, whole, serverMicros, messages);
+    }
 
     /** The whole work, in ms. */
     double millis() {

@@ -1,20 +1,19 @@
 package benchmarks.run;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 import workload.report.Stats;
 
-/** Samples by what they measure, and ratios that are taken within a round. */
+/**
+ * Samples by what they measure, and ratios that are taken within a round: of the medians of its shots, since targets may
+ * have different numbers of them.
+ */
 final class SampleIndex {
-    private final Map<Row, SortedMap<Integer, Sample>> rounds;
+    private final Map<Row, List<Sample>> rows;
     private final List<Sample> samples;
 
     /** What the rounds repeat. */
@@ -34,8 +33,7 @@ final class SampleIndex {
 
     SampleIndex(List<Sample> samples) {
         this.samples = List.copyOf(samples);
-        rounds = samples.stream().collect(Collectors.groupingBy(Row::of,
-                Collectors.toMap(Sample::round, sample -> sample, (_, last) -> last, TreeMap::new)));
+        rows = samples.stream().collect(Collectors.groupingBy(Row::of));
     }
 
     /** In the order in which they were first measured. */
@@ -51,13 +49,9 @@ final class SampleIndex {
         return samples.stream().map(Sample::target).distinct().toList();
     }
 
-    /** The rounds of a row, none where it wasn't measured. */
-    Collection<Sample> of(Row row) {
-        return byRound(row).values();
-    }
-
-    private SortedMap<Integer, Sample> byRound(Row row) {
-        return rounds.getOrDefault(row, new TreeMap<>());
+    /** All samples of a row, none where it wasn't measured. */
+    List<Sample> of(Row row) {
+        return rows.getOrDefault(row, List.of());
     }
 
     Optional<Stats> stats(Row row, ToDoubleFunction<Sample> quantity) {
@@ -66,10 +60,21 @@ final class SampleIndex {
 
     /** One row's cost for each unit over another's, of the rounds that have both. */
     Optional<Stats> ratio(Row row, Row base) {
-        SortedMap<Integer, Sample> bases = byRound(base);
-        DoubleStream ratios = of(row).stream().filter(sample -> bases.containsKey(sample.round()))
-                .mapToDouble(sample -> sample.micros() / bases.get(sample.round()).micros());
-        return Stats.of(ratios);
+        return ratio(of(row), of(base), Sample::micros);
+    }
+
+    /** One row's median of each round over another's, of the rounds that have both. */
+    static Optional<Stats> ratio(List<Sample> samples, List<Sample> bases, ToDoubleFunction<Sample> quantity) {
+        Map<Integer, Double> below = medians(bases, quantity);
+        return Stats.of(medians(samples, quantity).entrySet().stream()
+                .filter(round -> below.containsKey(round.getKey()))
+                .mapToDouble(round -> round.getValue() / below.get(round.getKey())));
+    }
+
+    private static Map<Integer, Double> medians(List<Sample> samples, ToDoubleFunction<Sample> quantity) {
+        return samples.stream().collect(Collectors.groupingBy(Sample::round, Collectors.collectingAndThen(
+                Collectors.toList(),
+                round -> Stats.of(round.stream().mapToDouble(quantity)).orElseThrow().median())));
     }
 
     /** The first target of a kind: tmpfs, or tmpfs with options. */

@@ -45,13 +45,13 @@ final class Samples {
         return samples;
     }
 
-    /** Each shot stands for a round of its own: JMH's mean over them would hide how they differ. */
+    /** Each shot is a sample: JMH's mean over them would hide how they differ. */
     private List<Sample> shots(RunResult result) {
         List<Sample> samples = new ArrayList<>();
-        int shot = (round - 1) * result.getParams().getMeasurement().getCount();
+        int shot = 0;
         for (IterationResult iteration : iterations(result)) {
             shot++;
-            samples.addAll(new Samples(suite, variant, target, shot).phases(values(iteration.getSecondaryResults())));
+            samples.addAll(phases(shot, values(iteration.getSecondaryResults())));
         }
         return samples;
     }
@@ -90,13 +90,13 @@ final class Samples {
         double score = result.getPrimaryResult().getScore();
         double micros = result.getParams().getMode() == Mode.Throughput ? 1 / score : score;
         double server = values(result).get(MountProfiler.SERVER_NANOS_EACH) / NANOS_PER_MICRO;
-        return new Sample(suite.title(label), variant, target, round, 1, micros, server, Map.of());
+        return new Sample(suite.title(label), variant, target, round, 1, 1, micros, server, Map.of());
     }
 
     /** The phases of a shot in their order, which is that of their labels. */
-    List<Sample> phases(SequencedMap<String, Double> values) {
+    List<Sample> phases(int shot, SequencedMap<String, Double> values) {
         return byPhase(values).entrySet().stream().filter(entry -> entry.getValue().get(PhaseFigure.UNITS) > 0)
-                .map(entry -> phase(entry.getKey().name(), entry.getValue())).toList();
+                .map(entry -> phase(entry.getKey().name(), shot, entry.getValue())).toList();
     }
 
     private static SequencedMap<PhaseKey, Map<String, Double>> byPhase(SequencedMap<String, Double> values) {
@@ -113,13 +113,13 @@ final class Samples {
 
     private record PhaseKey(int index, String name) {}
 
-    private Sample phase(String name, Map<String, Double> figures) {
+    private Sample phase(String name, int shot, Map<String, Double> figures) {
         double units = figures.remove(PhaseFigure.UNITS);
         double nanos = figures.remove(PhaseFigure.NANOS);
         double server = figures.remove(PhaseFigure.SERVER_NANOS);
         Map<String, Long> messages = new TreeMap<>();
         figures.forEach((opcode, count) -> messages.put(opcode, Math.round(count)));
-        return new Sample(name, variant, target, round, (long) units, nanos / units / NANOS_PER_MICRO,
+        return new Sample(name, variant, target, round, shot, (long) units, nanos / units / NANOS_PER_MICRO,
                 server / units / NANOS_PER_MICRO, messages);
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** Raw samples, one a row, for people's own programs; what was left out is a row without a time. RFC 4180. */
 final class SamplesCsv {
-    private static final String HEADER = "work,variant,target,round,units,us_each,ms,server_cpu_us_each,messages,note";
+    private static final String HEADER = "work,variant,target,round,shot,units,us_each,ms,server_cpu_us_each,messages,note";
 
     private SamplesCsv() {}
 
@@ -18,12 +18,14 @@ final class SamplesCsv {
     private static String row(Sample sample) {
         long messages = sample.messages().values().stream().mapToLong(Long::longValue).sum();
         boolean isCounted = sample.variant() == Variant.COUNTED;
-        return line(quote(sample.work()), sample.variant(), quote(sample.target()), sample.round(), sample.units(),
+        return line(quote(sample.work()), sample.variant(), quote(sample.target()), sample.round(), sample.shot(),
+                sample.units(),
                 sample.micros(), sample.millis(), sample.serverMicros(), isCounted ? messages : "", "");
     }
 
     private static String row(Gap gap) {
-        return line(quote(gap.work()), "", quote(gap.target()), "", "", "", "", "", "", quote(gap.reason().toString()));
+        return line(quote(gap.work()), "", quote(gap.target()), "", "", "", "", "", "", "",
+                quote(gap.reason().toString()));
     }
 
     private static String line(Object... cells) {

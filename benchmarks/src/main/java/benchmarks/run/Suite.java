@@ -28,23 +28,23 @@ import workload.target.TargetSpec;
 /** A named group of benchmarks that {@code --suite} chooses. */
 public enum Suite {
     /** The store in process, without FUSE. */
-    STORE("store", StoreBenchmark.class, new Turns(List.of(), 0, 0, 45, 540), Map.of()),
+    STORE("store", StoreBenchmark.class, new Turns(List.of(), 0, 0, 20, 300), Map.of()),
     /** Requests through the kernel transport in process, without a device. */
-    REQUESTS("requests", RequestBenchmark.class, new Turns(List.of(), 0, 0, 60, 420), Map.of()),
+    REQUESTS("requests", RequestBenchmark.class, new Turns(List.of(), 0, 0, 40, 460), Map.of()),
     /** One request and its reply. */
-    ROUND_TRIP("round-trip", RoundTrip.class, new Turns(List.of(UNPINNED, PINNED, BUSY), 7, 2, 3, 8),
+    ROUND_TRIP("round-trip", RoundTrip.class, new Turns(List.of(UNPINNED, PINNED, BUSY), 7, 2, 1, 8),
             Map.of("statx", "statx with FORCE_SYNC")),
     /** Small files in many directories; each operation in directories of 10 to 100,000 entries. */
-    METADATA("metadata", Metadata.class, new Turns(List.of(UNPINNED, PINNED, COUNTED), 7, 2, 6, 30), Map.of()),
+    METADATA("metadata", Metadata.class, new Turns(List.of(UNPINNED, PINNED, COUNTED), 7, 2, 4, 30), Map.of()),
     /** Writes of 512 bytes to 4 MiB. */
-    WRITE_SIZE("write-size", WriteSize.class, new Turns(List.of(UNPINNED, COUNTED), 5, 0, 10, 40), Map.of()),
+    WRITE_SIZE("write-size", WriteSize.class, new Turns(List.of(UNPINNED, COUNTED), 5, 0, 8, 40), Map.of()),
     /** Reads of 512 bytes to 4 MiB. */
-    READ_SIZE("read-size", ReadSize.class, new Turns(List.of(UNPINNED, COUNTED), 5, 0, 10, 30), Map.of()),
+    READ_SIZE("read-size", ReadSize.class, new Turns(List.of(UNPINNED, COUNTED), 5, 0, 4, 30), Map.of()),
     /** One client and four. */
-    CLIENTS("clients", Clients.class, new Turns(List.of(UNPINNED), 7, 2, 4, 13),
+    CLIENTS("clients", Clients.class, new Turns(List.of(UNPINNED), 7, 2, 2, 13),
             Map.of("clients1", "create + stat + unlink, 1 client", "clients4", "create + stat + unlink, 4 clients")),
     /** A directory that grows to 1,000,000 files. */
-    DIRECTORY_SIZE("directory-size", DirectorySize.class, new Turns(List.of(UNPINNED), 5, 0, 5, 90), Map.of());
+    DIRECTORY_SIZE("directory-size", DirectorySize.class, new Turns(List.of(UNPINNED), 5, 0, 4, 90), Map.of());
 
     private static final List<TargetSpec> THREE = targets("tmpfs,disk,memfs");
     private static final List<TargetSpec> SEVEN = targets(

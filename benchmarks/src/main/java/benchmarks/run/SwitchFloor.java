@@ -40,7 +40,7 @@ final class SwitchFloor {
         }
         String output = Commands.run("taskset", "-c", Integer.toString(core), "perf", "bench", "sched", "pipe", "-l",
                 Integer.toString(loops));
-        return Optional.of(new Sample(work, variant, NAME, round, 1, parse(output), 0, Map.of()));
+        return Optional.of(new Sample(work, variant, NAME, round, 1, 1, parse(output), 0, Map.of()));
     }
 
     static double parse(String output) throws IOException {

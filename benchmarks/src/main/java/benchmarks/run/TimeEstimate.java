@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** How long a run will take: its turns, each as long as it was measured to be on two cores. */
 public final class TimeEstimate {
     /** Of every turn: mounting, starting a JVM, unmounting; what --divide doesn't make less. */
-    private static final int TURN_SECONDS = 3;
+    private static final int TURN_SECONDS = 1;
 
     private TimeEstimate() {}
 

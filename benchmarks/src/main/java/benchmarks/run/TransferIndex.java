@@ -1,6 +1,5 @@
 package benchmarks.run;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,17 +47,28 @@ record TransferIndex(SampleIndex index, Variant variant) {
 
     /** MiB/s of every sample; a write's close is part of its time, since data may get to the server only then. */
     DoubleStream throughputs(Transfer transfer, String target) {
-        return byRound(transfer, target).values().stream().mapToDouble(Double::doubleValue);
+        return whole(transfer, target).stream().mapToDouble(sample -> throughput(transfer, sample));
     }
 
-    private Map<Integer, Double> byRound(Transfer transfer, String target) {
-        Map<Integer, Double> closes = samples(transfer.close(), target).stream()
-                .collect(Collectors.toMap(Sample::round, Sample::millis));
-        boolean isRead = transfer.operation().endsWith("read");
-        return samples(transfer, target).stream()
-                .filter(sample -> isRead || closes.containsKey(sample.round()))
-                .collect(Collectors.toMap(Sample::round, sample -> transfer.mib() * MILLIS
-                        / (sample.millis() + closes.getOrDefault(sample.round(), 0.0))));
+    private static double throughput(Transfer transfer, Sample whole) {
+        return transfer.mib() * MILLIS / whole.millis();
+    }
+
+    /** Each sample with the close of the same shot; without those of writes whose close is missing. */
+    private List<Sample> whole(Transfer transfer, String target) {
+        if (transfer.operation().endsWith("read")) {
+            return samples(transfer, target);
+        }
+        Map<Shot, Sample> closes = samples(transfer.close(), target).stream()
+                .collect(Collectors.toMap(Shot::of, sample -> sample));
+        return samples(transfer, target).stream().filter(sample -> closes.containsKey(Shot.of(sample)))
+                .map(sample -> sample.and(closes.get(Shot.of(sample)))).toList();
+    }
+
+    private record Shot(int round, int shot) {
+        static Shot of(Sample sample) {
+            return new Shot(sample.round(), sample.shot());
+        }
     }
 
     /** µs for a call in every sample, without its close. */
@@ -66,7 +76,7 @@ record TransferIndex(SampleIndex index, Variant variant) {
         return samples(transfer, target).stream().mapToDouble(Sample::micros);
     }
 
-    private Collection<Sample> samples(Transfer transfer, String target) {
+    private List<Sample> samples(Transfer transfer, String target) {
         return index.of(row(transfer, target));
     }
 
@@ -77,17 +87,17 @@ record TransferIndex(SampleIndex index, Variant variant) {
 
     /** One transfer's throughput over another's, of the rounds that have both. */
     Optional<Stats> ratio(Transfer transfer, Transfer base, String target) {
-        return ratio(byRound(transfer, target), byRound(base, target));
+        return ratio(transfer, target, base, target);
     }
 
     /** A transfer's throughput over what tmpfs has, of the rounds that have both; empty for tmpfs itself. */
     Optional<Stats> toTmpfs(Transfer transfer, String target) {
         return index.target(TMPFS).filter(base -> !base.equals(target))
-                .flatMap(base -> ratio(byRound(transfer, target), byRound(transfer, base)));
+                .flatMap(base -> ratio(transfer, target, transfer, base));
     }
 
-    private static Optional<Stats> ratio(Map<Integer, Double> values, Map<Integer, Double> bases) {
-        return Stats.of(values.entrySet().stream().filter(entry -> bases.containsKey(entry.getKey()))
-                .mapToDouble(entry -> entry.getValue() / bases.get(entry.getKey())));
+    /** Files of one size: throughputs are to each other as the times, turned round. */
+    private Optional<Stats> ratio(Transfer transfer, String target, Transfer base, String other) {
+        return SampleIndex.ratio(whole(base, other), whole(transfer, target), Sample::millis);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import benchmarks.client.Transfer;
+import benchmarks.original.OriginalStudy;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import workload.report.Block;
@@ -56,21 +57,26 @@ record TransferSection(TransferIndex index, Path folder) {
     private void ratios(List<Block> blocks, String operation) {
         DoubleColumn file = Columns.count("file, MiB");
         StringColumn target = Columns.text("target");
-        RatioColumns ratio = RatioColumns.named("MiB/s by 4,107 ÷ by 1 MiB");
+        DoubleColumn n = Columns.count("n");
+        RatioColumns ratio = RatioColumns.named("MiB/s by %,d ÷ by 1 MiB".formatted(OriginalStudy.PIECE));
         for (int mib : index.files(operation)) {
             for (String of : index.targets()) {
-                Optional<Stats> found = index.ratio(new Transfer(operation, mib, GrowthSection.PIECE),
+                Optional<Stats> found = index.ratio(new Transfer(operation, mib, OriginalStudy.PIECE),
                         new Transfer(operation, mib, MIB), of);
                 if (found.isPresent()) {
                     file.append(mib);
                     target.append(of);
+                    n.append(found.get().n());
                     ratio.append(found);
                 }
             }
         }
         if (!target.isEmpty()) {
-            blocks.add(new Block.Heading(4, "Pieces of 4,107 bytes against 1 MiB"));
-            blocks.add(FilledTable.of(file, target, ratio.median(), ratio.spread()));
+            blocks.add(new Block.Heading(4, "Pieces of %,d bytes against 1 MiB".formatted(OriginalStudy.PIECE)));
+            blocks.add(new Block.Paragraph(
+                    "The throughput by pieces over that by 1 MiB, both of the same round and target:"
+                            + " 1 where only the bytes cost; n is the number of rounds."));
+            blocks.add(FilledTable.of(file, target, n, ratio.median(), ratio.spread()));
         }
     }
 }

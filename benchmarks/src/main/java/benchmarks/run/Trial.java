@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.RunnerException;
 
 import benchmarks.client.ClientSettings;
 import benchmarks.client.ClientSettings.Load;
 import workload.os.Commands;
+import workload.phase.Cancellation;
 import workload.result.TargetSettings;
 import workload.target.OpenTarget;
 import workload.target.Target.TrialFiles;
@@ -35,16 +35,16 @@ record Trial(Suite suite, Variant variant, TargetSpec target, RoundSettings sett
     /** What came of it, with the target as it really was. */
     record Outcome(Collection<RunResult> results, TargetSettings mount) {}
 
-    Outcome run() throws TargetException, IOException, RunnerException {
+    Outcome run(Cancellation cancellation) throws TargetException, IOException {
         TrialFiles files = new TrialFiles(beside(".server"), beside(".statistics.json"), false);
         OpenTarget open = Targets.of(target, settings.home()).open(directory, files);
-        try (EndGuard _ = new EndGuard(open)) {
+        try (open) {
             if (variant == Variant.PINNED) {
                 pin(open.settings().serverPid());
             }
             ClientSettings client = client(open, variant == Variant.COUNTED ? files.statistics() : null);
             Fork fork = new Fork(suite, variant, target.toString(), client, log);
-            return new Outcome(fork.run(), open.settings());
+            return new Outcome(fork.run(cancellation), open.settings());
         }
     }
 

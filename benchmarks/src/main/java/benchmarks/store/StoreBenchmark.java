@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
+import benchmarks.original.OriginalStudy;
 import memfs.posix.Caller;
 import memfs.posix.OpenFlags;
 import memfs.posix.SetAttr;
@@ -38,15 +39,13 @@ import memfs.sys.WallClock;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 3, jvmArgsAppend = {"-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"})
 public class StoreBenchmark {
-    /** The piece that the 2017 study saw git write, bytes. */
-    private static final int WRITE_SIZE = 4107;
     private static final long SIZE_LIMIT = 4L << 30;
 
     /** A file system of its own for each set of parameters. JMH promises no order of set-ups, so a subclass opens it. */
     @State(Scope.Thread)
     public abstract static class Store {
         private final Arena arena = Arena.ofShared();
-        final MemorySegment piece = arena.allocate(WRITE_SIZE);
+        final MemorySegment piece = arena.allocate(OriginalStudy.PIECE);
         MemFileSystem files;
 
         void open() {
@@ -94,12 +93,12 @@ public class StoreBenchmark {
                 end = start;
             }
             long at = end;
-            end += WRITE_SIZE;
+            end += OriginalStudy.PIECE;
             return at;
         }
     }
 
-    /** One append of 4107 bytes; one in 256 also cuts the file back. */
+    /** One append of the original's piece; one in 256 also cuts the file back. */
     @Benchmark
     public int append(GrowingFile file) {
         return file.files.write(Caller.ROOT, file.fh, file.piece, file.next(), 0);

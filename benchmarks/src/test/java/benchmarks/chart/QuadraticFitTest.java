@@ -29,6 +29,17 @@ class QuadraticFitTest {
     }
 
     @Test
+    void anAppendCostsNoLessThanNothing() {
+        double[] steeper = {4 * 4 * 3 - 4, 8 * 8 * 3 - 8, 16 * 16 * 3 - 16, 32 * 32 * 3 - 32};
+        QuadraticFit fit = QuadraticFit.of(SIZES, steeper);
+
+        assertThat(fit.b()).isZero();
+        assertThat(fit.a()).isCloseTo(3, within(0.1));
+        assertThat(fit.quadraticShare(32)).isEqualTo(1);
+        assertThat(fit.rSquared()).isBetween(0.99, 1.0);
+    }
+
+    @Test
     void rSquaredIsTakenAboutTheMean() {
         // Times that don't hang on the size: about zero R² would still be 0.9 and more.
         QuadraticFit fit = QuadraticFit.of(SIZES, new double[]{10, 11, 10, 11});

@@ -14,7 +14,7 @@ class SampleIndexTest {
     private static final Row CREATE = new Row("create", Variant.UNPINNED, "memfs");
 
     static Sample sample(String work, String target, int round, double micros) {
-        return new Sample(work, Variant.UNPINNED, target, round, 1, micros, 0, Map.of());
+        return new Sample(work, Variant.UNPINNED, target, round, 1, 1, micros, 0, Map.of());
     }
 
     @Test
@@ -25,6 +25,21 @@ class SampleIndexTest {
 
         // Of the medians it would be 8 / 2.
         assertThat(index.ratio(CREATE, CREATE.on("tmpfs"))).contains(new Stats(3, 3, 2, 4));
+    }
+
+    private static Sample shot(String target, int round, int shot, double micros) {
+        return new Sample("create", Variant.UNPINNED, target, round, shot, 1, micros, 0, Map.of());
+    }
+
+    @Test
+    void aRoundsShotsCountByTheirMedianSinceTargetsHaveDifferentNumbersOfThem() {
+        SampleIndex index = new SampleIndex(List.of(shot("tmpfs", 1, 1, 1), shot("tmpfs", 1, 2, 2),
+                shot("tmpfs", 1, 3, 90), shot("memfs", 1, 1, 8), shot("tmpfs", 2, 1, 10), shot("tmpfs", 2, 2, 20),
+                shot("tmpfs", 2, 3, 10), shot("memfs", 2, 1, 20)));
+
+        // Shot by shot it would be 8 / 1 and 20 / 10; and a second round's first shot has the number of a first round's.
+        assertThat(index.ratio(CREATE, CREATE.on("tmpfs"))).contains(new Stats(2, 3, 2, 4));
+        assertThat(index.stats(CREATE.on("tmpfs"), Sample::micros)).contains(new Stats(6, 10, 1, 90));
     }
 
     @Test
@@ -39,7 +54,7 @@ class SampleIndexTest {
     @Test
     void conditionsAreKeptApart() {
         SampleIndex index = new SampleIndex(List.of(sample("create", "memfs", 1, 3),
-                new Sample("create", Variant.PINNED, "memfs", 1, 1, 2, 0, Map.of())));
+                new Sample("create", Variant.PINNED, "memfs", 1, 1, 1, 2, 0, Map.of())));
 
         assertThat(index.stats(CREATE, Sample::micros)).contains(new Stats(1, 3, 3, 3));
         assertThat(index.variants()).containsExactly(Variant.UNPINNED, Variant.PINNED);

@@ -13,15 +13,15 @@ class SamplesCsvTest {
     @Test
     void everySampleIsARowAndWhatWasLeftOutTellsWhy() {
         List<Sample> samples = List.of(
-                new Sample("append 8 MiB by 4,107", Variant.UNPINNED, "memfs:a=1,b", 2, 2000, 0.5, 0.25, Map.of()),
-                new Sample("walk", Variant.COUNTED, "memfs", 1, 10, 1, 0, Map.of("LOOKUP", 7L, "READ", 3L)));
+                new Sample("append 8 MiB by 4,107", Variant.UNPINNED, "memfs:a=1,b", 2, 3, 2000, 0.5, 0.25, Map.of()),
+                new Sample("walk", Variant.COUNTED, "memfs", 1, 1, 10, 1, 0, Map.of("LOOKUP", 7L, "READ", 3L)));
 
         assertThat(SamplesCsv.of(samples, List.of(new Gap("append 64 MiB by 512", "tmpfs", Reason.NO_ROOM))))
                 .isEqualTo("""
-                        work,variant,target,round,units,us_each,ms,server_cpu_us_each,messages,note
-                        "append 8 MiB by 4,107",unpinned,"memfs:a=1,b",2,2000,0.5,1.0,0.25,,
-                        walk,counted,memfs,1,10,1.0,0.01,0.0,10,
-                        append 64 MiB by 512,,tmpfs,,,,,,,"%s"
+                        work,variant,target,round,shot,units,us_each,ms,server_cpu_us_each,messages,note
+                        "append 8 MiB by 4,107",unpinned,"memfs:a=1,b",2,3,2000,0.5,1.0,0.25,,
+                        walk,counted,memfs,1,1,10,1.0,0.01,0.0,10,
+                        append 64 MiB by 512,,tmpfs,,,,,,,,"%s"
                         """.formatted(Reason.NO_ROOM));
     }
 }

@@ -41,8 +41,8 @@ class SuiteSectionTest {
     void aRowHasItsMedianSpreadErrorAndRatios() throws IOException {
         List<Sample> samples = new ArrayList<>();
         for (int round = 1; round <= 3; round++) {
-            samples.add(new Sample("remove", Variant.PINNED, "tmpfs", round, 1_000, 2, 0, Map.of()));
-            samples.add(new Sample("remove", Variant.PINNED, "memfs", round, 1_000, 8 + round, 5, Map.of()));
+            samples.add(new Sample("remove", Variant.PINNED, "tmpfs", round, 1, 1_000, 2, 0, Map.of()));
+            samples.add(new Sample("remove", Variant.PINNED, "memfs", round, 1, 1_000, 8 + round, 5, Map.of()));
         }
 
         assertThat(text(result(Suite.METADATA, 1, samples))).isEqualTo("""
@@ -60,7 +60,7 @@ class SuiteSectionTest {
 
     @Test
     void messagesAreToldForEachFile() throws IOException {
-        Sample counted = new Sample("create", Variant.COUNTED, "memfs", 1, 200, 1, 1,
+        Sample counted = new Sample("create", Variant.COUNTED, "memfs", 1, 1, 200, 1, 1,
                 Map.of("LOOKUP", 200L, "WRITE", 200L, "MKDIR", 2L));
 
         assertThat(text(result(Suite.METADATA, 1, List.of(counted)))).contains(
@@ -108,7 +108,7 @@ class SuiteSectionTest {
 
         assertThat(samples.gaps(values))
                 .containsExactly(new Gap("append 64 MiB by 512", "tmpfs:size=1m", Reason.NO_ROOM));
-        assertThat(samples.phases(values)).isEmpty();
+        assertThat(samples.phases(5, values)).isEmpty();
     }
 
     @Test
@@ -117,9 +117,9 @@ class SuiteSectionTest {
                 "000|walk|server-ns", 400.0, "000|walk|LOOKUP", 4.0, "001|create|units", 1.0, "001|create|ns", 1_000.0,
                 "001|create|server-ns", 0.0, "gc.alloc", 3.0));
 
-        assertThat(new Samples(Suite.METADATA, Variant.BUSY, "memfs", 2).phases(values)).containsExactly(
-                new Sample("walk", Variant.BUSY, "memfs", 2, 4, 2, 0.1, Map.of("LOOKUP", 4L)),
-                new Sample("create", Variant.BUSY, "memfs", 2, 1, 1, 0, Map.of()));
+        assertThat(new Samples(Suite.METADATA, Variant.BUSY, "memfs", 2).phases(5, values)).containsExactly(
+                new Sample("walk", Variant.BUSY, "memfs", 2, 5, 4, 2, 0.1, Map.of("LOOKUP", 4L)),
+                new Sample("create", Variant.BUSY, "memfs", 2, 5, 1, 1, 0, Map.of()));
     }
 
     @Test

@@ -27,7 +27,7 @@ class TransferSectionTest {
 
     private void add(Transfer transfer, String target, int round, double millis) {
         int calls = transfer.mib() * MIB / transfer.size();
-        samples.add(new Sample(transfer.toString(), Variant.UNPINNED, target, round, calls, millis * 1000 / calls, 0,
+        samples.add(new Sample(transfer.toString(), Variant.UNPINNED, target, round, 1, calls, millis * 1000 / calls, 0,
                 Map.of()));
     }
 
@@ -35,9 +35,9 @@ class TransferSectionTest {
     private void write(int mib, int size, String target, int round, double millis, double close) {
         Transfer append = new Transfer(Transfer.APPEND, mib, size);
         add(append, target, round, millis);
-        samples.add(new Sample(append.close().toString(), Variant.UNPINNED, target, round, 1, close * 1000, 0,
+        samples.add(new Sample(append.close().toString(), Variant.UNPINNED, target, round, 1, 1, close * 1000, 0,
                 Map.of()));
-        samples.add(new Sample(append.fsync().toString(), Variant.UNPINNED, target, round, 1, 3000, 0, Map.of()));
+        samples.add(new Sample(append.fsync().toString(), Variant.UNPINNED, target, round, 1, 1, 3000, 0, Map.of()));
     }
 
     private String text(Suite suite) throws IOException {
@@ -69,7 +69,41 @@ class TransferSectionTest {
         write(8, MIB, "memfs", 2, 30, 0);
         write(8, 4107, "memfs", 2, 40, 0);
 
-        assertThat(text(Suite.WRITE_SIZE)).contains("| 8 | memfs | 0.625 | 0.500 to 0.750 |");
+        assertThat(text(Suite.WRITE_SIZE)).contains("| file, MiB | target | n | MiB/s by 4,107 ÷ by 1 MiB |",
+                "| 8 | memfs | 2 | 0.625 | 0.500 to 0.750 |");
+    }
+
+    @Test
+    void everyTargetsAndFilesPiecesAreComparedWithLargeWrites() throws IOException {
+        for (int round = 1; round <= 3; round++) {
+            write(16, MIB, CONTIGUOUS, round, 20, 0);
+            write(16, 4107, CONTIGUOUS, round, 1000 * round, 0);
+            write(16, MIB, "memfs", round, 10, 10);
+            write(16, 4107, "memfs", round, 20, 5);
+            write(8, MIB, "memfs", round, 10, 0);
+            write(8, 4107, "memfs", round, 100, 0);
+        }
+
+        assertThat(text(Suite.WRITE_SIZE)).contains("#### Pieces of 4,107 bytes against 1 MiB",
+                "| 8 | memfs | 3 | 0.100 | 0.100 to 0.100 |", "| 16 | memfs | 3 | 0.800 | 0.800 to 0.800 |",
+                "| 16 | memfs:content=contiguous | 3 | 0.0100 | 0.00667 to 0.0200 |");
+        assertThat(folder.resolve("append-16-throughput.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void aCloseBelongsToTheWriteOfItsOwnShot() throws IOException {
+        shot(1, 10, 10);
+        shot(2, 60, 20);
+        shot(3, 30, 10);
+
+        assertThat(text(Suite.WRITE_SIZE)).contains("| 1,048,576 | memfs | 3 | 200 |");
+    }
+
+    private void shot(int shot, double millis, double close) {
+        Transfer append = new Transfer(Transfer.APPEND, 8, MIB);
+        samples.add(new Sample(append.toString(), Variant.UNPINNED, "memfs", 1, shot, 8, millis * 125, 0, Map.of()));
+        samples.add(new Sample(append.close().toString(), Variant.UNPINNED, "memfs", 1, shot, 1, close * 1000, 0,
+                Map.of()));
     }
 
     @Test
