@@ -16,7 +16,6 @@ import jnr.ffi.Struct;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
-import memfs.posix.Mode;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;

@@ -1,7 +1,5 @@
 package memfs.kernel;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 

@@ -15,7 +15,6 @@ import workload.phase.Caches;
 import workload.phase.Cancellation;
 import workload.phase.Phase;
 import workload.phase.PhaseException;
-import workload.phase.TreeSizes;
 import workload.result.Outcome;
 import workload.result.PhaseName;
 import workload.result.PhaseResult;
