@@ -1,6 +1,5 @@
 package benchmarks.client;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -28,25 +27,18 @@ public class ReadSize {
 
     /** One file and room for what is read. */
     @State(Scope.Thread)
-    public static class OneFile {
-        private TransferPlan plan;
-        private Syscalls calls;
-        private Phases phases;
-        private MemorySegment path;
-        private MemorySegment data;
+    public static class OneFile extends TransferFile {
+        /** Of the file, as long as it is open. */
+        private int fd;
 
         /** Warms up on small reads of a small file, which compile the client. */
         @Setup(Level.Trial)
         public void prepare(Client client) {
-            plan = new TransferPlan(client.settings);
-            calls = client.calls;
-            phases = new Phases(client.settings);
-            path = client.path("file");
-            data = calls.buffer(TransferPlan.LARGEST_CALL).fill((byte) 'x');
+            use(client);
             if (write(1)) {
                 for (int size : plan.sizes(1)) {
-                    read(new Transfer(Transfer.WARM_READ, 1, size));
-                    readRandom(pages(1));
+                    warmUp(() -> read(new Transfer(Transfer.WARM_READ, 1, size)));
+                    warmUp(() -> readRandom(pages(1)));
                 }
                 calls.unlink(path);
             }
@@ -55,8 +47,8 @@ public class ReadSize {
         /** Makes the file; false where there is no room for it. */
         private boolean write(int mib) {
             boolean isWhole = FullTarget.tolerate(() -> {
-                int fd = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_CREAT | OpenFlags.O_WRONLY);
-                calls.closeAfter(fd, () -> append(fd, mib));
+                int created = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_CREAT | OpenFlags.O_WRONLY);
+                calls.closeAfter(created, () -> append(created, mib));
             });
             if (!isWhole) {
                 calls.unlink(path);
@@ -64,68 +56,79 @@ public class ReadSize {
             return isWhole;
         }
 
-        private void append(int fd, int mib) {
+        private void append(int created, int mib) {
             for (int i = 0; i < mib; i++) {
-                calls.write(fd, data, TransferPlan.MIB);
+                calls.write(created, data, Transfer.MIB);
             }
         }
 
         private void measure(int mib) {
             if (!write(mib)) {
-                phases.leaveOut(new Transfer(Transfer.COLD_READ, mib, TransferPlan.MIB).toString(), Reason.NO_ROOM);
+                plan.reads(mib, PAGE).forEach(read -> phases.leaveOut(read.toString(), Reason.NO_ROOM));
                 return;
             }
-            for (int size : plan.sizes(mib)) {
-                Transfer cold = new Transfer(Transfer.COLD_READ, mib, size);
-                timeCold(cold, () -> read(cold));
-                Transfer warm = new Transfer(Transfer.WARM_READ, mib, size);
-                read(warm);
-                phases.time(warm.toString(), warm.calls(), () -> read(warm));
-            }
             List<Integer> pages = pages(mib);
-            timeCold(new Transfer(Transfer.COLD_RANDOM, mib, PAGE), () -> readRandom(pages));
-            read(new Transfer(Transfer.WARM_READ, mib, TransferPlan.MIB));
-            phases.time(new Transfer(Transfer.WARM_RANDOM, mib, PAGE).toString(), pages.size(),
-                    () -> readRandom(pages));
+            plan.reads(mib, PAGE)
+                    .forEach(read -> measure(read, read.isRandom() ? () -> readRandom(pages) : () -> read(read)));
             calls.unlink(path);
         }
 
-        private void timeCold(Transfer transfer, Runnable work) {
-            if (phases.dropPages()) {
-                phases.time(transfer.toString(), transfer.calls(), work);
-            } else {
+        private void measure(Transfer transfer, Runnable reads) {
+            if (transfer.isCold() && !phases.dropPages()) {
                 phases.leaveOut(transfer.toString(), Reason.NOT_ROOT);
+                return;
             }
+            if (!transfer.isCold()) {
+                warmUp(() -> read(transfer));
+            }
+            time(transfer, reads);
+        }
+
+        /** Open and close belong to the throughput, but are none of the calls whose size is measured. */
+        private void time(Transfer transfer, Runnable reads) {
+            phases.time(transfer.open().toString(), 1, this::open);
+            phases.time(transfer.toString(), transfer.calls(), reads);
+            phases.time(transfer.close().toString(), 1, this::close);
+        }
+
+        private void warmUp(Runnable reads) {
+            open();
+            reads.run();
+            close();
+        }
+
+        private void open() {
+            fd = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_RDONLY);
+        }
+
+        private void close() {
+            calls.close(fd);
         }
 
         /** Each page once; the same order in every run. */
         private static List<Integer> pages(int mib) {
-            List<Integer> pages = IntStream.range(0, mib * TransferPlan.MIB / PAGE).boxed()
-                    .collect(Collectors.toList());
+            List<Integer> pages = IntStream.range(0, mib * Transfer.MIB / PAGE).boxed().collect(Collectors.toList());
             Collections.shuffle(pages, new Random(SEED));
             return List.copyOf(pages);
         }
 
         private void readRandom(List<Integer> pages) {
-            int fd = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_RDONLY);
             for (int page : pages) {
-                if (calls.read(fd, data, PAGE, (long) page * PAGE) != PAGE) {
-                    throw new IllegalStateException("the file has no page " + page);
-                }
+                check(calls.read(fd, data, PAGE, (long) page * PAGE), PAGE);
             }
-            calls.close(fd);
         }
 
+        /** Stops at the length that is known: a read that only finds the end is none of those that are counted. */
         private void read(Transfer transfer) {
-            int fd = calls.open(Syscalls.AT_FDCWD, path, OpenFlags.O_RDONLY);
-            long left = (long) transfer.mib() * TransferPlan.MIB;
-            for (long got = 1; got > 0;) {
-                got = calls.read(fd, data, transfer.size());
-                left -= got;
+            for (long left = transfer.bytes(); left > 0; left -= transfer.size()) {
+                check(calls.read(fd, data, transfer.size()), Math.min(left, transfer.size()));
             }
-            calls.close(fd);
-            if (left != 0) {
-                throw new IllegalStateException("the file is shorter or longer than written by " + left + " bytes");
+        }
+
+        /** A short read would need one more, which nobody counts. */
+        private static void check(long got, long expected) {
+            if (got != expected) {
+                throw new IllegalStateException("a read got " + got + " of " + expected + " bytes");
             }
         }
     }

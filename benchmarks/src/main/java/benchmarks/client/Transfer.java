@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  *            of a call, bytes
  */
 public record Transfer(String operation, int mib, int size) {
+    public static final int MIB = 1 << 20;
     public static final String APPEND = "append";
     public static final String OVERWRITE = "overwrite";
     public static final String COLD_READ = "cold read";
@@ -24,11 +25,32 @@ public record Transfer(String operation, int mib, int size) {
     public static final String WARM_RANDOM = "warm random read";
 
     private static final Pattern FORM = Pattern.compile("(.+) (\\d+) MiB by ([\\d,]+)");
-    private static final int MIB = 1 << 20;
+
+    /** Of the file. */
+    long bytes() {
+        return (long) mib * MIB;
+    }
 
     /** Calls that it takes; the last one may go beyond the file's size. */
     int calls() {
         return Math.ceilDiv(mib * MIB, size);
+    }
+
+    public boolean isRead() {
+        return operation.endsWith("read");
+    }
+
+    boolean isCold() {
+        return operation.startsWith("cold");
+    }
+
+    boolean isRandom() {
+        return operation.contains("random");
+    }
+
+    /** What open(2) takes before it. */
+    public Transfer open() {
+        return new Transfer("open before " + operation, mib, size);
     }
 
     /** What close(2) takes after it. */

@@ -8,12 +8,12 @@ import benchmarks.original.OriginalStudy;
 
 /** Which files are written or read by calls of which sizes: no call is larger than its file. */
 final class TransferPlan {
-    static final int MIB = 1 << 20;
-    static final int LARGEST_CALL = 4 * MIB;
+    static final int LARGEST_CALL = 4 * Transfer.MIB;
 
-    private static final int[] SIZES = {512, 1024, 4096, OriginalStudy.PIECE, 8192, 16 << 10, 64 << 10, 128 << 10, MIB,
+    private static final int[] SIZES = {512, 1024, 4096, OriginalStudy.PIECE, 8192, 16 << 10, 64 << 10, 128 << 10,
+            Transfer.MIB,
             LARGEST_CALL};
-    private static final int[] QUICK_SIZES = {4096, OriginalStudy.PIECE, 128 << 10, MIB};
+    private static final int[] QUICK_SIZES = {4096, OriginalStudy.PIECE, 128 << 10, Transfer.MIB};
     /** 16 MiB is as far as copying goes, and what the others are compared with there. */
     private static final int[] FILES = {1, 8, 16, 64};
     private static final int[] QUICK_FILES = {8};
@@ -36,7 +36,8 @@ final class TransferPlan {
 
     /** Of calls that fit a file of a size in MiB, in bytes. */
     int[] sizes(int mib) {
-        return IntStream.of(settings.load().quick() ? QUICK_SIZES : SIZES).filter(size -> size <= mib * MIB).toArray();
+        return IntStream.of(settings.load().quick() ? QUICK_SIZES : SIZES).filter(size -> size <= mib * Transfer.MIB)
+                .toArray();
     }
 
     /** Everything to append, in its order: pieces to ever larger files first, then every size of a write. */
@@ -49,6 +50,17 @@ final class TransferPlan {
     /** What is left out where appends copy; empty elsewhere. */
     List<Transfer> leftOut() {
         return bySize().filter(append -> !isMeasured(append)).toList();
+    }
+
+    /** Everything to read in a file of a size in MiB, in its order: every size of a read first, then single pages here and there. */
+    List<Transfer> reads(int mib, int page) {
+        Stream<Transfer> bySize = IntStream.of(sizes(mib)).boxed()
+                .flatMap(size -> both(Transfer.COLD_READ, Transfer.WARM_READ, mib, size));
+        return Stream.concat(bySize, both(Transfer.COLD_RANDOM, Transfer.WARM_RANDOM, mib, page)).toList();
+    }
+
+    private static Stream<Transfer> both(String cold, String warm, int mib, int size) {
+        return Stream.of(new Transfer(cold, mib, size), new Transfer(warm, mib, size));
     }
 
     private Stream<Transfer> bySize() {

@@ -1,7 +1,6 @@
 package benchmarks.client;
 
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,27 +21,17 @@ public class WriteSize {
 
     /** One file and the bytes to fill it with. */
     @State(Scope.Thread)
-    public static class OneFile {
+    public static class OneFile extends TransferFile {
         private static final int WARM_UPS = 4;
-
-        private TransferPlan plan;
-        private Syscalls calls;
-        private Phases phases;
-        private MemorySegment path;
-        private MemorySegment data;
 
         /** Warms up on small writes, which compile the client, and on the largest file, which fills the server's pool. */
         @Setup(Level.Trial)
         public void prepare(Client client) {
-            plan = new TransferPlan(client.settings);
-            calls = client.calls;
-            phases = new Phases(client.settings);
-            path = client.path("file");
-            data = calls.buffer(TransferPlan.LARGEST_CALL).fill((byte) 'x');
+            use(client);
             for (int i = 0; i < WARM_UPS; i++) {
                 warmUp(new Transfer(Transfer.APPEND, 1, plan.sizes(1)[0]));
             }
-            warmUp(new Transfer(Transfer.APPEND, plan.files()[plan.files().length - 1], TransferPlan.MIB));
+            warmUp(new Transfer(Transfer.APPEND, plan.files()[plan.files().length - 1], Transfer.MIB));
         }
 
         private void warmUp(Transfer append) {

@@ -31,7 +31,7 @@ record TransferCharts(TransferIndex index, Path folder) {
 
     private void add(List<Block> blocks, String operation, int mib, String name, String unit, Quantity quantity)
             throws IOException {
-        String call = operation.endsWith("read") ? "read" : "write";
+        String call = new Transfer(operation, mib, 1).isRead() ? "read" : "write";
         Lines lines = new Lines("%s of %d MiB: %s".formatted(operation, mib, name), call + " size, bytes", unit)
                 .logarithmic();
         List<Transfer> transfers = index.transfers(operation).stream().filter(of -> of.mib() == mib).toList();

@@ -45,7 +45,7 @@ record TransferIndex(SampleIndex index, Variant variant) {
         return new Row(transfer.toString(), variant, target);
     }
 
-    /** MiB/s of every sample; a write's close is part of its time, since data may get to the server only then. */
+    /** MiB/s of every sample; the close is part of a time, since a write's data may get to the server only then, and so is a read's open. */
     DoubleStream throughputs(Transfer transfer, String target) {
         return whole(transfer, target).stream().mapToDouble(sample -> throughput(transfer, sample));
     }
@@ -54,15 +54,16 @@ record TransferIndex(SampleIndex index, Variant variant) {
         return transfer.mib() * MILLIS / whole.millis();
     }
 
-    /** Each sample with the close of the same shot; without those of writes whose close is missing. */
     private List<Sample> whole(Transfer transfer, String target) {
-        if (transfer.operation().endsWith("read")) {
-            return samples(transfer, target);
-        }
-        Map<Shot, Sample> closes = samples(transfer.close(), target).stream()
-                .collect(Collectors.toMap(Shot::of, sample -> sample));
-        return samples(transfer, target).stream().filter(sample -> closes.containsKey(Shot.of(sample)))
-                .map(sample -> sample.and(closes.get(Shot.of(sample)))).toList();
+        List<Sample> closed = joined(samples(transfer, target), samples(transfer.close(), target));
+        return transfer.isRead() ? joined(closed, samples(transfer.open(), target)) : closed;
+    }
+
+    /** Each sample with the other one of its shot; without those that have none. */
+    private static List<Sample> joined(List<Sample> samples, List<Sample> others) {
+        Map<Shot, Sample> byShot = others.stream().collect(Collectors.toMap(Shot::of, sample -> sample));
+        return samples.stream().filter(sample -> byShot.containsKey(Shot.of(sample)))
+                .map(sample -> sample.and(byShot.get(Shot.of(sample)))).toList();
     }
 
     private record Shot(int round, int shot) {
@@ -71,7 +72,7 @@ record TransferIndex(SampleIndex index, Variant variant) {
         }
     }
 
-    /** µs for a call in every sample, without its close. */
+    /** µs for a call in every sample, without open and close. */
     DoubleStream micros(Transfer transfer, String target) {
         return samples(transfer, target).stream().mapToDouble(Sample::micros);
     }

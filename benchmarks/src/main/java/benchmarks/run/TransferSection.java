@@ -16,7 +16,6 @@ import workload.report.Stats;
 
 /** What calls of different sizes cost, as tables and charts: files of every size, one after the other. */
 record TransferSection(TransferIndex index, Path folder) {
-    private static final int MIB = 1 << 20;
 
     List<Block> blocks(Suite suite) throws IOException {
         List<Block> blocks = new ArrayList<>();
@@ -28,7 +27,8 @@ record TransferSection(TransferIndex index, Path folder) {
             blocks.addAll(new GrowthSection(index).blocks(folder));
             add(blocks, Transfer.OVERWRITE, false);
         } else {
-            blocks.add(new Block.Paragraph("MiB/s: the file's size over the time of its open, reads and close."));
+            blocks.add(new Block.Paragraph("MiB/s: the file's size over the time of its open, reads and close. A call's"
+                    + " cost: of the reads alone."));
             add(blocks, Transfer.COLD_READ, false);
             add(blocks, Transfer.WARM_READ, false);
             add(blocks, Transfer.COLD_RANDOM, false);
@@ -62,7 +62,7 @@ record TransferSection(TransferIndex index, Path folder) {
         for (int mib : index.files(operation)) {
             for (String of : index.targets()) {
                 Optional<Stats> found = index.ratio(new Transfer(operation, mib, OriginalStudy.PIECE),
-                        new Transfer(operation, mib, MIB), of);
+                        new Transfer(operation, mib, Transfer.MIB), of);
                 if (found.isPresent()) {
                     file.append(mib);
                     target.append(of);

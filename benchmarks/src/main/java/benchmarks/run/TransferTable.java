@@ -22,6 +22,7 @@ final class TransferTable {
     private final RatioColumns micros = RatioColumns.named("µs a call");
     private final DoubleColumn mean = Columns.measure("mean, µs a call");
     private final DoubleColumn error = Columns.measure("± (99.9 %), µs a call");
+    private final DoubleColumn open = Columns.measure("open, ms");
     private final DoubleColumn close = Columns.measure("close, ms");
     private final DoubleColumn fsync = Columns.measure("fsync after it, ms");
     private final DoubleColumn server = Columns.measure("server CPU, µs a call");
@@ -43,6 +44,7 @@ final class TransferTable {
         addError(throughputMean, throughputError, index.throughputs(transfer, of));
         micros.append(Optional.of(stats));
         addError(mean, error, index.micros(transfer, of));
+        Columns.append(open, index.medianMillis(transfer.open(), of));
         Columns.append(close, index.medianMillis(transfer.close(), of));
         Columns.append(fsync, index.medianMillis(transfer.fsync(), of));
         Columns.append(server, index.index().stats(index.row(transfer, of), Sample::serverMicros)
@@ -58,6 +60,6 @@ final class TransferTable {
 
     Block block() {
         return FilledTable.of(call, target, n, throughput, throughputMean, throughputError, micros.median(),
-                micros.spread(), mean, error, close, fsync, server, ratio);
+                micros.spread(), mean, error, open, close, fsync, server, ratio);
     }
 }
