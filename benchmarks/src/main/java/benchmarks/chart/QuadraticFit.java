@@ -6,7 +6,7 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * The least squares of {@code t = a n² + b n}: what n appends take where each copies all that is there, and each also costs
- * something of its own.
+ * something of its own; neither is below zero.
  *
  * @param rSquared
  *            the share of the variance that the curve explains
@@ -25,22 +25,28 @@ public record QuadraticFit(double a, double b, double rSquared) {
         regression.setNoIntercept(true);
         regression.newSampleData(t, terms);
         double[] coefficients = regression.estimateRegressionParameters();
+        if (coefficients[0] < 0) {
+            return new QuadraticFit(0, 1, 0).scaledTo(n, t);
+        }
         if (coefficients[1] < 0) {
-            return quadratic(n, t);
+            return new QuadraticFit(1, 0, 0).scaledTo(n, t);
         }
         // Without an intercept the library's own R² is taken around zero, and flatters.
         double rSquared = 1 - regression.calculateResidualSumOfSquares() / new SecondMoment().evaluate(t);
         return new QuadraticFit(coefficients[0], coefficients[1], rSquared);
     }
 
-    /** Where the best b is below zero, which no append can cost, the best that is allowed is zero. */
-    private static QuadraticFit quadratic(double[] n, double[] t) {
+    /**
+     * The best multiple of this: where the best a or b is below zero, which no append can cost, the best that is allowed is
+     * the other one alone.
+     */
+    private QuadraticFit scaledTo(double[] n, double[] t) {
         SimpleRegression regression = new SimpleRegression(false);
         for (int i = 0; i < n.length; i++) {
-            regression.addData(n[i] * n[i], t[i]);
+            regression.addData(at(n[i]), t[i]);
         }
         double rSquared = 1 - regression.getSumSquaredErrors() / new SecondMoment().evaluate(t);
-        return new QuadraticFit(regression.getSlope(), 0, rSquared);
+        return new QuadraticFit(a * regression.getSlope(), b * regression.getSlope(), rSquared);
     }
 
     public double at(double n) {

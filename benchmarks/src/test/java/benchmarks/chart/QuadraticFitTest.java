@@ -40,6 +40,16 @@ class QuadraticFitTest {
     }
 
     @Test
+    void whatGrowsSlowerThanALineHasNoQuadraticPartEither() {
+        QuadraticFit fit = QuadraticFit.of(new double[]{1, 2, 4, 8}, new double[]{1, 2, 3.9, 7.5});
+
+        assertThat(fit.a()).isZero();
+        assertThat(fit.b()).isCloseTo((1 + 4 + 4 * 3.9 + 8 * 7.5) / 85, within(1e-9));
+        assertThat(fit.quadraticShare(8)).isZero();
+        assertThat(fit.rSquared()).isBetween(0.99, 1.0);
+    }
+
+    @Test
     void rSquaredIsTakenAboutTheMean() {
         // Times that don't hang on the size: about zero R² would still be 0.9 and more.
         QuadraticFit fit = QuadraticFit.of(SIZES, new double[]{10, 11, 10, 11});
