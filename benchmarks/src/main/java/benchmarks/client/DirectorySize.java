@@ -60,9 +60,7 @@ public class DirectorySize {
     private static void measure(Phases phases, FlatDirectory directory) {
         int size = directory.size();
         phases.time(name("create", size), directory.probes(), directory::createProbes);
-        if (phases.dropCaches()) {
-            phases.time(name("lookup", size), directory.probes(), directory::lookUpProbes);
-        }
+        phases.timeCold(phases.dropCaches(), name("lookup", size), directory.probes(), directory::lookUpProbes);
         phases.time(name("readdir", size), size + directory.probes(), directory::list);
         phases.time(name("unlink", size), directory.probes(), directory::unlinkProbes);
     }

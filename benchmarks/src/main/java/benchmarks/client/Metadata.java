@@ -75,11 +75,7 @@ public class Metadata {
             int probes = directory.probes();
             time("create", probes, directory::createProbes);
             time("stat, cached", probes, directory::lookUpProbes);
-            if (phases.dropCaches()) {
-                time("lookup hit", probes, directory::lookUpProbes);
-            } else {
-                phases.leaveOut(name("lookup hit"), Reason.NOT_ROOT);
-            }
+            phases.timeCold(phases.dropCaches(), name("lookup hit"), probes, directory::lookUpProbes);
             directory.inventAbsent();
             time("lookup miss", probes, directory::lookUpAbsent);
             time("readdir", directory.size() + probes, directory::list);
@@ -102,9 +98,7 @@ public class Metadata {
         Tree tree = files.tree;
         files.phases.time(String.format(Locale.ROOT, "create + write %,d × 4 KiB", tree.files()), tree.files(),
                 tree::create);
-        if (files.phases.dropCaches()) {
-            files.phases.time("cold walk", tree.entries(), tree::walk);
-        }
+        files.phases.timeCold(files.phases.dropCaches(), "cold walk", tree.entries(), tree::walk);
         tree.walk();
         files.phases.time("warm walk", tree.entries(), tree::walk);
         files.phases.time("remove", tree.files(), tree::remove);

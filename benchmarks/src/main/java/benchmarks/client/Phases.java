@@ -50,6 +50,20 @@ final class Phases {
         return fits;
     }
 
+    /**
+     * Times work that means something only where the kernel's caches are empty.
+     *
+     * @param isCold
+     *            whether they could be dropped, just before
+     */
+    void timeCold(boolean isCold, String name, long units, Runnable work) {
+        if (isCold) {
+            time(name, units, work);
+        } else {
+            leaveOut(name, Reason.NOT_ROOT);
+        }
+    }
+
     /** Tells of work that isn't done here, and why: nothing is left out in silence. */
     void leaveOut(String name, Reason reason) {
         TIMED.add(new Phase(name, 0, reason.ordinal(), 0, Map.of()));

@@ -6,6 +6,8 @@ public enum Reason {
     NO_ROOM("the target is full (ENOSPC): give it more room (size=) or do less (--quick, --divide)"),
     /** The original's appends copy the whole file. */
     COPIES("with content=contiguous each append copies the whole file: this would take minutes"),
+    /** What is overwritten has its pages already. */
+    QUICK("a quick run does without"),
     /** Only root may drop the kernel's caches. */
     NOT_ROOT("only root may drop the kernel's caches, so nothing here is cold");
 

@@ -174,29 +174,37 @@ public final class Syscalls implements AutoCloseable {
         }
     }
 
-    /** Writes all of the bytes in one call; less is an error. */
+    /** Writes all of the bytes in one call; less is an error, whose reason a second call for the rest finds out. */
     public void write(int fd, MemorySegment from, long length) {
         try {
-            checkWritten(check("write", (long) WRITE.invokeExact(state, fd, from, length)), length);
+            long written = check("write", (long) WRITE.invokeExact(state, fd, from, length));
+            if (written < length) {
+                MemorySegment rest = from.asSlice(written);
+                check("write", (long) WRITE.invokeExact(state, fd, rest, length - written));
+                throw shortWrite(written, length);
+            }
         } catch (Throwable e) {
             throw unchecked(e);
         }
     }
 
-    /** Writes all of the bytes at an offset in one call; less is an error. */
+    /** The same at an offset. */
     public void write(int fd, MemorySegment from, long length, long offset) {
         try {
-            checkWritten(check("pwrite", (long) PWRITE.invokeExact(state, fd, from, length, offset)), length);
+            long written = check("pwrite", (long) PWRITE.invokeExact(state, fd, from, length, offset));
+            if (written < length) {
+                MemorySegment rest = from.asSlice(written);
+                check("pwrite", (long) PWRITE.invokeExact(state, fd, rest, length - written, offset + written));
+                throw shortWrite(written, length);
+            }
         } catch (Throwable e) {
             throw unchecked(e);
         }
     }
 
-    private static void checkWritten(long written, long length) throws IOException {
-        if (written != length) {
-            throw new IOException(
-                    "write took " + written + " of " + length + " bytes, as where no room is left (ENOSPC)");
-        }
+    /** Of a call that could be gone on with: nothing tells why it stopped, and two calls aren't the one that is timed. */
+    private static IOException shortWrite(long written, long length) {
+        return new IOException("write took " + written + " of " + length + " bytes in its first call");
     }
 
     /** Makes a file shorter, or longer by a hole; ftruncate(2). */

@@ -48,6 +48,11 @@ public record Transfer(String operation, int mib, int size) {
         return operation.contains("random");
     }
 
+    /** The same calls once more on the file that is there. */
+    Transfer overwrite() {
+        return new Transfer(OVERWRITE, mib, size);
+    }
+
     /** What open(2) takes before it. */
     public Transfer open() {
         return new Transfer("open before " + operation, mib, size);

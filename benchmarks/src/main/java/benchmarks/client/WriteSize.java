@@ -50,14 +50,30 @@ public class WriteSize {
         }
 
         private void measure(Transfer append) {
-            if (hasRoom(append, OpenFlags.O_CREAT | OpenFlags.O_TRUNC | OpenFlags.O_APPEND) && plan.overwrites()) {
-                hasRoom(new Transfer(Transfer.OVERWRITE, append.mib(), append.size()), 0);
+            boolean isThere = hasRoom(append, OpenFlags.O_CREAT | OpenFlags.O_TRUNC | OpenFlags.O_APPEND);
+            if (plan.overwrites() && isThere) {
+                hasRoom(append.overwrite(), 0);
+            } else if (plan.overwrites()) {
+                phases.leaveOut(append.overwrite().toString(), Reason.NO_ROOM);
             }
             calls.unlink(path);
         }
 
         private boolean hasRoom(Transfer transfer, int flags) {
             return phases.fits(transfer.toString(), () -> time(transfer, flags));
+        }
+
+        /** The file of an append that isn't made can't be overwritten either; a quick run's overwrites share a row. */
+        private void leaveOut() {
+            for (Transfer append : plan.leftOut()) {
+                phases.leaveOut(append.toString(), Reason.COPIES);
+                if (plan.overwrites()) {
+                    phases.leaveOut(append.overwrite().toString(), Reason.COPIES);
+                }
+            }
+            if (!plan.overwrites()) {
+                phases.leaveOut("every overwrite", Reason.QUICK);
+            }
         }
 
         private void time(Transfer transfer, int flags) {
@@ -77,6 +93,6 @@ public class WriteSize {
     @Benchmark
     public void files(OneFile file) {
         file.plan.appends().forEach(file::measure);
-        file.plan.leftOut().forEach(append -> file.phases.leaveOut(append.toString(), Reason.COPIES));
+        file.leaveOut();
     }
 }

@@ -51,6 +51,15 @@ class PhasesTest {
     }
 
     @Test
+    void whatCantBeColdIsLeftOutAndNotTimed() {
+        phases.timeCold(true, "cold walk", 3, () -> {});
+        phases.timeCold(false, "cold read", 3, () -> fail("it was done"));
+
+        assertThat(Phases.take()).extracting(Phase::name, Phase::units)
+                .containsExactly(tuple("cold walk", 3L), tuple("cold read", 0L));
+    }
+
+    @Test
     void anyOtherErrorIsNoLackOfRoom() {
         assertThatThrownBy(() -> phases.fits("append", () -> fail("close failed: EIO")))
                 .hasMessageContaining("EIO");
