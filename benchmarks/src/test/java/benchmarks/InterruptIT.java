@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import workload.target.TargetException;
 /** A Ctrl-C in the middle of a round, in a process of its own. */
 class InterruptIT {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     @TempDir
     private Path folder;
@@ -89,7 +91,7 @@ class InterruptIT {
         while (!condition.holds()) {
             assertThat(run.isAlive() && Instant.now().isBefore(end)).as(() -> "the run's output is in " + output())
                     .isTrue();
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 }

@@ -3,13 +3,10 @@ package benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,7 +22,6 @@ import workload.target.TargetException;
 
 /** The suites as people start them, with next to nothing to do. */
 class MicroIT {
-    private static final String FORK = "org.openjdk.jmh.runner.ForkedMain";
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     @TempDir
@@ -164,7 +160,7 @@ class MicroIT {
     @Test
     void aServerThatDiesInAForkIsARowAndNothingStaysMounted() throws Exception {
         assertThat(
-                runAndKill("--exit-on-stdin-eof", "--suite", "round-trip", "--targets", "memfs,tmpfs", "--variants",
+                runAndKill(Children.SERVER, "--suite", "round-trip", "--targets", "memfs,tmpfs", "--variants",
                         "unpinned"))
                 .isNotZero();
 
@@ -176,7 +172,8 @@ class MicroIT {
 
     @Test
     void aForkThatDiesIsARowAndWhatOthersBroughtIsKept() throws Exception {
-        assertThat(runAndKill(FORK, "--suite", "round-trip", "--targets", "memfs,tmpfs", "--variants", "unpinned"))
+        assertThat(runAndKill(Children.FORK, "--suite", "round-trip", "--targets", "memfs,tmpfs", "--variants",
+                "unpinned"))
                 .isNotZero();
 
         assertThat(result("report.md")).content().contains("the benchmark round-trip failed on memfs");
@@ -186,35 +183,19 @@ class MicroIT {
 
     @Test
     void aBenchmarkInProcessThatDiesIsARowAndTheOthersAreKept() throws Exception {
-        assertThat(runAndKill(FORK, "--suite", "store")).isNotZero();
+        assertThat(runAndKill(Children.FORK, "--suite", "store")).isNotZero();
 
         assertThat(result("report.md")).content().contains("| store | append |", "| lookupHit |");
+        assertThat(result("store.csv")).content().startsWith("benchmark,parameters,fork,iteration,score,unit,")
+                .contains("lookupMiss,entries=1000,1,3,").doesNotContain("append");
         assertThat(result("jmh-store.json")).content().contains("StoreBenchmark.lookupMiss");
     }
 
     /** Kills a process of the first fork, once that runs. */
     private int runAndKill(String program, String... arguments) throws Exception {
         CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> run(arguments));
-        Instant end = Instant.now().plus(DEADLINE);
-        while (child(FORK).isEmpty() && Instant.now().isBefore(end)) {
-            Thread.onSpinWait();
-        }
-        assertThat(child(program).map(ProcessHandle::destroyForcibly)).contains(true);
+        Children.awaitFork();
+        assertThat(Children.running(program).map(ProcessHandle::destroyForcibly)).contains(true);
         return status.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    private static Optional<ProcessHandle> child(String program) {
-        return ProcessHandle.current().descendants().filter(process -> commandLine(process).contains(program))
-                .findFirst();
-    }
-
-    /** ProcessHandle's own is empty for one as long as JMH's. */
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"),
-                    StandardCharsets.ISO_8859_1);
-        } catch (IOException _) {
-            return ""; // It has ended meanwhile.
-        }
     }
 }

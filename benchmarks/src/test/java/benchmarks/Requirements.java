@@ -11,12 +11,12 @@ import workload.target.TargetSpec;
 import workload.target.Targets;
 
 /** What these tests need of the machine: without it a test is skipped, and fails under {@code -Dfuse.required=true}. */
-final class Requirements {
+public final class Requirements {
     private static final Path HOME = Path.of(System.getProperty("study.home"));
 
     private Requirements() {}
 
-    static void targets(String names) throws TargetException {
+    public static void targets(String names) throws TargetException {
         for (TargetSpec target : TargetSpec.parse(List.of(names))) {
             List<String> needs = Targets.of(target, HOME).needs();
             if (!needs.isEmpty() && Boolean.getBoolean("fuse.required")) {

@@ -15,7 +15,7 @@ import workload.report.Columns;
 /** JMH's own table: its scores and errors are of all iterations of all forks. */
 final class InProcessSection {
     /** Of JMH's GC profiler: bytes that an operation allocates. */
-    private static final String ALLOCATED = "gc.alloc.rate.norm";
+    static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private InProcessSection() {}
 
@@ -50,7 +50,7 @@ final class InProcessSection {
         }
     }
 
-    private static String parameters(BenchmarkParams params) {
+    static String parameters(BenchmarkParams params) {
         return params.getParamsKeys().stream().sorted().map(key -> key + "=" + params.getParam(key))
                 .collect(Collectors.joining(", "));
     }

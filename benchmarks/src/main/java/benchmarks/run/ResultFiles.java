@@ -26,8 +26,8 @@ import workload.result.Environment;
 import workload.result.TextFile;
 
 /**
- * The folder that a run leaves: {@code SUITE.json} and {@code SUITE.csv} with the samples, {@code jmh-SUITE.json} with all
- * that JMH tells, logs, and the page as {@code report.md} and {@code index.html} with its charts.
+ * The folder that a run leaves: {@code SUITE.csv} with the samples, {@code SUITE.json} with them and their conditions for a
+ * suite of mounts, {@code jmh-SUITE.json} with all that JMH tells, logs, and the page as {@code report.md} and {@code index.html} with its charts.
  *
  * <p>
  * Each file is whole at any time; an interrupt may come from another thread, and draws the page a last time.
@@ -106,6 +106,7 @@ public final class ResultFiles {
         List<RunResult> copy = List.copyOf(results);
         failures.put(suite, List.copyOf(failed));
         sections.put(suite, () -> InProcessSection.of(suite, copy));
+        TextFile.replace(folder.resolve(suite + ".csv"), InProcessCsv.of(copy));
         writeForks(suite);
     }
 

@@ -138,7 +138,9 @@ public final class Rounds {
         progress.flush();
         Path log = files.logs().resolve(suite + "-" + round + "-" + variant + "-"
                 + target.toString().replaceAll("[^a-z0-9_=-]", "_") + ".log");
-        Trial trial = new Trial(suite, variant, target, settings, PINNED_CORE, directory, log);
+        Trial trial = new Trial(suite, variant, target, settings, PINNED_CORE, TimeEstimate.limit(suite, settings),
+                directory,
+                log);
         try {
             interruption.guard(cancellation -> keep(variant, target, round, trial.run(cancellation)));
             progress.printf(Locale.ROOT, " %.1f s", (System.nanoTime() - start) / 1e9);

@@ -9,6 +9,9 @@ public final class TimeEstimate {
     /** Of every turn: mounting, starting a JVM, unmounting; what --divide doesn't make less. */
     private static final int TURN_SECONDS = 1;
 
+    private static final int TIMES_TOO_LONG = 10;
+    private static final long LEAST_LIMIT_SECONDS = Duration.ofMinutes(5).toSeconds();
+
     private TimeEstimate() {}
 
     /** In a sentence for people. */
@@ -21,8 +24,18 @@ public final class TimeEstimate {
 
     /** A suite without a mount counts as one turn. */
     static long seconds(Suite suite, RoundSettings settings) {
-        long each = TURN_SECONDS + suite.seconds(settings.quick()) / settings.divisor();
-        return suite.isMounted() ? turns(suite, settings) * each : suite.seconds(settings.quick());
+        return suite.isMounted()
+                ? turns(suite, settings) * turnSeconds(suite, settings)
+                : suite.seconds(settings.quick());
+    }
+
+    private static long turnSeconds(Suite suite, RoundSettings settings) {
+        return TURN_SECONDS + suite.seconds(settings.quick()) / settings.divisor();
+    }
+
+    /** What no turn takes but one that hangs. */
+    static Duration limit(Suite suite, RoundSettings settings) {
+        return Duration.ofSeconds(Math.max(LEAST_LIMIT_SECONDS, TIMES_TOO_LONG * turnSeconds(suite, settings)));
     }
 
     private static long turns(Suite suite, RoundSettings settings) {

@@ -2,6 +2,7 @@ package benchmarks.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -24,13 +25,15 @@ import workload.target.Targets;
  *
  * @param core
  *            that a pinned client and its server share
+ * @param limit
+ *            of the turn; a server that hangs would hold it for ever
  * @param directory
  *            where the target is made
  * @param log
  *            of JMH; the server's goes beside it
  */
-record Trial(Suite suite, Variant variant, TargetSpec target, RoundSettings settings, int core, Path directory,
-        Path log) {
+record Trial(Suite suite, Variant variant, TargetSpec target, RoundSettings settings, int core, Duration limit,
+        Path directory, Path log) {
 
     /** What came of it, with the target as it really was. */
     record Outcome(Collection<RunResult> results, TargetSettings mount) {}
@@ -44,8 +47,17 @@ record Trial(Suite suite, Variant variant, TargetSpec target, RoundSettings sett
             }
             ClientSettings client = client(open, variant == Variant.COUNTED ? files.statistics() : null);
             Fork fork = new Fork(suite, variant, target.toString(), client, log);
-            return new Outcome(fork.run(cancellation), open.settings());
+            try (TurnLimit _ = new TurnLimit(limit, TurnLimit.GRACE, cancellation, open::abort)) {
+                return new Outcome(fork.run(cancellation), open.settings());
+            } catch (IOException e) {
+                throw cancellation.reason() == Cancellation.Reason.TIME_LIMIT ? tooLong(e) : e;
+            }
         }
+    }
+
+    private IOException tooLong(IOException cause) {
+        return new IOException(suite + " on " + target + " took longer than its limit of " + limit.toSeconds()
+                + " s and was ended; see " + log, cause);
     }
 
     private Path beside(String suffix) {

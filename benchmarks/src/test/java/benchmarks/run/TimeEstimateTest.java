@@ -41,6 +41,14 @@ class TimeEstimateTest {
     }
 
     @Test
+    void aTurnMayTakeTenTimesItsEstimateAndFiveMinutesInAnyCase() throws TargetException {
+        long one = TimeEstimate.seconds(Suite.DIRECTORY_SIZE, settings("tmpfs", 1, false));
+
+        assertThat(TimeEstimate.limit(Suite.DIRECTORY_SIZE, settings("", 0, false))).hasSeconds(10 * one);
+        assertThat(TimeEstimate.limit(Suite.ROUND_TRIP, settings("", 0, true))).hasMinutes(5);
+    }
+
+    @Test
     void peopleAreToldTheWholeAndTheParts() throws TargetException {
         assertThat(TimeEstimate.of(List.of(Suite.CLIENTS, Suite.STORE), settings("tmpfs", 1, false)))
                 .matches("This takes about \\d+ min \\(clients \\d+ s, store \\d+ min\\)\\. .*");
