@@ -10,7 +10,7 @@ public final class TimeEstimate {
     private static final int TURN_SECONDS = 1;
 
     private static final int TIMES_TOO_LONG = 10;
-    private static final long LEAST_LIMIT_SECONDS = Duration.ofMinutes(5).toSeconds();
+    private static final long LEAST_LIMIT_SECONDS = Duration.ofMinutes(15).toSeconds();
 
     private TimeEstimate() {}
 

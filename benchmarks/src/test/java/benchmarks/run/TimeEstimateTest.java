@@ -45,7 +45,7 @@ class TimeEstimateTest {
         long one = TimeEstimate.seconds(Suite.DIRECTORY_SIZE, settings("tmpfs", 1, false));
 
         assertThat(TimeEstimate.limit(Suite.DIRECTORY_SIZE, settings("", 0, false))).hasSeconds(10 * one);
-        assertThat(TimeEstimate.limit(Suite.ROUND_TRIP, settings("", 0, true))).hasMinutes(5);
+        assertThat(TimeEstimate.limit(Suite.ROUND_TRIP, settings("", 0, true))).hasMinutes(15);
     }
 
     @Test
