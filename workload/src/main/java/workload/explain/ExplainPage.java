@@ -111,17 +111,30 @@ final class ExplainPage {
             text("There are too few clones yet to fit t = a + b messages + c bytes copied.");
             return;
         }
-        text("The least squares of t = a + b messages + c bytes copied over " + model.get().clones()
-                + " clones, each residual relative to its time; a is an engine's own time. R² is "
-                + String.format(Locale.ROOT, "%.3f", model.get().rSquared())
-                + ". Clones through jnr aren't in it: their messages aren't counted.");
+        text(howWell(model.get()));
         table(ExplainTables.coefficients(model.get()));
         charts.agreement(model.get()).ifPresent(blocks::add);
         findings.attribution().ifPresent(parts -> {
             text("The difference between the original's way and MemFS, from these coefficients and the counts of both"
-                    + " ends alone:");
+                    + " ends:");
             table(ExplainTables.attribution(parts));
         });
+    }
+
+    private static String howWell(CostModel model) {
+        CostModel.Misfit worst = model.fit().worst();
+        return "The least squares of t = a + b messages + c bytes copied over " + model.fit().clones()
+                + " clones, each residual relative to its time; a is an engine's own time. Worst arm: "
+                + worst.arm().label() + ", " + Phrases.signedPercent(worst.share())
+                + " (predicted less measured, of its time). R² is "
+                + String.format(Locale.ROOT, "%.3f", model.fit().rSquared())
+                + ", of squares of seconds, so the slow arms rule it. The standard errors are over clones, not arms: those of"
+                + " one arm aren't independent, so the errors are too small. Clones through jnr aren't in it: their messages"
+                + " aren't counted."
+                + (model.tellsCopying()
+                        ? ""
+                        : " No two arms copied clearly different amounts, so that the model agrees with those that copied"
+                                + " proves nothing of c.");
     }
 
     private void addInteractions() throws IOException {

@@ -40,6 +40,11 @@ final class Phrases {
         return seconds(secondsPerByte * GB) + " a GB";
     }
 
+    /** Of a share of 1, with one decimal. */
+    static String signedPercent(double share) {
+        return (share < 0 ? "−" : "+") + Numbers.tenths(Math.abs(share) * PERCENT) + " %";
+    }
+
     /** With one decimal. */
     static String percent(double part, double whole) {
         return Numbers.tenths(PERCENT * part / whole) + " %";

@@ -3,6 +3,7 @@ package workload.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -94,8 +95,9 @@ final class Verdict {
     private static String callsAndCopying(Attribution parts, Waterfall way, CostModel model) {
         Counts first = way.first().counts();
         Counts last = way.last().counts();
-        return "Reckoned from b, c and the counts of the two ends alone (t = a + b messages + c bytes copied), the number"
-                + " of write calls was " + Phrases.percent(parts.writes(), parts.total()) + " of the difference ("
+        return "Reckoned from the counts of the two ends, with b and c as fitted to all clones (t = a + b messages + c"
+                + " bytes copied), the number of write calls was " + Phrases.percent(parts.writes(), parts.total())
+                + " of the difference ("
                 + Phrases.seconds(parts.writes()) + ": " + Numbers.whole(first.writes()) + " of them instead of "
                 + Numbers.whole(last.writes()) + ", " + Phrases.microseconds(model.perMessage().value())
                 + " each) and copying was " + Phrases.percent(parts.copying(), parts.total()) + " ("
@@ -116,12 +118,21 @@ final class Verdict {
 
     /** Nothing where the first sentence has said it. */
     private Optional<String> whyNot() {
-        return findings.toOurs().filter(Waterfall::differs).map(way -> findings.model().isEmpty()
-                ? "The model attributes none of it: the clones are too few or too alike to fit it."
-                : "The model attributes none of it: at " + Stream.of(way.first(), way.last())
-                        .filter(arm -> arm.counts() == null).map(arm -> arm.arm().label())
-                        .collect(Collectors.joining(" and "))
-                        + " no whole clone was counted.");
+        return findings.toOurs().filter(Waterfall::differs).map(
+                way -> "The model attributes none of it: " + findings.model().map(model -> whyNot(way, model))
+                        .orElse("the clones are too few or too alike to fit it."));
+    }
+
+    private static String whyNot(Waterfall way, CostModel model) {
+        String uncounted = Stream.of(way.first(), way.last()).filter(arm -> arm.counts() == null)
+                .map(arm -> arm.arm().label()).collect(Collectors.joining(" and "));
+        if (!uncounted.isEmpty()) {
+            return "at " + uncounted + " no whole clone was counted.";
+        }
+        String alone = model.copied().keySet().equals(Set.of(way.first().arm()))
+                ? "the original's end alone"
+                : "arms alone that copied about as much as each other";
+        return "c rests on " + alone + ", so it would take whatever else made that slow for copying.";
     }
 
     /** The original's own guess was that the number of its calls was to blame. */

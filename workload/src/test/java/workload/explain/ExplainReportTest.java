@@ -33,8 +33,12 @@ class ExplainReportTest {
     }
 
     private String write(List<Measurement> clones) throws Exception {
+        return write(clones, Arms.all());
+    }
+
+    private String write(List<Measurement> clones, List<Arm> planned) throws Exception {
         Path folder = Files.createDirectories(run.resolve("explain"));
-        ExplainFile.write(folder, Clones.explanation(clones));
+        ExplainFile.write(folder, Clones.explanation(clones, planned));
         Path page = ExplainReport.write(run);
         var xml = DocumentBuilderFactory.newInstance().newDocumentBuilder();
         String html = Files.readString(page).replace("<!DOCTYPE html>", "");
@@ -110,6 +114,16 @@ class ExplainReportTest {
                 "at least the 90.0 %");
         assertThat(write(Clones.rounds(Arms.all(), arm -> counted(arm) + (arm.equals(Arms.ORIGINAL) ? 60 : 0))))
                 .contains("LESS than the 90.0 % that is asked of it").doesNotContain("at least the 90.0 %");
+    }
+
+    /** 500 s that no term has: the fit of c to one arm would take them for copying. */
+    @Test
+    void theWaterfallsArmsAloneProveNothingOfCopying() throws Exception {
+        assertThat(write(Clones.rounds(Arms.waterfall(), arm -> counted(arm) + (arm.equals(Arms.ORIGINAL) ? 500 : 0)),
+                Arms.waterfall()))
+                .contains("The model attributes none of it: c rests on the original's end alone",
+                        "proves nothing of c")
+                .doesNotContain("at least the", "and copying was");
     }
 
     @Test

@@ -75,7 +75,7 @@ class WaterfallTest {
         figures.put(middle, marked(figures.get(middle), Basis.CUT));
         Waterfall way = Waterfall.of(figures, Arms.ORIGINAL, Factor.TO_OURS).orElseThrow();
         assertThat(way.basis()).as("the middle isn't on this way").isEqualTo(Basis.WHOLE);
-        assertThat(Orders.of(figures, Arms.ORIGINAL, Factor.TO_OURS, Factor.CALLS).orElseThrow().basis())
+        assertThat(Orders.of(figures, Arms.ORIGINAL, Factor.TO_OURS, Factor.PIECES).orElseThrow().basis())
                 .isEqualTo(Basis.CUT);
         figures.put(Arms.ORIGINAL, marked(figures.get(Arms.ORIGINAL), Basis.EXTRAPOLATED));
         way = Waterfall.of(figures, Arms.ORIGINAL, Factor.TO_OURS).orElseThrow();
@@ -102,7 +102,7 @@ class WaterfallTest {
         Map<Arm, ArmFigures> figures = figures(WaterfallTest::additive);
         figures.remove(Arms.ORIGINAL.with(Content.PAGED));
         assertThat(Waterfall.of(figures, Arms.ORIGINAL, Factor.TO_OURS)).isEmpty();
-        assertThat(Orders.of(figures, Arms.ORIGINAL, Factor.TO_OURS, Factor.CALLS)).isEmpty();
+        assertThat(Orders.of(figures, Arms.ORIGINAL, Factor.TO_OURS, Factor.PIECES)).isEmpty();
         assertThat(Waterfall.of(figures, Arms.OURS, Factor.BEYOND)).isPresent();
     }
 
