@@ -42,8 +42,11 @@ final class ExplainCharts {
         });
         return new WaterfallChart("Where the original's time went: git clone of " + project, SECONDS, bars).save(folder,
                 "waterfall",
-                "Medians. Each floating bar is one factor, changed from left to right; what it costs in other orders is in"
-                        + " the table." + ends(way));
+                "Medians. Each floating bar is one factor, changed from left to right"
+                        + (findings.orders(Factor.COPYING).isPresent()
+                                ? "; what it costs in other orders is in the table."
+                                : ", in this order alone.")
+                        + ends(way));
     }
 
     /** Of bars that weren't measured; the ends are in all that stands between them. */
@@ -63,7 +66,7 @@ final class ExplainCharts {
         for (Waterfall.Step step : way.steps()) {
             String sign = step.seconds() > 0 ? "−" : "+";
             bars.add(new WaterfallChart.Bar(step.factor().shortLabel(), step.before().median(), step.after().median(),
-                    step.basis().prefix() + sign + Numbers.significant(Math.abs(step.seconds()))));
+                    step.basis().prefix() + sign + step.cost().text(Math.abs(step.seconds()))));
         }
     }
 

@@ -1,10 +1,12 @@
 package workload.explain;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a factor costs over every order of changing the factors: the orders differ where factors work on each other. The
@@ -13,11 +15,13 @@ import java.util.Optional;
  * @param count
  *            of the orders
  * @param mean
- *            seconds, as least and most
+ *            over them, with the rounds' means
+ * @param least
+ *            seconds of the cheapest order, as most of the dearest: no measuring error
  * @param basis
  *            the worst of any time in it
  */
-record Orders(long count, double mean, double least, double most, Basis basis) {
+record Orders(long count, Cost mean, double least, double most, Basis basis) {
 
     /** Empty where one of the arms on some way has no time. */
     static Optional<Orders> of(Map<Arm, ArmFigures> figures, Arm start, List<Factor> factors, Factor factor) {
@@ -28,8 +32,18 @@ record Orders(long count, double mean, double least, double most, Basis basis) {
         }
         List<Waterfall.Step> steps = ways.stream().map(way -> way.orElseThrow().step(factor)).toList();
         DoubleSummaryStatistics seconds = steps.stream().mapToDouble(Waterfall.Step::seconds).summaryStatistics();
-        return Optional.of(new Orders(seconds.getCount(), seconds.getAverage(), seconds.getMin(), seconds.getMax(),
+        Cost mean = Cost.of(seconds.getAverage(), meansByRound(steps));
+        return Optional.of(new Orders(seconds.getCount(), mean, seconds.getMin(), seconds.getMax(),
                 steps.stream().map(Waterfall.Step::basis).reduce(Basis.WHOLE, Basis::worst)));
+    }
+
+    /** Of the rounds that every order has. */
+    private static Collection<Double> meansByRound(List<Waterfall.Step> steps) {
+        Map<Integer, DoubleSummaryStatistics> rounds = new TreeMap<>();
+        steps.forEach(step -> step.byRound().forEach((round, seconds) -> rounds
+                .computeIfAbsent(round, _ -> new DoubleSummaryStatistics()).accept(seconds)));
+        return rounds.values().stream().filter(round -> round.getCount() == steps.size())
+                .map(DoubleSummaryStatistics::getAverage).toList();
     }
 
     static List<List<Factor>> permutations(List<Factor> factors) {

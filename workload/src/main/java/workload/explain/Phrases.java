@@ -27,6 +27,13 @@ final class Phrases {
         };
     }
 
+    /** With its measuring error, where that is known. */
+    static String cost(Cost cost) {
+        return cost.text() + " s" + cost.range().map(range -> ", " + range + " s over "
+                + cost.rounds().orElseThrow().n() + " rounds").orElse("")
+                + (cost.straddlesZero() ? ": not told from 0" : "");
+    }
+
     static String microseconds(double seconds) {
         return Numbers.significant(seconds * MICROSECONDS) + " µs";
     }

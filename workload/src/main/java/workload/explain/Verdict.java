@@ -28,6 +28,7 @@ final class Verdict {
         List<String> sentences = new ArrayList<>();
         sentences.add(findings.toOurs().map(verdict::difference).orElse("Nothing can be told of where the time went:"
                 + " an arm between the original's end and ours has no time; see below which, and why."));
+        findings.toOurs().flatMap(verdict::oneOrder).ifPresent(sentences::add);
         findings.toOurs().ifPresent(way -> sentences.addAll(verdict.endsNotMeasured(way)));
         sentences.addAll(verdict.byTheModel());
         findings.toOurs().flatMap(verdict::priceOfCalls).ifPresent(sentences::add);
@@ -51,14 +52,38 @@ final class Verdict {
     /** The mean over all orders, since one order alone gives what two factors do together to the first of them. */
     private String share(Waterfall.Step step, Waterfall way) {
         return findings.orders(step.factor())
-                .map(orders -> Phrases.percent(orders.mean(), way.total()) + " (" + Phrases.seconds(orders.mean())
-                        + " on average over all " + orders.count() + " orders of changing the factors, "
-                        + Phrases.seconds(orders.least()) + " to " + Phrases.seconds(orders.most()) + ")"
+                .map(orders -> orders.mean().share(way.total()) + " (" + Phrases.cost(orders.mean())
+                        + "; the mean of all " + orders.count() + " orders of changing the factors, in which it is "
+                        + orders.mean().text(orders.least()) + " s to " + orders.mean().text(orders.most()) + " s)"
                         + orders.basis().mark())
-                .orElseGet(() -> Phrases.percent(step.seconds(), way.total()) + " ("
-                        + Phrases.seconds(step.seconds()) + " in one order; another has an arm without a time)"
+                .orElseGet(() -> step.cost().share(way.total()) + " (" + Phrases.cost(step.cost()) + ")"
                         + step.basis().mark())
-                + " is " + step.factor();
+                + " is " + step.factor() + writesThatStay(step.factor(), way);
+    }
+
+    /** The mount can't cut what was small before: the factor is of the other calls. */
+    private static String writesThatStay(Factor factor, Waterfall way) {
+        Counts first = way.first().counts();
+        Counts last = way.last().counts();
+        if (factor != Factor.PIECES || first == null || last == null) {
+            return "";
+        }
+        return " (" + (2 * last.writes() > first.writes() ? "git writes small itself: " : "")
+                + Numbers.whole(last.writes()) + " of " + Numbers.whole(first.writes())
+                + " writes remain at our end)";
+    }
+
+    /** Nothing where the shares are means over all orders. */
+    private Optional<String> oneOrder(Waterfall way) {
+        Factor first = way.steps().getFirst().factor();
+        if (!way.differs() || findings.orders(first).isPresent()) {
+            return Optional.empty();
+        }
+        String why = explanation.planned().containsAll(Arms.cube())
+                ? ": another has an arm without a time"
+                : ", the only one that was cloned";
+        return Optional.of("These are costs in one order of changing the factors" + why + ". It has " + first
+                + " first, so all that this costs only together with another factor counts as its cost.");
     }
 
     /** An end is in every figure of the way. */
@@ -151,8 +176,8 @@ final class Verdict {
     private String rest(Waterfall way) {
         return "Beyond that: ours takes " + Phrases.time(way.first()) + ", a tmpfs " + Phrases.time(way.last())
                 + "; of the " + Phrases.seconds(way.total(), way.basis()) + " between them " + way.steps().stream()
-                        .map(step -> Phrases.seconds(step.seconds(), step.basis()) + " is " + step.factor())
-                        .collect(Collectors.joining(", "))
+                        .map(step -> step.factor() + " is " + Phrases.cost(step.cost()) + step.basis().mark())
+                        .collect(Collectors.joining("; "))
                 + ".";
     }
 }

@@ -58,7 +58,7 @@ class ExtrapolationTest {
 
     @Test
     void aCloneThatWasCutIsInTheMedianOfThoseThatWereNot() {
-        List<Measurement> clones = List.of(Clones.ok(Arms.ORIGINAL, 1, 170), Clones.ok(Arms.ORIGINAL, 2, 17),
+        List<Measurement> clones = List.of(Clones.ok(Arms.ORIGINAL, 2, 170), Clones.ok(Arms.ORIGINAL, 3, 17),
                 Clones.cut(Arms.ORIGINAL));
         ArmFigures figures = ArmFigures.of(Arms.ORIGINAL, clones, Clones.PACK).orElseThrow();
         assertThat(figures.basis()).isEqualTo(Basis.CUT);
