@@ -14,7 +14,8 @@ import workload.report.Stats;
  * What came of one arm.
  *
  * @param seconds
- *            over its rounds; a clone that was cut counts as long as it was let
+ *            over its rounds; a clone that was cut counts as long as it was let; where it is extrapolated, over the curves that
+ *            may be
  * @param rounds
  *            the same by round; none where it is extrapolated
  * @param counts
@@ -50,10 +51,9 @@ record ArmFigures(Arm arm, Stats seconds, Map<Integer, Double> rounds, Counts co
     private static Optional<ArmFigures> extrapolated(Arm arm, List<Measurement> own, List<Measurement> cut,
             long wholePackBytes) {
         double least = cut.stream().mapToDouble(Measurement::seconds).max().orElse(0);
-        return Extrapolation.of(own.stream().filter(m -> m.outcome() == Outcome.OK).toList())
-                .map(curve -> Math.max(least, curve.at(wholePackBytes)))
-                .map(seconds -> new ArmFigures(arm, new Stats(1, seconds, seconds, seconds), Map.of(), null,
-                        Basis.EXTRAPOLATED));
+        return Extrapolation
+                .seconds(own.stream().filter(m -> m.outcome() == Outcome.OK).toList(), wholePackBytes, least)
+                .map(seconds -> new ArmFigures(arm, seconds, Map.of(), null, Basis.EXTRAPOLATED));
     }
 
     double median() {

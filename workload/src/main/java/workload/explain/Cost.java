@@ -20,6 +20,7 @@ record Cost(double seconds, Optional<Stats> rounds) {
     /** What stands after the point where nothing tells how far a figure can be trusted, and the most that ever does. */
     private static final int DECIMALS = 2;
     private static final int MOST_DECIMALS = 3;
+    private static final double HALF_A_DIGIT = 0.5;
 
     /**
      * Of single rounds.
@@ -57,16 +58,16 @@ record Cost(double seconds, Optional<Stats> rounds) {
         return fixed(PERCENT * seconds / whole, decimals(PERCENT / whole, 1)) + " %";
     }
 
-    /** Two digits of the spread. */
+    /** Two digits of a spread of 1 to 3, one of 4 to 9: what follows them is chance. */
     private int decimals(double unit, int most) {
         double spread = rounds.map(r -> Math.abs((r.max() - r.min()) * unit)).orElse(0.0);
         return spread == 0
                 ? Math.min(DECIMALS, most)
-                : Math.clamp(1 - (long) Math.floor(Math.log10(spread)), 0, most);
+                : Math.clamp((long) Math.ceil(HALF_A_DIGIT - Math.log10(spread)), 0, most);
     }
 
     /** BigDecimal knows no negative zero. */
     private static String fixed(double value, int decimals) {
-        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString().replace('-', '−');
+        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
     }
 }

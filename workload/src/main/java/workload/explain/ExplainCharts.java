@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import workload.explain.Arm.Engine;
@@ -54,7 +55,10 @@ final class ExplainCharts {
         return switch (way.basis()) {
             case WHOLE -> "";
             case CUT -> " An end of it was cut in a round: its bar is a least.";
-            case EXTRAPOLATED -> " An end of it was cut: its bar is EXTRAPOLATED from shorter histories, not measured.";
+            case EXTRAPOLATED -> " An end of it was cut: its bar is EXTRAPOLATED from shorter histories, not measured"
+                    + Stream.of(way.first(), way.last()).filter(arm -> arm.basis() == Basis.EXTRAPOLATED)
+                            .map(arm -> "; " + Phrases.range(arm)).collect(Collectors.joining())
+                    + ".";
         };
     }
 

@@ -94,7 +94,8 @@ final class ExplainPage {
         if (findings.figures().values().stream().anyMatch(arm -> arm.basis() == Basis.EXTRAPOLATED)) {
             warnings.add(
                     "EXTRAPOLATED marks a time that nobody measured: every clone of the arm was ended by the cap of "
-                            + explanation.capSeconds() + " s, and a curve through shorter histories gives its time.");
+                            + explanation.capSeconds()
+                            + " s, and a curve through shorter histories gives its time; min and max are of all curves that may be.");
         }
         long missing = explanation.planned().stream().filter(arm -> !findings.figures().containsKey(arm)).count();
         if (missing > 0) {

@@ -143,7 +143,7 @@ final class ExplainTables {
         StringColumn message = Columns.text("what came of it");
         measurements.stream().filter(m -> m.outcome() != Outcome.OK || m.depth() != null).forEach(m -> {
             arm.append(m.arm().label());
-            clone.append(m.depth() == null ? "round " + m.round() : "the last %,d commits".formatted(m.depth()));
+            clone.append(m.depth() == null ? "round " + m.round() : Phrases.depth(m.depth()));
             outcome.append(m.outcome().toString());
             message.append(m.outcome() == Outcome.OK
                     ? Phrases.seconds(m.seconds()) + ", a pack of " + Numbers.mib(m.packBytes()) + " MiB"
