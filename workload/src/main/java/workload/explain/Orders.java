@@ -1,12 +1,12 @@
 package workload.explain;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+
+import workload.report.Stats;
 
 /**
  * What a factor costs over every order of changing the factors: the orders differ where factors work on each other. The
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param count
  *            of the orders
  * @param mean
- *            over them, with the rounds' means
+ *            over them, with what rounds have least and most, averaged
  * @param least
  *            seconds of the cheapest order, as most of the dearest: no measuring error
  * @param basis
@@ -32,18 +32,22 @@ record Orders(long count, Cost mean, double least, double most, Basis basis) {
         }
         List<Waterfall.Step> steps = ways.stream().map(way -> way.orElseThrow().step(factor)).toList();
         DoubleSummaryStatistics seconds = steps.stream().mapToDouble(Waterfall.Step::seconds).summaryStatistics();
-        Cost mean = Cost.of(seconds.getAverage(), meansByRound(steps));
+        Cost mean = new Cost(seconds.getAverage(), rounds(steps, seconds.getAverage()));
         return Optional.of(new Orders(seconds.getCount(), mean, seconds.getMin(), seconds.getMax(),
                 steps.stream().map(Waterfall.Step::basis).reduce(Basis.WHOLE, Basis::worst)));
     }
 
-    /** Of the rounds that every order has. */
-    private static Collection<Double> meansByRound(List<Waterfall.Step> steps) {
-        Map<Integer, DoubleSummaryStatistics> rounds = new TreeMap<>();
-        steps.forEach(step -> step.byRound().forEach((round, seconds) -> rounds
-                .computeIfAbsent(round, _ -> new DoubleSummaryStatistics()).accept(seconds)));
-        return rounds.values().stream().filter(round -> round.getCount() == steps.size())
-                .map(DoubleSummaryStatistics::getAverage).toList();
+    /**
+     * What the rounds of each order have least and most, averaged: the mean of medians always lies between, unlike between the
+     * rounds' means, and errors of the orders that cancel each other aren't counted upon.
+     */
+    private static Optional<Stats> rounds(List<Waterfall.Step> steps, double mean) {
+        List<Stats> each = steps.stream().flatMap(step -> step.cost().rounds().stream()).toList();
+        return each.size() < steps.size()
+                ? Optional.empty()
+                : Optional.of(new Stats(each.stream().mapToInt(Stats::n).min().orElseThrow(), mean,
+                        each.stream().mapToDouble(Stats::min).average().orElseThrow(),
+                        each.stream().mapToDouble(Stats::max).average().orElseThrow()));
     }
 
     static List<List<Factor>> permutations(List<Factor> factors) {

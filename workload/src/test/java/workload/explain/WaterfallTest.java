@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,23 @@ class WaterfallTest {
         assertThat(pieces.straddlesZero()).isFalse();
         Cost mean = Orders.of(figures, Arms.ORIGINAL, Factor.TO_OURS, Factor.PIECES).orElseThrow().mean();
         assertThat(mean.range()).contains("3.0 to 4.5");
+    }
+
+    /** Arms whose rounds are slow by turns: the median differences' mean isn't between the means of the rounds. */
+    @Test
+    void theMeanOfTheOrdersLiesBetweenItsLeastAndMost() {
+        Random random = new Random(1);
+        for (int run = 0; run < 20; run++) {
+            Map<Arm, ArmFigures> figures = new HashMap<>();
+            for (Arm arm : Arms.cube()) {
+                List<Measurement> clones = IntStream.rangeClosed(1, 3)
+                        .mapToObj(round -> Clones.ok(arm, round, additive(arm) * (1 + random.nextDouble()))).toList();
+                figures.put(arm, ArmFigures.of(arm, clones, Clones.PACK).orElseThrow());
+            }
+            Cost mean = Orders.of(figures, Arms.ORIGINAL, Factor.TO_OURS, Factor.PIECES).orElseThrow().mean();
+            assertThat(mean.rounds()).hasValueSatisfying(
+                    rounds -> assertThat(mean.seconds()).isBetween(rounds.min(), rounds.max()));
+        }
     }
 
     @Test
