@@ -2,7 +2,9 @@ package workload.explain;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import workload.explain.Measurement.Outcome;
@@ -12,11 +14,14 @@ import workload.report.Stats;
  * What came of one arm.
  *
  * @param seconds
- *            over its rounds; a clone that was cut counts as long as it was let
+ *            over its rounds; a clone that was cut counts as long as it was let; where it is extrapolated, over the curves that
+ *            may be
+ * @param rounds
+ *            the same by round; none where it is extrapolated
  * @param counts
  *            of the clone with the median time; null without a server, or where the time is extrapolated
  */
-record ArmFigures(Arm arm, Stats seconds, Counts counts, Basis basis) {
+record ArmFigures(Arm arm, Stats seconds, Map<Integer, Double> rounds, Counts counts, Basis basis) {
 
     /**
      * Empty where nothing of it can be told.
@@ -35,18 +40,20 @@ record ArmFigures(Arm arm, Stats seconds, Counts counts, Basis basis) {
     /** Without the clones that were cut the median would be of the fast ones alone. */
     private static Optional<ArmFigures> measured(Arm arm, List<Measurement> whole, List<Measurement> cut) {
         Counts counts = whole.get(whole.size() / 2).counts();
-        return Stats.of(Stream.concat(whole.stream(), cut.stream()).mapToDouble(Measurement::seconds))
-                .map(seconds -> new ArmFigures(arm, seconds, counts, cut.isEmpty() ? Basis.WHOLE : Basis.CUT));
+        Map<Integer, Double> rounds = Stream.concat(whole.stream(), cut.stream())
+                .collect(Collectors.toMap(Measurement::round, Measurement::seconds));
+        return Stats.of(rounds.values().stream().mapToDouble(Double::doubleValue))
+                .map(seconds -> new ArmFigures(arm, seconds, rounds, counts,
+                        cut.isEmpty() ? Basis.WHOLE : Basis.CUT));
     }
 
     /** It took at least as long as it was let, whatever the curve says. */
     private static Optional<ArmFigures> extrapolated(Arm arm, List<Measurement> own, List<Measurement> cut,
             long wholePackBytes) {
         double least = cut.stream().mapToDouble(Measurement::seconds).max().orElse(0);
-        return Extrapolation.of(own.stream().filter(m -> m.outcome() == Outcome.OK).toList())
-                .map(curve -> Math.max(least, curve.at(wholePackBytes)))
-                .map(seconds -> new ArmFigures(arm, new Stats(1, seconds, seconds, seconds), null,
-                        Basis.EXTRAPOLATED));
+        return Extrapolation
+                .seconds(own.stream().filter(m -> m.outcome() == Outcome.OK).toList(), wholePackBytes, least)
+                .map(seconds -> new ArmFigures(arm, seconds, Map.of(), null, Basis.EXTRAPOLATED));
     }
 
     double median() {

@@ -1,7 +1,8 @@
 package workload.explain;
 
 /**
- * The seconds between two arms as the model has them: from what was counted, not from the arms between.
+ * The seconds between two arms as the model has them: from what was counted at these two, by coefficients of
+ * all clones.
  *
  * @param total
  *            as measured

@@ -2,12 +2,16 @@ package workload.explain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.StatUtils;
@@ -29,19 +33,35 @@ import workload.explain.Arm.Transport;
  *            seconds
  * @param perByteCopied
  *            seconds
- * @param rSquared
- *            the share of the times' variance that it explains
- * @param clones
- *            that it was fitted to
+ * @param fit
+ *            how well it does
+ * @param copied
+ *            bytes, by each arm that it was fitted to and that copied any
  */
-record CostModel(Map<Engine, Coefficient> intercepts, Coefficient perMessage, Coefficient perByteCopied,
-        double rSquared,
-        int clones) {
+record CostModel(Map<Engine, Coefficient> intercepts, Coefficient perMessage, Coefficient perByteCopied, Fit fit,
+        Map<Arm, Double> copied) {
+    /** How many times as much an arm copies as another for its time to tell what a byte costs. */
+    private static final double CLEARLY = 2;
     /** Of these the regression's columns have like sizes. */
     private static final double MESSAGES = 1e4;
     private static final double BYTES = 1e9;
 
-    /** A coefficient with its standard error. */
+    /**
+     * How well it does.
+     *
+     * @param rSquared
+     *            the share of the times' variance that it explains; on squares of seconds, so the slow arms rule it
+     * @param worst
+     *            the arm that it misses most, in proportion to its time
+     * @param clones
+     *            that it was fitted to
+     */
+    record Fit(double rSquared, Misfit worst, int clones) {}
+
+    /** By what share of its time the model misses an arm, on average over its clones; below 0 where it has too little. */
+    record Misfit(Arm arm, double share) {}
+
+    /** A coefficient with its standard error: over clones, though those of one arm aren't independent. */
     record Coefficient(double value, double standardError) {
         private Coefficient dividedBy(double unit) {
             return new Coefficient(value / unit, standardError / unit);
@@ -86,8 +106,22 @@ record CostModel(Map<Engine, Coefficient> intercepts, Coefficient perMessage, Co
         }
         int next = engines.size();
         CostModel model = new CostModel(intercepts, new Coefficient(values[next], errors[next]).dividedBy(MESSAGES),
-                new Coefficient(values[next + 1], errors[next + 1]).dividedBy(BYTES), Double.NaN, clones.size());
-        return model.withRSquared(clones);
+                new Coefficient(values[next + 1], errors[next + 1]).dividedBy(BYTES), null, copiedByArm(clones));
+        return new CostModel(intercepts, model.perMessage, model.perByteCopied, model.fitTo(clones), model.copied);
+    }
+
+    private static Map<Arm, Double> copiedByArm(List<Measurement> clones) {
+        return clones.stream().filter(clone -> copied(clone) > 0)
+                .collect(Collectors.groupingBy(Measurement::arm, Collectors.averagingDouble(CostModel::copied)));
+    }
+
+    /**
+     * Whether c is more than the time of one arm: where all that copied did so alike, c takes whatever else these took, and
+     * the model can't but agree with them.
+     */
+    boolean tellsCopying() {
+        DoubleSummaryStatistics bytes = copied.values().stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        return bytes.getCount() > 1 && bytes.getMax() >= CLEARLY * bytes.getMin();
     }
 
     /** A row, divided by the clone's time as the left side is. */
@@ -107,13 +141,23 @@ record CostModel(Map<Engine, Coefficient> intercepts, Coefficient perMessage, Co
         return clone.counts() == null ? 0 : clone.counts().copiedBytes();
     }
 
-    private CostModel withRSquared(List<Measurement> clones) {
+    private Fit fitTo(List<Measurement> clones) {
         double[] times = clones.stream().mapToDouble(Measurement::seconds).toArray();
-        double unexplained = clones.stream().mapToDouble(
-                clone -> clone.seconds() - predict(clone.arm().engine(), messages(clone), copied(clone)))
-                .map(residual -> residual * residual).sum();
+        double unexplained = clones.stream().mapToDouble(this::miss).map(miss -> miss * miss).sum();
         double variance = StatUtils.populationVariance(times) * times.length;
-        return new CostModel(intercepts, perMessage, perByteCopied, 1 - unexplained / variance, clones());
+        return new Fit(1 - unexplained / variance, worst(clones), clones.size());
+    }
+
+    /** Seconds that it has too many. */
+    private double miss(Measurement clone) {
+        return predict(clone.arm().engine(), messages(clone), copied(clone)) - clone.seconds();
+    }
+
+    private Misfit worst(List<Measurement> clones) {
+        Map<Arm, Double> shares = clones.stream().collect(Collectors.groupingBy(Measurement::arm, LinkedHashMap::new,
+                Collectors.averagingDouble(clone -> miss(clone) / clone.seconds())));
+        return shares.entrySet().stream().map(entry -> new Misfit(entry.getKey(), entry.getValue()))
+                .max(Comparator.comparingDouble(misfit -> Math.abs(misfit.share()))).orElseThrow();
     }
 
     /** Seconds. */

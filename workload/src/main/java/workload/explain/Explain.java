@@ -172,7 +172,7 @@ public final class Explain {
     private String tell(Measurement m) {
         String of = m.depth() == null
                 ? "[%d/%d]".formatted(m.round(), settings.rounds())
-                : "[the last %,d commits]".formatted(m.depth());
+                : "[" + Phrases.depth(m.depth()) + "]";
         String result = m.outcome() == Outcome.OK
                 ? "%.2f s".formatted(m.seconds())
                 : m.outcome() + ": " + m.message();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import workload.explain.Arm.Engine;
@@ -42,8 +43,11 @@ final class ExplainCharts {
         });
         return new WaterfallChart("Where the original's time went: git clone of " + project, SECONDS, bars).save(folder,
                 "waterfall",
-                "Medians. Each floating bar is one factor, changed from left to right; what it costs in other orders is in"
-                        + " the table." + ends(way));
+                "Medians. Each floating bar is one factor, changed from left to right"
+                        + (findings.orders(Factor.COPYING).isPresent()
+                                ? "; what it costs in other orders is in the table."
+                                : ", in this order alone.")
+                        + ends(way));
     }
 
     /** Of bars that weren't measured; the ends are in all that stands between them. */
@@ -51,7 +55,10 @@ final class ExplainCharts {
         return switch (way.basis()) {
             case WHOLE -> "";
             case CUT -> " An end of it was cut in a round: its bar is a least.";
-            case EXTRAPOLATED -> " An end of it was cut: its bar is EXTRAPOLATED from shorter histories, not measured.";
+            case EXTRAPOLATED -> " An end of it was cut: its bar is EXTRAPOLATED from shorter histories, not measured"
+                    + Stream.of(way.first(), way.last()).filter(arm -> arm.basis() == Basis.EXTRAPOLATED)
+                            .map(arm -> "; " + Phrases.range(arm)).collect(Collectors.joining())
+                    + ".";
         };
     }
 
@@ -63,7 +70,7 @@ final class ExplainCharts {
         for (Waterfall.Step step : way.steps()) {
             String sign = step.seconds() > 0 ? "−" : "+";
             bars.add(new WaterfallChart.Bar(step.factor().shortLabel(), step.before().median(), step.after().median(),
-                    step.basis().prefix() + sign + Numbers.significant(Math.abs(step.seconds()))));
+                    step.basis().prefix() + sign + step.cost().text(Math.abs(step.seconds()))));
         }
     }
 

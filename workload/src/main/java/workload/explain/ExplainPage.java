@@ -59,12 +59,14 @@ final class ExplainPage {
                 + " at most 4 KiB, security.capability asked before each write; git clones at both ends, and both speak"
                 + " the kernel's protocol, as the original's library did. It is MemFS with these options, not the original"
                 + " itself. The factors are changed in the order of the rows, so their costs add up to the whole"
-                + " difference.");
+                + " difference. Each round compares its own clones of the two arms: from the least to the most of them is the"
+                + " measuring error.");
         table(tables.steps(way));
         Table orders = tables.orders();
         if (orders.rowCount() > 0) {
             text("What the same factors cost over all orders of changing them; the means add up to the whole difference"
-                    + " too. Where least and most are apart, factors work on each other.");
+                    + " too. Where the cheapest and the dearest order are apart, factors work on each other: that is no"
+                    + " measuring error, which the rounds show.");
             table(orders);
         }
         if (findings.beyond().isPresent()) {
@@ -92,7 +94,8 @@ final class ExplainPage {
         if (findings.figures().values().stream().anyMatch(arm -> arm.basis() == Basis.EXTRAPOLATED)) {
             warnings.add(
                     "EXTRAPOLATED marks a time that nobody measured: every clone of the arm was ended by the cap of "
-                            + explanation.capSeconds() + " s, and a curve through shorter histories gives its time.");
+                            + explanation.capSeconds()
+                            + " s, and a curve through shorter histories gives its time; min and max are of all curves that may be.");
         }
         long missing = explanation.planned().stream().filter(arm -> !findings.figures().containsKey(arm)).count();
         if (missing > 0) {
@@ -111,17 +114,30 @@ final class ExplainPage {
             text("There are too few clones yet to fit t = a + b messages + c bytes copied.");
             return;
         }
-        text("The least squares of t = a + b messages + c bytes copied over " + model.get().clones()
-                + " clones, each residual relative to its time; a is an engine's own time. R² is "
-                + String.format(Locale.ROOT, "%.3f", model.get().rSquared())
-                + ". Clones through jnr aren't in it: their messages aren't counted.");
+        text(howWell(model.get()));
         table(ExplainTables.coefficients(model.get()));
         charts.agreement(model.get()).ifPresent(blocks::add);
         findings.attribution().ifPresent(parts -> {
             text("The difference between the original's way and MemFS, from these coefficients and the counts of both"
-                    + " ends alone:");
+                    + " ends:");
             table(ExplainTables.attribution(parts));
         });
+    }
+
+    private static String howWell(CostModel model) {
+        CostModel.Misfit worst = model.fit().worst();
+        return "The least squares of t = a + b messages + c bytes copied over " + model.fit().clones()
+                + " clones, each residual relative to its time; a is an engine's own time. Worst arm: "
+                + worst.arm().label() + ", " + Phrases.signedPercent(worst.share())
+                + " (predicted less measured, of its time). R² is "
+                + String.format(Locale.ROOT, "%.3f", model.fit().rSquared())
+                + ", of squares of seconds, so the slow arms rule it. The standard errors are over clones, not arms: those of"
+                + " one arm aren't independent, so the errors are too small. Clones through jnr aren't in it: their messages"
+                + " aren't counted."
+                + (model.tellsCopying()
+                        ? ""
+                        : " No two arms copied clearly different amounts, so that the model agrees with those that copied"
+                                + " proves nothing of c.");
     }
 
     private void addInteractions() throws IOException {
@@ -132,7 +148,7 @@ final class ExplainPage {
 
     private void addContentAndWrites() throws IOException {
         List<List<Arm>> rows = Arms.contentAndWrites();
-        if (charts.has(rows)) {
+        if (shows(rows)) {
             section("Content and size of the pieces");
             text("A git clone by content, and by the most bytes of a write that reaches the server. Capabilities are asked"
                     + " for once.");
@@ -146,7 +162,7 @@ final class ExplainPage {
 
     private void addBulk() throws IOException {
         List<List<Arm>> rows = Arms.bulkByContentAndWrites();
-        if (charts.has(rows)) {
+        if (shows(rows)) {
             section("The same bytes in writes of 1 MiB");
             text("What a clone leaves, copied file by file in writes of 1 MiB, which the mount cuts into pieces. Content"
                     + " null discards the data.");
@@ -160,7 +176,7 @@ final class ExplainPage {
 
     private void addTransports() throws IOException {
         List<List<Arm>> rows = Arms.transportAndWrites();
-        if (charts.has(rows)) {
+        if (shows(rows)) {
             section("Transport and size of the pieces");
             text("Through jnr, libfuse 2 stands between the kernel and the server. security.capability is asked at each"
                     + " write on both: libfuse 2 knows no other way.");
@@ -175,7 +191,7 @@ final class ExplainPage {
 
     private void addEngines() throws IOException {
         List<List<Arm>> rows = Arms.engines();
-        if (charts.has(rows)) {
+        if (shows(rows)) {
             section("What clones");
             text("git and JGit clone; bulk copies the files of a clone in writes of 1 MiB, so it has no pack to check and no"
                     + " server to wait for. Each is a workload of its own.");
@@ -219,6 +235,11 @@ final class ExplainPage {
         }
         items.add("The options in force of every arm are in explain.json, with each clone as it was measured.");
         blocks.add(new Block.Bullets(items));
+    }
+
+    /** What was never planned isn't missing. */
+    private boolean shows(List<List<Arm>> rows) {
+        return explanation.planned().containsAll(rows.stream().flatMap(List::stream).toList()) && charts.has(rows);
     }
 
     private void section(String title) {

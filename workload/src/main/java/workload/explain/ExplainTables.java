@@ -27,42 +27,50 @@ final class ExplainTables {
         StringColumn factor = Columns.text("factor");
         DoubleColumn before = Columns.measure("with it, s");
         DoubleColumn after = Columns.measure("without it, s");
-        DoubleColumn cost = Columns.measure("cost, s");
-        DoubleColumn share = Columns.measure("share, %");
+        StringColumn cost = Columns.text("cost, s");
+        StringColumn rounds = Columns.text("least to most over rounds, s");
+        DoubleColumn share = Columns.tenths("share, %");
         for (Waterfall.Step step : way.steps()) {
             factor.append(step.factor() + step.basis().mark());
             before.append(step.before().median());
             after.append(step.after().median());
-            cost.append(step.seconds());
+            cost.append(step.cost().text());
+            rounds.append(error(step.cost()));
             Columns.append(share,
                     Optional.of(PERCENT * step.seconds() / way.total()).filter(_ -> way.differs()));
         }
-        Table table = Table.create(factor, before, after, cost);
+        Table table = Table.create(factor, before, after, cost, rounds);
         Columns.addUnlessEmpty(table, share);
         return table;
+    }
+
+    private static String error(Cost cost) {
+        return cost.range().orElse("too few rounds") + (cost.straddlesZero() ? ": not told from 0" : "");
     }
 
     /** The same over all orders of changing them, for the factors between the original's end and ours. */
     Table orders() {
         StringColumn name = Columns.text("factor");
-        DoubleColumn mean = Columns.measure("mean of all orders, s");
-        DoubleColumn least = Columns.measure("least, s");
-        DoubleColumn most = Columns.measure("most, s");
+        StringColumn mean = Columns.text("mean of all orders, s");
+        StringColumn rounds = Columns.text("least to most over rounds, s");
+        StringColumn least = Columns.text("in the cheapest order, s");
+        StringColumn most = Columns.text("in the dearest order, s");
         for (Factor factor : Factor.TO_OURS) {
             findings.orders(factor).ifPresent(orders -> {
                 name.append(factor + orders.basis().mark());
-                mean.append(orders.mean());
-                least.append(orders.least());
-                most.append(orders.most());
+                mean.append(orders.mean().text());
+                rounds.append(error(orders.mean()));
+                least.append(orders.mean().text(orders.least()));
+                most.append(orders.mean().text(orders.most()));
             });
         }
-        return Table.create(name, mean, least, most);
+        return Table.create(name, mean, rounds, least, most);
     }
 
     static Table attribution(Attribution parts) {
         StringColumn part = Columns.text("part");
         DoubleColumn seconds = Columns.measure("s");
-        DoubleColumn share = Columns.measure("share, %");
+        DoubleColumn share = Columns.tenths("share, %");
         record Part(String name, double value) {}
         for (Part p : List.of(new Part("copying", parts.copying()), new Part("write calls", parts.writes()),
                 new Part("look-ups of security.capability", parts.lookups()),
@@ -135,7 +143,7 @@ final class ExplainTables {
         StringColumn message = Columns.text("what came of it");
         measurements.stream().filter(m -> m.outcome() != Outcome.OK || m.depth() != null).forEach(m -> {
             arm.append(m.arm().label());
-            clone.append(m.depth() == null ? "round " + m.round() : "the last %,d commits".formatted(m.depth()));
+            clone.append(m.depth() == null ? "round " + m.round() : Phrases.depth(m.depth()));
             outcome.append(m.outcome().toString());
             message.append(m.outcome() == Outcome.OK
                     ? Phrases.seconds(m.seconds()) + ", a pack of " + Numbers.mib(m.packBytes()) + " MiB"

@@ -2,11 +2,14 @@ package workload.explain;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+
+import workload.report.Stats;
 
 /**
  * The least squares of {@code t = a + b p + c p²} over the packs p of shortened histories, no coefficient below 0: nothing
@@ -23,15 +26,34 @@ record Extrapolation(double[] coefficients, double error) {
     private static final int LEAST_POINTS = 3;
     private static final double MB = 1e6;
 
-    /** Empty where there are too few different packs. */
-    static Optional<Extrapolation> of(List<Measurement> parts) {
-        if (parts.stream().mapToLong(Measurement::packBytes).distinct().count() < LEAST_POINTS) {
+    /**
+     * The time of a clone that was cut: by the best curve, with the least and the most of all that may be. A curve by which it
+     * would have ended is refuted, and where that holds for the best one too, all that is known is when it was cut.
+     *
+     * @param least
+     *            seconds after which the clone was cut
+     * @return empty where there are too few different packs
+     */
+    static Optional<Stats> seconds(List<Measurement> parts, double wholePackBytes, double least) {
+        List<Extrapolation> curves = possible(parts);
+        if (curves.isEmpty()) {
             return Optional.empty();
+        }
+        double best = Math.max(least, curves.getFirst().at(wholePackBytes));
+        DoubleSummaryStatistics all = curves.stream().mapToDouble(curve -> curve.at(wholePackBytes))
+                .filter(seconds -> seconds >= least).summaryStatistics();
+        return Optional.of(new Stats(1, best, Math.min(best, all.getMin()), Math.max(best, all.getMax())));
+    }
+
+    /** The best first; none where there are too few different packs. */
+    static List<Extrapolation> possible(List<Measurement> parts) {
+        if (parts.stream().mapToLong(Measurement::packBytes).distinct().count() < LEAST_POINTS) {
+            return List.of();
         }
         // With so few terms the constrained optimum is the best of all subsets of terms that stay positive.
         return IntStream.range(1, 1 << TERMS).filter(terms -> Integer.bitCount(terms) < parts.size())
                 .mapToObj(terms -> fit(parts, terms)).filter(Extrapolation::isPossible)
-                .min(Comparator.comparing(Extrapolation::error));
+                .sorted(Comparator.comparing(Extrapolation::error)).toList();
     }
 
     /** With the terms whose bits are set; each residual counts relative to its time. */

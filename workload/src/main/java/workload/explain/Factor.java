@@ -1,7 +1,6 @@
 package workload.explain;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import workload.explain.Arm.Content;
 import workload.explain.Arm.Lookups;
@@ -16,7 +15,7 @@ enum Factor {
             return arm.with(Content.PAGED);
         }
     },
-    CALLS("4 KiB calls", "write calls of 4 KiB instead of up to 1 MiB") {
+    PIECES("4 KiB pieces", "cutting writes into pieces of at most 4 KiB") {
         @Override
         Arm ours(Arm arm) {
             return arm.with(Writes.LARGEST);
@@ -40,23 +39,10 @@ enum Factor {
         Arm ours(Arm arm) {
             return arm.with(Transport.TMPFS);
         }
-    },
-    /** At the same end on both sides: shown beside them. */
-    TRANSPORT("transport", "the transport") {
-        @Override
-        Arm ours(Arm arm) {
-            return arm.with(Transport.KERNEL);
-        }
-    },
-    ENGINE("engine", "what clones") {
-        @Override
-        Arm ours(Arm arm) {
-            return arm;
-        }
     };
 
     /** From the original's end to ours, in the order of the waterfall. */
-    static final List<Factor> TO_OURS = List.of(COPYING, CALLS, LOOKUPS);
+    static final List<Factor> TO_OURS = List.of(COPYING, PIECES, LOOKUPS);
     /** From ours to a file system without messages. */
     static final List<Factor> BEYOND = List.of(WRITE_THROUGH, FUSE);
 
@@ -75,13 +61,6 @@ enum Factor {
 
     /** The arm with this factor as ours has it, or as the step beyond ours has it. */
     abstract Arm ours(Arm arm);
-
-    /** The factors in which two arms differ. */
-    static List<Factor> between(Arm a, Arm b) {
-        return Stream.of(a.content() == b.content() ? null : COPYING, a.writes() == b.writes() ? null : CALLS,
-                a.lookups() == b.lookups() ? null : LOOKUPS, a.transport() == b.transport() ? null : TRANSPORT,
-                a.engine() == b.engine() ? null : ENGINE).filter(factor -> factor != null).toList();
-    }
 
     @Override
     public String toString() {

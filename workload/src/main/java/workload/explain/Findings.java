@@ -35,10 +35,13 @@ record Findings(Map<Arm, ArmFigures> figures, Optional<Waterfall> toOurs, Option
         return Orders.of(figures, Arms.ORIGINAL, Factor.TO_OURS, factor);
     }
 
-    /** What the model makes of the way from the original's end to ours; empty where there is nothing to take apart. */
+    /**
+     * What the model makes of the way from the original's end to ours; empty where there is nothing to take apart, or where c
+     * would be whatever that end took.
+     */
     Optional<Attribution> attribution() {
         return toOurs.filter(Waterfall::differs)
                 .filter(way -> way.first().counts() != null && way.last().counts() != null)
-                .flatMap(way -> model.map(costs -> Attribution.of(costs, way)));
+                .flatMap(way -> model.filter(CostModel::tellsCopying).map(costs -> Attribution.of(costs, way)));
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import workload.report.Stats;
+
 /**
  * What a factor costs over every order of changing the factors: the orders differ where factors work on each other. The
  * means of all factors add up to the whole difference.
@@ -13,11 +15,13 @@ import java.util.Optional;
  * @param count
  *            of the orders
  * @param mean
- *            seconds, as least and most
+ *            over them, with what rounds have least and most, averaged
+ * @param least
+ *            seconds of the cheapest order, as most of the dearest: no measuring error
  * @param basis
  *            the worst of any time in it
  */
-record Orders(long count, double mean, double least, double most, Basis basis) {
+record Orders(long count, Cost mean, double least, double most, Basis basis) {
 
     /** Empty where one of the arms on some way has no time. */
     static Optional<Orders> of(Map<Arm, ArmFigures> figures, Arm start, List<Factor> factors, Factor factor) {
@@ -28,8 +32,22 @@ record Orders(long count, double mean, double least, double most, Basis basis) {
         }
         List<Waterfall.Step> steps = ways.stream().map(way -> way.orElseThrow().step(factor)).toList();
         DoubleSummaryStatistics seconds = steps.stream().mapToDouble(Waterfall.Step::seconds).summaryStatistics();
-        return Optional.of(new Orders(seconds.getCount(), seconds.getAverage(), seconds.getMin(), seconds.getMax(),
+        Cost mean = new Cost(seconds.getAverage(), rounds(steps, seconds.getAverage()));
+        return Optional.of(new Orders(seconds.getCount(), mean, seconds.getMin(), seconds.getMax(),
                 steps.stream().map(Waterfall.Step::basis).reduce(Basis.WHOLE, Basis::worst)));
+    }
+
+    /**
+     * What the rounds of each order have least and most, averaged: the mean of medians always lies between, unlike between the
+     * rounds' means, and errors of the orders that cancel each other aren't counted upon.
+     */
+    private static Optional<Stats> rounds(List<Waterfall.Step> steps, double mean) {
+        List<Stats> each = steps.stream().flatMap(step -> step.cost().rounds().stream()).toList();
+        return each.size() < steps.size()
+                ? Optional.empty()
+                : Optional.of(new Stats(each.stream().mapToInt(Stats::n).min().orElseThrow(), mean,
+                        each.stream().mapToDouble(Stats::min).average().orElseThrow(),
+                        each.stream().mapToDouble(Stats::max).average().orElseThrow()));
     }
 
     static List<List<Factor>> permutations(List<Factor> factors) {

@@ -23,8 +23,20 @@ final class Phrases {
         return seconds(arm.median()) + switch (arm.basis()) {
             case WHOLE -> "";
             case CUT -> " (CUT: at least that, since a clone of it was ended by the cap)";
-            case EXTRAPOLATED -> " (EXTRAPOLATED from shorter histories: it was cut)";
+            case EXTRAPOLATED -> " (EXTRAPOLATED from shorter histories, since it was cut: " + range(arm) + ")";
         };
+    }
+
+    /** With its measuring error, where that is known. */
+    static String cost(Cost cost) {
+        return cost.text() + " s" + cost.range().map(range -> ", " + range + " s over "
+                + cost.rounds().orElseThrow().n() + " rounds").orElse("")
+                + (cost.straddlesZero() ? ": not told from 0" : "");
+    }
+
+    /** Of an extrapolated arm, by all curves that its parts allow. */
+    static String range(ArmFigures arm) {
+        return seconds(arm.seconds().min()) + " to " + seconds(arm.seconds().max()) + " by the curves that may be";
     }
 
     static String microseconds(double seconds) {
@@ -38,6 +50,16 @@ final class Phrases {
     /** Seconds for each GB. */
     static String perGigabyte(double secondsPerByte) {
         return seconds(secondsPerByte * GB) + " a GB";
+    }
+
+    /** Of a share of 1, with one decimal. */
+    static String signedPercent(double share) {
+        return (share < 0 ? "-" : "+") + Numbers.tenths(Math.abs(share) * PERCENT) + " %";
+    }
+
+    /** Of git clone --depth, which counts along each line of parents: where there are merges more commits are that near. */
+    static String depth(int depth) {
+        return "history of depth %,d".formatted(depth);
     }
 
     /** With one decimal. */

@@ -3,6 +3,7 @@ package workload.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +28,7 @@ final class Verdict {
         List<String> sentences = new ArrayList<>();
         sentences.add(findings.toOurs().map(verdict::difference).orElse("Nothing can be told of where the time went:"
                 + " an arm between the original's end and ours has no time; see below which, and why."));
+        findings.toOurs().flatMap(verdict::oneOrder).ifPresent(sentences::add);
         findings.toOurs().ifPresent(way -> sentences.addAll(verdict.endsNotMeasured(way)));
         sentences.addAll(verdict.byTheModel());
         findings.toOurs().flatMap(verdict::priceOfCalls).ifPresent(sentences::add);
@@ -50,14 +52,38 @@ final class Verdict {
     /** The mean over all orders, since one order alone gives what two factors do together to the first of them. */
     private String share(Waterfall.Step step, Waterfall way) {
         return findings.orders(step.factor())
-                .map(orders -> Phrases.percent(orders.mean(), way.total()) + " (" + Phrases.seconds(orders.mean())
-                        + " on average over all " + orders.count() + " orders of changing the factors, "
-                        + Phrases.seconds(orders.least()) + " to " + Phrases.seconds(orders.most()) + ")"
+                .map(orders -> orders.mean().share(way.total()) + " (" + Phrases.cost(orders.mean())
+                        + "; the mean of all " + orders.count() + " orders of changing the factors, in which it is "
+                        + orders.mean().text(orders.least()) + " s to " + orders.mean().text(orders.most()) + " s)"
                         + orders.basis().mark())
-                .orElseGet(() -> Phrases.percent(step.seconds(), way.total()) + " ("
-                        + Phrases.seconds(step.seconds()) + " in one order; another has an arm without a time)"
+                .orElseGet(() -> step.cost().share(way.total()) + " (" + Phrases.cost(step.cost()) + ")"
                         + step.basis().mark())
-                + " is " + step.factor();
+                + " is " + step.factor() + writesThatStay(step.factor(), way);
+    }
+
+    /** The mount can't cut what was small before: the factor is of the other calls. */
+    private static String writesThatStay(Factor factor, Waterfall way) {
+        Counts first = way.first().counts();
+        Counts last = way.last().counts();
+        if (factor != Factor.PIECES || first == null || last == null) {
+            return "";
+        }
+        return " (" + (2 * last.writes() > first.writes() ? "git writes small itself: " : "")
+                + Numbers.whole(last.writes()) + " of " + Numbers.whole(first.writes())
+                + " writes remain at our end)";
+    }
+
+    /** Nothing where the shares are means over all orders. */
+    private Optional<String> oneOrder(Waterfall way) {
+        Factor first = way.steps().getFirst().factor();
+        if (!way.differs() || findings.orders(first).isPresent()) {
+            return Optional.empty();
+        }
+        String why = explanation.planned().containsAll(Arms.cube())
+                ? ": another has an arm without a time"
+                : ", the only one that was cloned";
+        return Optional.of("These are costs in one order of changing the factors" + why + ". It has " + first
+                + " first, so all that this costs only together with another factor counts as its cost.");
     }
 
     /** An end is in every figure of the way. */
@@ -94,8 +120,9 @@ final class Verdict {
     private static String callsAndCopying(Attribution parts, Waterfall way, CostModel model) {
         Counts first = way.first().counts();
         Counts last = way.last().counts();
-        return "Reckoned from b, c and the counts of the two ends alone (t = a + b messages + c bytes copied), the number"
-                + " of write calls was " + Phrases.percent(parts.writes(), parts.total()) + " of the difference ("
+        return "Reckoned from the counts of the two ends, with b and c as fitted to all clones (t = a + b messages + c"
+                + " bytes copied), the number of write calls was " + Phrases.percent(parts.writes(), parts.total())
+                + " of the difference ("
                 + Phrases.seconds(parts.writes()) + ": " + Numbers.whole(first.writes()) + " of them instead of "
                 + Numbers.whole(last.writes()) + ", " + Phrases.microseconds(model.perMessage().value())
                 + " each) and copying was " + Phrases.percent(parts.copying(), parts.total()) + " ("
@@ -116,12 +143,21 @@ final class Verdict {
 
     /** Nothing where the first sentence has said it. */
     private Optional<String> whyNot() {
-        return findings.toOurs().filter(Waterfall::differs).map(way -> findings.model().isEmpty()
-                ? "The model attributes none of it: the clones are too few or too alike to fit it."
-                : "The model attributes none of it: at " + Stream.of(way.first(), way.last())
-                        .filter(arm -> arm.counts() == null).map(arm -> arm.arm().label())
-                        .collect(Collectors.joining(" and "))
-                        + " no whole clone was counted.");
+        return findings.toOurs().filter(Waterfall::differs).map(
+                way -> "The model attributes none of it: " + findings.model().map(model -> whyNot(way, model))
+                        .orElse("the clones are too few or too alike to fit it."));
+    }
+
+    private static String whyNot(Waterfall way, CostModel model) {
+        String uncounted = Stream.of(way.first(), way.last()).filter(arm -> arm.counts() == null)
+                .map(arm -> arm.arm().label()).collect(Collectors.joining(" and "));
+        if (!uncounted.isEmpty()) {
+            return "at " + uncounted + " no whole clone was counted.";
+        }
+        String alone = model.copied().keySet().equals(Set.of(way.first().arm()))
+                ? "the original's end alone"
+                : "arms alone that copied about as much as each other";
+        return "c rests on " + alone + ", so it would take whatever else made that slow for copying.";
     }
 
     /** The original's own guess was that the number of its calls was to blame. */
@@ -140,8 +176,8 @@ final class Verdict {
     private String rest(Waterfall way) {
         return "Beyond that: ours takes " + Phrases.time(way.first()) + ", a tmpfs " + Phrases.time(way.last())
                 + "; of the " + Phrases.seconds(way.total(), way.basis()) + " between them " + way.steps().stream()
-                        .map(step -> Phrases.seconds(step.seconds(), step.basis()) + " is " + step.factor())
-                        .collect(Collectors.joining(", "))
+                        .map(step -> step.factor() + " is " + Phrases.cost(step.cost()) + step.basis().mark())
+                        .collect(Collectors.joining("; "))
                 + ".";
     }
 }

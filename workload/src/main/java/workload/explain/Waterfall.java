@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The way from one arm to another, a factor at a time: each step takes off what its factor cost, and they add up. */
 record Waterfall(List<Step> steps) {
@@ -13,6 +14,18 @@ record Waterfall(List<Step> steps) {
         /** Seconds that the factor cost. */
         double seconds() {
             return before.median() - after.median();
+        }
+
+        /** The same by the clones of each round that has both arms. */
+        Map<Integer, Double> byRound() {
+            Map<Integer, Double> seconds = new TreeMap<>();
+            before.rounds().forEach((round, with) -> Optional.ofNullable(after.rounds().get(round))
+                    .ifPresent(without -> seconds.put(round, with - without)));
+            return seconds;
+        }
+
+        Cost cost() {
+            return Cost.of(seconds(), byRound().values());
         }
 
         Basis basis() {

@@ -26,6 +26,11 @@ public final class Columns {
         return formatted(name, Numbers.thousandthsFormat());
     }
 
+    /** Shares in per cent. */
+    public static DoubleColumn tenths(String name) {
+        return formatted(name, Numbers.tenthsFormat());
+    }
+
     public static DoubleColumn count(String name) {
         return formatted(name, Numbers.wholeFormat());
     }

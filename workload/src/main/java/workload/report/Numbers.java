@@ -44,7 +44,7 @@ public final class Numbers {
 
     /** One decimal, for shares in per cent. */
     public static String tenths(double value) {
-        return format("#,##0.0").format(value);
+        return tenthsFormat().format(value);
     }
 
     public static String mib(double bytes) {
@@ -73,6 +73,10 @@ public final class Numbers {
 
     static NumberFormat wholeFormat() {
         return format("#,##0");
+    }
+
+    static NumberFormat tenthsFormat() {
+        return format("#,##0.0");
     }
 
     /** Three decimals. */

@@ -57,11 +57,15 @@ final class Clones {
     }
 
     static Explanation explanation(List<Measurement> clones) {
+        return explanation(clones, Arms.all());
+    }
+
+    static Explanation explanation(List<Measurement> clones, List<Arm> planned) {
         var machine = new Environment("Linux", "6.18", "a CPU", 2, 1L << 33, "JDK 25", Map.of("git", "git 2.39"),
                 "root", 3.5, false);
         var corpus = new CorpusInfo("tiny", "mirror", "/a/path", "main", "0".repeat(40), "1".repeat(40), 100, PACK, 10,
                 10, 1000);
         return new Explanation("20260101T000000Z", Instant.EPOCH, List.of("explain", "clone"), 3, 180, 1, machine,
-                corpus, Arms.all(), Map.of(), Map.of(Arms.OURS.label(), Map.of("max_write", 1 << 20)), clones);
+                corpus, planned, Map.of(), Map.of(Arms.OURS.label(), Map.of("max_write", 1 << 20)), clones);
     }
 }

@@ -3,11 +3,13 @@ package workload.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import workload.explain.Arm.Engine;
+import workload.explain.Arm.Lookups;
 import workload.explain.Arm.Transport;
 
 /** The fit finds the law that the clones were made by. */
@@ -34,7 +36,7 @@ class CostModelTest {
         assertThat(model.perMessage().value()).isCloseTo(MESSAGE, within(1e-9));
         assertThat(model.perByteCopied().value()).isCloseTo(BYTE, within(1e-14));
         assertThat(model.intercepts().get(Engine.JGIT).value()).isCloseTo(3, within(1e-4));
-        assertThat(model.rSquared()).isGreaterThan(0.9999);
+        assertThat(model.fit().rSquared()).isGreaterThan(0.9999);
         assertThat(model.perMessage().standardError()).isLessThan(1e-8);
     }
 
@@ -43,7 +45,7 @@ class CostModelTest {
         CostModel model = CostModel.fit(Clones.rounds(Arms.all(), CostModelTest::law)).orElseThrow();
         assertThat(model.perMessage().value()).isCloseTo(MESSAGE, within(4 * model.perMessage().standardError()));
         assertThat(model.perMessage().standardError()).isGreaterThan(1e-8);
-        assertThat(model.clones()).isEqualTo(3 * (Arms.all().size() - jnrArms()));
+        assertThat(model.fit().clones()).isEqualTo(3 * (Arms.all().size() - jnrArms()));
     }
 
     private static int jnrArms() {
@@ -64,6 +66,28 @@ class CostModelTest {
         assertThat(CostModel.fit(List.of())).isEmpty();
         assertThat(CostModel.fit(Clones.rounds(List.of(Arms.OURS), CostModelTest::law))).isEmpty();
         assertThat(CostModel.fit(Clones.rounds(List.of(Arms.OURS), arm -> 1).subList(0, 2))).isEmpty();
+    }
+
+    @Test
+    void theWorstArmIsNamedThoughRSquaredIsFine() {
+        Arm odd = Arms.TMPFS;
+        CostModel model = CostModel.fit(Clones.rounds(Arms.all(), arm -> law(arm) * (arm.equals(odd) ? 2 : 1)))
+                .orElseThrow();
+        assertThat(model.fit().rSquared()).isGreaterThan(0.99);
+        assertThat(model.fit().worst().arm()).isEqualTo(odd);
+        assertThat(model.fit().worst().share()).isBetween(-0.5, -0.2);
+    }
+
+    @Test
+    void oneArmThatCopiesDoesNotTellWhatAByteCosts() {
+        assertThat(CostModel.fit(Clones.rounds(Arms.all(), CostModelTest::law)).orElseThrow().tellsCopying()).isTrue();
+        CostModel waterfall = CostModel.fit(Clones.rounds(Arms.waterfall(), CostModelTest::law)).orElseThrow();
+        assertThat(waterfall.copied()).containsOnlyKeys(Arms.ORIGINAL);
+        assertThat(waterfall.tellsCopying()).isFalse();
+        List<Arm> alike = new ArrayList<>(Arms.waterfall());
+        alike.add(Arms.ORIGINAL.with(Lookups.ONCE));
+        assertThat(CostModel.fit(Clones.rounds(alike, CostModelTest::law)).orElseThrow().tellsCopying())
+                .as("as many bytes at both").isFalse();
     }
 
     @Test

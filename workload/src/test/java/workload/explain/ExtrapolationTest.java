@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 import workload.corpus.Packing;
+import workload.report.Stats;
 
 /** An arm that was cut gets a time from shorter histories, and says so. */
 class ExtrapolationTest {
@@ -26,9 +27,9 @@ class ExtrapolationTest {
 
     @Test
     void findsTheCurve() {
-        Extrapolation curve = Extrapolation.of(parts(500_000, 1_000_000, 2_000_000, 4_000_000)).orElseThrow();
+        Extrapolation curve = Extrapolation.possible(parts(500_000, 1_000_000, 2_000_000, 4_000_000)).getFirst();
         assertThat(curve.at(Clones.PACK)).isCloseTo(law(Clones.PACK), within(1e-3));
-        assertThat(Extrapolation.of(parts(500_000, 1_000_000, 2_000_000))).isPresent();
+        assertThat(Extrapolation.possible(parts(500_000, 1_000_000, 2_000_000))).isNotEmpty();
     }
 
     @Test
@@ -36,14 +37,14 @@ class ExtrapolationTest {
         List<Measurement> noisy = List.of(Clones.part(Arms.OURS, 1, 1_000_000, 2),
                 Clones.part(Arms.OURS, 2, 1_100_000, 3),
                 Clones.part(Arms.OURS, 3, 1_300_000, 3), Clones.part(Arms.OURS, 4, 2_000_000, 2.5));
-        Extrapolation curve = Extrapolation.of(noisy).orElseThrow();
+        Extrapolation curve = Extrapolation.possible(noisy).getFirst();
         assertThat(curve.at(Clones.PACK)).isGreaterThanOrEqualTo(curve.at(2_000_000)).isGreaterThanOrEqualTo(2);
     }
 
     @Test
     void twoPacksTellNothing() {
-        assertThat(Extrapolation.of(parts(500_000, 1_000_000))).isEmpty();
-        assertThat(Extrapolation.of(parts(500_000, 500_000, 1_000_000))).isEmpty();
+        assertThat(Extrapolation.possible(parts(500_000, 1_000_000))).isEmpty();
+        assertThat(Extrapolation.possible(parts(500_000, 500_000, 1_000_000))).isEmpty();
     }
 
     @Test
@@ -57,8 +58,22 @@ class ExtrapolationTest {
     }
 
     @Test
+    void theRangeIsOfAllCurvesThatMayBe() {
+        List<Measurement> parts = parts(500_000, 1_000_000, 2_000_000, 4_000_000);
+        Stats free = Extrapolation.seconds(parts, Clones.PACK, 0).orElseThrow();
+        assertThat(free.median()).isCloseTo(law(Clones.PACK), within(1e-3));
+        assertThat(free.min()).as("a line").isLessThan(0.8 * law(Clones.PACK));
+        assertThat(free.max()).as("a parabola from 0").isGreaterThan(1.2 * law(Clones.PACK));
+        Stats cut = Extrapolation.seconds(parts, Clones.PACK, 17).orElseThrow();
+        assertThat(cut.min()).as("what would have ended in 17 s is refuted").isGreaterThanOrEqualTo(17);
+        assertThat(cut.median()).isEqualTo(free.median());
+        assertThat(cut.max()).isEqualTo(free.max());
+        assertThat(Extrapolation.seconds(parts, Clones.PACK, 180)).contains(new Stats(1, 180, 180, 180));
+    }
+
+    @Test
     void aCloneThatWasCutIsInTheMedianOfThoseThatWereNot() {
-        List<Measurement> clones = List.of(Clones.ok(Arms.ORIGINAL, 1, 170), Clones.ok(Arms.ORIGINAL, 2, 17),
+        List<Measurement> clones = List.of(Clones.ok(Arms.ORIGINAL, 2, 170), Clones.ok(Arms.ORIGINAL, 3, 17),
                 Clones.cut(Arms.ORIGINAL));
         ArmFigures figures = ArmFigures.of(Arms.ORIGINAL, clones, Clones.PACK).orElseThrow();
         assertThat(figures.basis()).isEqualTo(Basis.CUT);
