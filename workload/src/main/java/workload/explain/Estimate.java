@@ -23,8 +23,8 @@ import workload.explain.Arm.Writes;
  */
 record Estimate(Duration about, long cap, long overCap, double slowest) {
     /** Seconds around each clone: a server's start and end, the warm-up, the validation. */
-    private static final double AROUND = 4;
-    private static final double BYTES_COPIED_A_SECOND = 1e9;
+    static final double AROUND = 1.5;
+    private static final double BYTES_COPIED_A_SECOND = 1.8e9;
     private static final double SECONDS_A_MESSAGE = 40e-6;
     private static final int PIECE = 4096;
     private static final int JGIT_PIECE = 8192;

@@ -69,8 +69,7 @@ final class Verdict {
             return "";
         }
         return " (" + (2 * last.writes() > first.writes() ? "git writes small itself: " : "")
-                + Numbers.whole(last.writes()) + " of " + Numbers.whole(first.writes())
-                + " writes remain at our end)";
+                + Numbers.whole(first.writes()) + " writes become " + Numbers.whole(last.writes()) + ")";
     }
 
     /** Nothing where the shares are means over all orders. */

@@ -54,8 +54,8 @@ class ExplainReportTest {
                 "75.0 % (15.00 s, 14.85 to 15.15 s over 3 rounds; the mean of all 6 orders of changing the factors, in"
                         + " which it is 15.00 s to 15.00 s) is copying",
                 "20.0 % (4.00 s, 3.96 to 4.04 s over 3 rounds; the mean of",
-                "is cutting writes into pieces of at most 4 KiB (git writes small itself: 1,953 of 3,453 writes remain at"
-                        + " our end)",
+                "is cutting writes into pieces of at most 4 KiB (git writes small itself: 3,453 writes become"
+                        + " 1,953)",
                 "5.0 % (1.000 s, 0.990 to 1.010 s");
         assertThat(page)
                 .contains("they take 24.0 s instead of 20.0 s where each append copies the file, and 9.00 s instead of"
