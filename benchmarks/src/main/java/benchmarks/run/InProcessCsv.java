@@ -10,6 +10,8 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
+import workload.result.Csv;
+
 /** Each iteration of each fork that counted, as it was; without warm-ups. */
 final class InProcessCsv {
     private static final String HEADER = "benchmark,parameters,fork,iteration,score,unit,allocated_bytes_each";

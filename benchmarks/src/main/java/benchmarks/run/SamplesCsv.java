@@ -3,6 +3,8 @@ package benchmarks.run;
 import java.util.List;
 import java.util.stream.Stream;
 
+import workload.result.Csv;
+
 /** Raw samples, one a row; what was left out is a row without a time. */
 final class SamplesCsv {
     private static final String HEADER = "work,variant,target,round,shot,units,us_each,ms,server_cpu_us_each,messages,note";

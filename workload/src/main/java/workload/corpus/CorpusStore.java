@@ -108,10 +108,8 @@ public final class CorpusStore {
     }
 
     private CacheEntry entry(Project project, Origin origin) throws CorpusException {
-        String name = project.name() + "-" + origin.label();
-        return packing == Packing.ANEW
-                ? CacheEntry.of(cache, name, project.ref(), origin.identity())
-                : CacheEntry.of(cache, name + "-as-packed", project.ref(), origin.identity());
+        String suffix = packing == Packing.ANEW ? "" : "-as-packed";
+        return CacheEntry.of(cache, project.name() + "-" + origin.label() + suffix, project.ref(), origin.identity());
     }
 
     private Optional<Corpus> cached(Project project, CacheEntry entry) throws CorpusException {

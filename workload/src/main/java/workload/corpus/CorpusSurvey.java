@@ -2,9 +2,6 @@ package workload.corpus;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -42,7 +39,7 @@ final class CorpusSurvey {
                 commits++;
             }
             return new CorpusInfo(project.name(), origin, source, project.ref(), head.name(), tree, commits,
-                    packBytes(repository), survey.lines, survey.files, survey.treeBytes);
+                    Packs.bytes(repository.getDirectory().toPath()), survey.lines, survey.files, survey.treeBytes);
         }
     }
 
@@ -78,16 +75,5 @@ final class CorpusSurvey {
             }
         }
         return breaks;
-    }
-
-    private static long packBytes(Repository repository) throws IOException {
-        long bytes = 0;
-        Path directory = repository.getDirectory().toPath().resolve("objects/pack");
-        try (DirectoryStream<Path> packs = Files.newDirectoryStream(directory, "*.pack")) {
-            for (Path pack : packs) {
-                bytes += Files.size(pack);
-            }
-        }
-        return bytes;
     }
 }

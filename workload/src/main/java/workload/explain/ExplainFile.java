@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import workload.result.Csv;
 import workload.result.TextFile;
 
 /** {@code explain.json} and {@code explain.csv} in the experiment's folder: whole at any time, so that an end loses nothing. */
@@ -17,7 +17,7 @@ final class ExplainFile {
     private static final String JSON = "explain.json";
     private static final String CSV = "explain.csv";
     private static final String HEADER = "engine,content,writes,security.capability,transport,round,depth,outcome,"
-            + "seconds,pack bytes,messages,writes received,getxattr,bytes written,bytes copied,message\n";
+            + "seconds,pack bytes,messages,writes received,getxattr,bytes written,bytes copied,message";
 
     private ExplainFile() {}
 
@@ -42,28 +42,19 @@ final class ExplainFile {
     }
 
     static String csv(List<Measurement> measurements) {
-        return measurements.stream().map(ExplainFile::row).collect(Collectors.joining("", HEADER, ""));
+        return Csv.of(HEADER, measurements.stream().map(ExplainFile::row));
     }
 
     private static String row(Measurement m) {
         Counts counts = Objects.requireNonNullElse(m.counts(), new Counts(null, 0, 0, 0, 0));
         Stream<Object> arm = Stream.of(Arm.lower(m.arm().engine()), Arm.lower(m.arm().content()),
                 m.arm().writesLabel(), Arm.lower(m.arm().lookups()), Arm.lower(m.arm().transport()));
-        Stream<Object> clone = Stream.of(m.round(), text(m.depth()), m.outcome(), m.seconds(), m.packBytes());
+        Stream<Object> clone = Stream.of(m.round(), m.depth(), m.outcome(), m.seconds(), m.packBytes());
         Stream<Object> server = m.counts() == null
                 ? Stream.of("", "", "", "", "")
-                : Stream.of(text(counts.messages()), counts.writes(), counts.lookups(), counts.writtenBytes(),
+                : Stream.of(counts.messages(), counts.writes(), counts.lookups(), counts.writtenBytes(),
                         counts.copiedBytes());
-        return Stream.of(arm, clone, server, Stream.<Object>of(quoted(m.message()))).flatMap(cells -> cells)
-                .map(String::valueOf).collect(Collectors.joining(",")) + "\n";
-    }
-
-    private static String text(Object value) {
-        return value == null ? "" : value.toString();
-    }
-
-    /** RFC 4180. */
-    private static String quoted(String text) {
-        return text == null ? "" : '"' + text.replace("\"", "\"\"").replace('\n', ' ') + '"';
+        String message = m.message() == null ? "" : m.message().replace('\n', ' ');
+        return Csv.row(Stream.of(arm, clone, server, Stream.<Object>of(message)).flatMap(cells -> cells).toArray());
     }
 }

@@ -1,13 +1,13 @@
 package workload.explain;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
+import workload.corpus.Packs;
 import workload.explain.Measurement.Outcome;
 import workload.os.Commands;
 import workload.phase.Caches;
@@ -142,7 +142,7 @@ final class OneClone {
         if (arm.readsBack()) {
             validate(checkout);
         }
-        return new Clone(nanos, packBytes(checkout), counts);
+        return new Clone(nanos, Packs.bytes(checkout.resolve(".git")), counts);
     }
 
     /** A wrong tree has no time. */
@@ -152,15 +152,5 @@ final class OneClone {
             throw new PhaseException(
                     "the files make the tree " + hash + ", the corpus's is " + sources.corpus().info().tree());
         }
-    }
-
-    private static long packBytes(Path checkout) throws IOException {
-        long bytes = 0;
-        try (DirectoryStream<Path> packs = Files.newDirectoryStream(checkout.resolve(".git/objects/pack"), "*.pack")) {
-            for (Path pack : packs) {
-                bytes += Files.size(pack);
-            }
-        }
-        return bytes;
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * <p>
  * Times are seconds, sizes bytes; "stat" is the warm walk, as the original's was. What the server did in each phase
- * stands at the end. A failed trial's measurements are empty. Quoting follows RFC 4180.
+ * stands at the end. A failed trial's measurements are empty.
  */
 final class ResultsCsv {
     private static final List<String> NAMES = List.of("test name", "test path", "clone time", "build time",
@@ -32,11 +32,7 @@ final class ResultsCsv {
     static String of(RunInfo info, List<Trial> trials) {
         Map<String, CorpusInfo> corpora = info.corpora().stream()
                 .collect(Collectors.toMap(CorpusInfo::project, Function.identity(), (first, _) -> first));
-        StringBuilder csv = new StringBuilder(HEADER).append('\n');
-        for (Trial trial : trials) {
-            csv.append(row(trial, corpora.get(trial.key().project()))).append('\n');
-        }
-        return csv.toString();
+        return Csv.of(HEADER, trials.stream().map(trial -> row(trial, corpora.get(trial.key().project()))));
     }
 
     private static String row(Trial trial, CorpusInfo corpus) {
@@ -66,7 +62,7 @@ final class ResultsCsv {
         for (PhaseName name : PhaseName.values()) {
             addServer(cells, phase(trial, name));
         }
-        return cells.stream().map(ResultsCsv::quote).collect(Collectors.joining(","));
+        return Csv.row(cells.toArray());
     }
 
     private static void addTree(List<Object> cells, Trial trial, PhaseName walk) {
@@ -99,11 +95,5 @@ final class ResultsCsv {
 
     private static String seconds(long nanos) {
         return BigDecimal.valueOf(nanos, 9).toPlainString();
-    }
-
-    private static String quote(Object cell) {
-        String text = Objects.toString(cell, "");
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }
