@@ -12,16 +12,25 @@ import java.util.List;
  *            tag, branch or commit that is cloned
  * @param sourcePackage
  *            of the distribution, with the same version as the ref; null where there is none
+ * @param parts
+ *            further repositories that its tree needs
  * @param packages
  *            Debian packages needed to build; {@code a|b} where either will do
+ * @param varying
+ *            files that differ from build to build
+ * @param expected
+ *            what a trial takes
  * @param cloneLimit
  *            after which a clone counts as failed
  * @param buildLimit
  *            the same for all steps together
  */
 public record Project(String name, String description, String repository, String ref, SourcePackage sourcePackage,
-        List<String> packages, List<Step> steps, List<Artefact> artefacts, Duration cloneLimit, Duration buildLimit) {
+        List<Part> parts, List<String> packages, List<Step> steps, List<Artefact> artefacts, List<Varying> varying,
+        Expectation expected, Duration cloneLimit, Duration buildLimit) {
     public Project {
+        parts = List.copyOf(parts);
+        varying = List.copyOf(varying);
         packages = List.copyOf(packages);
         steps = List.copyOf(steps);
         artefacts = List.copyOf(artefacts);
@@ -32,7 +41,7 @@ public record Project(String name, String description, String repository, String
         if (other.equals(ref)) {
             return this;
         }
-        return new Project(name, description, repository, other, null, packages, steps, artefacts, cloneLimit,
-                buildLimit);
+        return new Project(name, description, repository, other, null, parts, packages, steps, artefacts, varying,
+                expected, cloneLimit, buildLimit);
     }
 }

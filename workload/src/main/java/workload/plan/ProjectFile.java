@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -20,13 +20,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The text of a projects.yaml, as strict as its reader can be: an unknown key is most often a misspelt one. */
 record ProjectFile(Map<String, Entry> projects) {
-    /** Names become directories and parts of option values. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final int CLONE_MINUTES = 10;
     private static final int BUILD_MINUTES = 60;
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .changeDefaultNullHandling(nulls -> nulls.withValueNulls(Nulls.SKIP, Nulls.FAIL)).build();
@@ -34,9 +33,7 @@ record ProjectFile(Map<String, Entry> projects) {
     ProjectFile {
         Required.some(projects == null ? null : projects.keySet(), "projects");
         for (String name : projects.keySet()) {
-            if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("'" + name + "' is no name for a project: letters, digits, . _ -");
-            }
+            Required.name(name);
         }
     }
 
@@ -52,9 +49,12 @@ record ProjectFile(Map<String, Entry> projects) {
         private String repository;
         private String ref;
         private SourcePackage sourcePackage;
+        private List<Part> parts = List.of();
         private List<String> packages = List.of();
         private List<Step> steps = List.of();
         private List<Artefact> artefacts = List.of();
+        private List<Varying> varying = List.of();
+        private Expectation expected = Expectation.NONE;
         private int cloneMinutes = CLONE_MINUTES;
         private int buildMinutes = BUILD_MINUTES;
 
@@ -67,8 +67,8 @@ record ProjectFile(Map<String, Entry> projects) {
             if (cloneMinutes < 1 || buildMinutes < 1) {
                 throw new IllegalArgumentException("a limit is at least one minute");
             }
-            return new Project(name, description, repository, ref, sourcePackage, packages, steps, artefacts,
-                    Duration.ofMinutes(cloneMinutes), Duration.ofMinutes(buildMinutes));
+            return new Project(name, description, repository, ref, sourcePackage, parts, packages, steps, artefacts,
+                    varying, expected, Duration.ofMinutes(cloneMinutes), Duration.ofMinutes(buildMinutes));
         }
     }
 

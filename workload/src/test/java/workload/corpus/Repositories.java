@@ -12,6 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import workload.plan.Expectation;
 import workload.plan.Project;
 import workload.plan.SourcePackage;
 import workload.plan.Step;
@@ -44,8 +45,9 @@ final class Repositories {
     }
 
     static Project project(String repository, String ref, SourcePackage sourcePackage) {
-        return new Project("tiny", "", repository, ref, sourcePackage, List.of(), List.of(new Step("make", "make")),
-                List.of(), Duration.ofMinutes(1), Duration.ofMinutes(1));
+        return new Project("tiny", "", repository, ref, sourcePackage, List.of(), List.of(),
+                List.of(new Step("make", "make")), List.of(), List.of(), Expectation.NONE, Duration.ofMinutes(1),
+                Duration.ofMinutes(1));
     }
 
     /** A .tar.gz with a leading directory, as upstreams make them. */
