@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
             + " DIR/NAME.git or DIR/NAME, or one by its path; may be repeated.")
     private List<String> mirrors = new ArrayList<>();
 
-    @Option(names = "--ref", paramLabel = "NAME=REF", description = "Another ref of a project.")
+    @Option(names = "--ref", paramLabel = "NAME=REF", description = "Another ref of a project or part.")
     private Map<String, String> refs = new LinkedHashMap<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the order of the trials; default: the time.")
@@ -139,14 +139,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings() throws PlanException, CorpusException, TargetException {
-        Projects known = projectOptions.load();
-        for (String name : refs.keySet()) {
-            known.get(name);
-        }
+        Projects known = projectOptions.load().withRefs(refs);
         List<Project> projects = new ArrayList<>();
         for (String name : new LinkedHashSet<>(names)) {
-            Project project = known.get(name);
-            projects.add(refs.containsKey(name) ? project.withRef(refs.get(name)) : project);
+            projects.add(known.get(name));
         }
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         return new RunSettings(List.copyOf(arguments), projects, TargetSpec.parse(targets),

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import workload.corpus.Corpus;
 import workload.corpus.CorpusException;
@@ -95,10 +97,10 @@ public final class Study {
     }
 
     private void installPackages() throws PlanException, StudyException {
-        List<String> packages = new ArrayList<>();
-        settings.projects().forEach(project -> packages.addAll(project.packages()));
+        Map<String, List<String>> packages = new LinkedHashMap<>();
+        settings.projects().forEach(project -> packages.put(project.name(), project.packages()));
         if (settings.writers()) {
-            packages.add(WriteTrace.PACKAGE);
+            packages.put("--writers", List.of(WriteTrace.PACKAGE));
         }
         new OsPackages(progress::say).install(packages);
         if (settings.writers()) {
@@ -122,8 +124,8 @@ public final class Study {
                 progress::say);
         try (Cancellation.Registration _ = cancellation.onCancel(Thread.currentThread()::interrupt)) {
             for (Project project : settings.projects()) {
-                Corpus corpus = cache.prepare(project);
-                progress.say(describe(corpus.info()));
+                Corpus corpus = cache.prepareWithParts(project);
+                infos(corpus).forEach(info -> progress.say(describe(info)));
                 corpora.put(project.name(), corpus);
             }
         }
@@ -145,9 +147,10 @@ public final class Study {
 
     private ResultStore reopen() throws StudyException, IOException {
         ResultStore run = ResultStore.open(resumed);
+        Map<String, String> commits = infos().stream()
+                .collect(Collectors.toMap(CorpusInfo::project, CorpusInfo::commit));
         for (CorpusInfo then : run.info().corpora()) {
-            Corpus now = corpora.get(then.project());
-            if (now == null || !now.info().commit().equals(then.commit())) {
+            if (!then.commit().equals(commits.get(then.project()))) {
                 throw new StudyException("The run " + run.info().id() + " was of another commit of " + then.project()
                         + "; start a new run, since trials of different commits can't be compared.");
             }
@@ -156,7 +159,14 @@ public final class Study {
     }
 
     private List<CorpusInfo> infos() {
-        return corpora.values().stream().map(Corpus::info).toList();
+        return corpora.values().stream().flatMap(Study::infos).toList();
+    }
+
+    /** Of a project and of its parts. */
+    private static Stream<CorpusInfo> infos(Corpus corpus) {
+        String name = corpus.project().name();
+        return Stream.concat(Stream.of(corpus.info()),
+                corpus.parts().stream().map(part -> part.corpus().info().asPartOf(name)));
     }
 
     /** Without a trial left that JGit clones there is nothing to be warm for. */

@@ -144,7 +144,7 @@ final class WriterStudy {
         }
 
         private void cloneBy(CloneEngine engine, Path checkout, PhaseTimer timer) throws TrialFailure, IOException {
-            ClonePhase.Source source = new ClonePhase.Source(bench.server().uri(corpus), corpus.archive());
+            ClonePhase.Source source = CloneSource.of(corpus, bench.server());
             boolean traced = engine == CloneEngine.GIT;
             Phase phase = ClonePhase.of(engine, source, checkout, log.file(),
                     traced ? new WriteTrace(trace) : UnaryOperator.identity());
