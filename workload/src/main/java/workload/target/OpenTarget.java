@@ -14,6 +14,11 @@ public interface OpenTarget extends AutoCloseable {
     /** The empty directory to work in. */
     Path directory();
 
+    /** Whether the directory has the path that every target has: compilers write it into what they build. */
+    default boolean atCommonPath() {
+        return true;
+    }
+
     /** The file system as it really is. */
     TargetSettings settings();
 
