@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
+import workload.os.Processes;
 import workload.result.ServerMemory;
 import workload.result.TargetSettings;
 
@@ -22,7 +23,16 @@ public interface OpenTarget extends AutoCloseable {
     /** The file system as it really is. */
     TargetSettings settings();
 
-    /** Asks for the bytes that the file system holds, or null where a server's memory tells. */
+    /** The processes that serve it, or null where there are none. */
+    default Processes server() {
+        Long pid = settings().serverPid();
+        return pid == null ? null : Processes.one(pid);
+    }
+
+    /**
+     * Asks for the bytes of memory that the file system holds outside of a server, or null where the server's own memory
+     * tells, or nobody.
+     */
     default LongSupplier heldBytes() {
         return null;
     }

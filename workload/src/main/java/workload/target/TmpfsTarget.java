@@ -60,7 +60,7 @@ record TmpfsTarget(List<String> options) implements Target {
     }
 
     /** statvfs(3) of the file system, less what it held before. */
-    private static LongSupplier heldBytes(Path directory) throws IOException {
+    static LongSupplier heldBytes(Path directory) throws IOException {
         FileStore store = Files.getFileStore(directory);
         long before = usedBytes(store);
         return () -> Math.max(0, usedBytes(store) - before);
