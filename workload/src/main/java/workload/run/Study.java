@@ -86,6 +86,7 @@ public final class Study {
         if (settings.writers()) {
             writersTarget().needs().forEach(need -> needs.add("--writers: " + need));
         }
+        needs.addAll(Targets.overlaps(targets.values(), settings.folders().work()));
         if (!needs.isEmpty()) {
             throw new StudyException(String.join(" ", needs) + " Or choose other targets with --targets.");
         }
