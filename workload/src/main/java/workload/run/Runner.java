@@ -2,7 +2,6 @@ package workload.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +22,7 @@ final class Runner {
     private final ResultStore store;
     private final TrialRunner trials;
     private final Progress progress;
+    private final Experience experience;
     private final TimeEstimate estimate;
 
     Runner(RunSettings settings, ResultStore store, TrialRunner trials, Progress progress) {
@@ -30,7 +30,8 @@ final class Runner {
         this.store = store;
         this.trials = trials;
         this.progress = progress;
-        this.estimate = TimeEstimate.of(settings.folders().results());
+        this.experience = Experience.of(settings.folders().results(), Runtime.getRuntime().availableProcessors());
+        this.estimate = new TimeEstimate(settings, experience);
     }
 
     /**
@@ -40,8 +41,7 @@ final class Runner {
     void run(Interruption interruption) throws IOException {
         List<TrialKey> planned = settings.plan().trials();
         List<TrialKey> remaining = remaining(planned, store.trials());
-        progress.say("Run " + store.info().id() + ": " + remaining.size() + " trials" + time(remaining)
-                + ", results in " + store.directory());
+        progress.say("Run " + store.info().id() + ": " + remaining.size() + " trials, results in " + store.directory());
         progress.begin(planned.size(), planned.size() - remaining.size());
         while (!remaining.isEmpty()) {
             progress.start(remaining.getFirst(), estimate.of(remaining));
@@ -57,15 +57,10 @@ final class Runner {
         return remaining;
     }
 
-    private String time(List<TrialKey> remaining) {
-        Duration time = estimate.of(remaining);
-        return time == null ? "" : ", about " + Math.max(1, time.toMinutes()) + " min by earlier ones";
-    }
-
     private void runAndSave(TrialKey key, Cancellation cancellation) throws IOException {
         Trial trial = trials.run(key, cancellation);
         store.append(trial);
-        estimate.learn(trial);
+        experience.learn(trial);
         progress.end(trial);
         if (trial.outcome() != Outcome.OK) {
             tellLog(store.directory().resolve(trial.logFile()));

@@ -26,6 +26,7 @@ import workload.plan.Project;
 import workload.result.CorpusInfo;
 import workload.result.ResultStore;
 import workload.result.RunInfo;
+import workload.result.TrialKey;
 import workload.target.Target;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
@@ -36,6 +37,7 @@ public final class Study {
     private final RunSettings settings;
     private final Path resumed;
     private final Progress progress;
+    private final Consent consent;
     private final Map<String, Corpus> corpora = new LinkedHashMap<>();
     /** Null until there is something to store. */
     private volatile ResultStore store;
@@ -43,11 +45,14 @@ public final class Study {
     /**
      * @param resumed
      *            the folder of a run to go on with, or null for a new one
+     * @param consent
+     *            is asked before anything is installed, fetched or run
      */
-    public Study(RunSettings settings, Path resumed, Progress progress) {
+    public Study(RunSettings settings, Path resumed, Progress progress, Consent consent) {
         this.settings = settings;
         this.resumed = resumed;
         this.progress = progress;
+        this.consent = consent;
     }
 
     /**
@@ -60,6 +65,7 @@ public final class Study {
         RunFolder.requireWritable(settings.folders().results());
         try (WorkDirectory work = WorkDirectory.open(settings.folders().work(), progress::say);
                 Interruption interruption = new Interruption(this::farewell)) {
+            forecast();
             installPackages();
             interruption.guard(this::prepareCorpora);
             store = resumed == null ? create() : reopen();
@@ -95,6 +101,29 @@ public final class Study {
 
     private Target writersTarget() throws TargetException {
         return Targets.of(WriterStudy.TARGET, settings.folders().home());
+    }
+
+    /** A disk that is too small ends hours of work in their middle; all else the user decides. */
+    private void forecast() throws StudyException, IOException {
+        List<TrialKey> trials = Runner.remaining(settings.plan().trials(),
+                resumed == null ? List.of() : ResultStore.read(resumed).trials());
+        if (trials.isEmpty()) {
+            return;
+        }
+        Experience experience = Experience.of(settings.folders().results(),
+                Runtime.getRuntime().availableProcessors());
+        Forecast forecast = new Forecaster(settings, experience, new MachineRoom(), trials).forecast();
+        forecast.lines().forEach(progress::say);
+        if (forecast.missingDisk() != null) {
+            throw new StudyException(forecast.missingDisk());
+        }
+        if (forecast.missingMemory() != null) {
+            progress.say("WARNING " + forecast.missingMemory());
+        }
+        if (!consent.isGiven(forecast)) {
+            throw new StudyException("Nothing was started, as you chose; --quick, or fewer projects and targets, take"
+                    + " less time.");
+        }
     }
 
     private void installPackages() throws PlanException, StudyException {
@@ -182,8 +211,14 @@ public final class Study {
     private void farewell() {
         progress.close();
         progress.say(store == null
-                ? "Interrupted before the first trial: there is nothing to go on with."
+                ? farewellBeforeTrials()
                 : "Interrupted: " + store.trials().size() + " of " + store.info().planned()
                         + " trials are done; go on with ./benchmark.sh --resume " + store.info().id());
+    }
+
+    private String farewellBeforeTrials() {
+        return resumed == null
+                ? "Interrupted before the first trial: there is nothing to go on with."
+                : "Interrupted before a further trial; go on with ./benchmark.sh --resume " + resumed.getFileName();
     }
 }
