@@ -17,6 +17,11 @@ public interface OpenTarget extends AutoCloseable {
     /** The file system as it really is. */
     TargetSettings settings();
 
+    /** Whether its directory has the path that it has on the other targets: builds write paths into files. */
+    default boolean atCommonPath() {
+        return true;
+    }
+
     /** Asks for the bytes that the file system holds, or null where a server's memory tells. */
     default LongSupplier heldBytes() {
         return null;
