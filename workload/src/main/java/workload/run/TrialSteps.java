@@ -36,6 +36,8 @@ import workload.result.TreeSize;
 final class TrialSteps {
     /** Of a phase that has no limit of its own. */
     private static final Duration LIMIT = Duration.ofMinutes(30);
+    /** Of reading what was built: seconds are usual, but a build may leave a file of a terabyte that is one hole. */
+    private static final Duration MANIFEST_LIMIT = Duration.ofMinutes(10);
 
     private final PhaseTimer timer;
     private final TrialRecord record;
@@ -111,7 +113,7 @@ final class TrialSteps {
     private void takeManifest() throws TrialFailure {
         setting.progress().phase("manifest");
         ManifestWalk walk = new ManifestWalk(setting.checkout());
-        timer.runUntimed("the reading of the built files", walk, LIMIT, Outcome.INVALID);
+        timer.runUntimed("the reading of the built files", walk, MANIFEST_LIMIT, Outcome.INVALID);
         record.manifest = new Manifest(setting.commonPath(), walk.entries());
     }
 
