@@ -28,7 +28,8 @@ final class FailureTable {
         return Table.create(project, target, repetition, outcome, message, log);
     }
 
-    private static String label(Summary summary, Trial trial) {
+    /** The arm's label of a trial. */
+    static String label(Summary summary, Trial trial) {
         return summary.arms().stream().filter(arm -> arm.holds(trial)).map(Arm::label).findFirst().orElseThrow();
     }
 }

@@ -34,6 +34,7 @@ final class Page {
             page.addPairs();
             page.blocks.addAll(MemorySection.of(summary, charts));
             page.addTrees();
+            page.blocks.addAll(BuiltFiles.of(summary));
             page.addServers();
         }
         page.blocks.addAll(WriterSection.of(summary, charts));

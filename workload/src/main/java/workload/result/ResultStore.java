@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -22,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>
  * {@code trials.jsonl} only grows and is forced to the disk; the other files are written beside their place and then
- * renamed into it.
+ * renamed into it. A trial that is saved again, since it was judged later, takes the place of what was saved of it
+ * before: the last line of a key counts.
  */
 public final class ResultStore {
     private static final String INFO = "run.json";
@@ -79,17 +82,18 @@ public final class ResultStore {
     }
 
     private static List<Trial> parse(Path file, String wholeLines) throws IOException {
-        List<Trial> trials = new ArrayList<>();
+        Map<TrialKey, Trial> trials = new LinkedHashMap<>();
         int number = 0;
         for (String line : wholeLines.lines().toList()) {
             number++;
             try {
-                trials.add(JsonMapper.shared().readValue(line, Trial.class));
+                Trial trial = JsonMapper.shared().readValue(line, Trial.class);
+                trials.put(trial.key(), trial);
             } catch (JacksonException e) {
                 throw new IOException(file + ", line " + number + " is no trial: " + e.getOriginalMessage(), e);
             }
         }
-        return trials;
+        return List.copyOf(trials.values());
     }
 
     private static void cutTornLine(Path file) throws IOException {
@@ -111,12 +115,12 @@ public final class ResultStore {
         return info;
     }
 
-    /** The trials saved so far, in the order in which they ended. */
+    /** The trials saved so far, in the order in which they ended, each as it was saved last. */
     public List<Trial> trials() {
         return List.copyOf(trials);
     }
 
-    /** Saves one trial; it is on the disk when this returns. */
+    /** Saves one trial, in place of an earlier one with its key; it is on the disk when this returns. */
     public void append(Trial trial) throws IOException {
         byte[] line = (JsonMapper.shared().writeValueAsString(trial) + "\n").getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(directory.resolve(TRIALS), CREATE, WRITE)) {
@@ -129,8 +133,18 @@ public final class ResultStore {
             }
             channel.force(true);
         }
-        trials.add(trial);
+        replaceOrAdd(trial);
         writeCsv();
+    }
+
+    private void replaceOrAdd(Trial trial) {
+        for (int i = 0; i < trials.size(); i++) {
+            if (trials.get(i).key().equals(trial.key())) {
+                trials.set(i, trial);
+                return;
+            }
+        }
+        trials.add(trial);
     }
 
     private static void writeAll(FileChannel channel, ByteBuffer bytes, long position) throws IOException {

@@ -28,7 +28,27 @@ import java.util.List;
  *            of the server's statistics, likewise
  * @param logFile
  *            of the trial's log, likewise
+ * @param manifestFile
+ *            of what the build left, likewise; null where the trial failed before, and in runs from before it was taken
+ * @param check
+ *            how that compares with the reference's, null where it wasn't compared (yet)
  */
 public record Trial(TrialKey key, Outcome outcome, String message, Instant started, Instant finished, String treeHash,
         List<PhaseResult> phases, TargetSettings settings, Long rssAtMountBytes, Long peakRssBytes, String samplesFile,
-        String opsFile, String logFile) {}
+        String opsFile, String logFile, String manifestFile, ManifestCheck check) {
+
+    /** The same trial, found to have built the same. */
+    public Trial checked(ManifestCheck how) {
+        return withCheck(outcome, message, phases, how);
+    }
+
+    /** The same trial, found to have built something else: without its times, as every failed one. */
+    public Trial invalid(String why, ManifestCheck how) {
+        return withCheck(Outcome.INVALID, why, List.of(), how);
+    }
+
+    private Trial withCheck(Outcome how, String why, List<PhaseResult> times, ManifestCheck comparison) {
+        return new Trial(key, how, why, started, finished, treeHash, times, settings, rssAtMountBytes, peakRssBytes,
+                samplesFile, opsFile, logFile, manifestFile, comparison);
+    }
+}

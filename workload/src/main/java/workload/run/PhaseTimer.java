@@ -64,26 +64,53 @@ final class PhaseTimer implements AutoCloseable {
             }
             return result;
         } catch (IOException | PhaseException | RuntimeException e) {
-            throw failed(name, limit, failure, e);
+            throw failed(name.label(), limit, failure, e);
+        }
+    }
+
+    /**
+     * Runs what is no phase of the trial, under a limit all the same.
+     *
+     * @param what
+     *            for people
+     */
+    void runUntimed(String what, Phase work, Duration limit, Outcome failure) throws TrialFailure {
+        try (Limits _ = new Limits(limit)) {
+            work.run(cancellation);
+        } catch (IOException | PhaseException | RuntimeException e) {
+            throw failed(what, limit, failure, e);
+        }
+    }
+
+    /** What ends work that takes too long: first it is told to, then its file system is taken from under it. */
+    private final class Limits implements AutoCloseable {
+        private final Future<?> timeLimit;
+        private final Future<?> abort;
+
+        Limits(Duration limit) {
+            timeLimit = schedule(() -> cancellation.cancel(Cancellation.Reason.TIME_LIMIT), limit);
+            abort = schedule(target::abort, limit.plus(GRACE));
+        }
+
+        @Override
+        public void close() {
+            timeLimit.cancel(false);
+            abort.cancel(false);
         }
     }
 
     private PhaseResult run(PhaseName name, Phase phase, Duration limit) throws IOException, PhaseException {
         Map<String, Long> messagesBefore = target.messages();
         Long cpuBefore = serverCpuNanos();
-        Future<?> timeLimit = schedule(() -> cancellation.cancel(Cancellation.Reason.TIME_LIMIT), limit);
-        Future<?> abort = schedule(target::abort, limit.plus(GRACE));
         sampler.mark(name.label());
         long startedAt = sampler.elapsedNanos();
         long nanos;
-        try {
+        try (Limits _ = new Limits(limit)) {
             long start = System.nanoTime();
             phase.run(cancellation);
             nanos = System.nanoTime() - start;
         } finally {
             sampler.mark("");
-            timeLimit.cancel(false);
-            abort.cancel(false);
         }
         // The time before the messages: to tell these costs the server a little.
         Long cpuNanos = difference(cpuBefore);
@@ -93,14 +120,14 @@ final class PhaseTimer implements AutoCloseable {
                 difference(messagesBefore));
     }
 
-    private TrialFailure failed(PhaseName name, Duration limit, Outcome outcome, Exception cause) {
+    private TrialFailure failed(String what, Duration limit, Outcome outcome, Exception cause) {
         return switch (cancellation.reason()) {
             case INTERRUPTED -> throw new InterruptedRun();
             case TIME_LIMIT -> new TrialFailure(Outcome.TIMEOUT,
-                    name.label() + " took longer than its limit of " + limit.toSeconds() + " s");
+                    what + " took longer than its limit of " + limit.toSeconds() + " s");
             case TARGET_ENDED ->
-                new TrialFailure(outcome, name.label() + ": the file system's server ended in the middle of it");
-            case null -> new TrialFailure(outcome, name.label() + ": " + Messages.of(cause));
+                new TrialFailure(outcome, what + ": the file system's server ended in the middle of it");
+            case null -> new TrialFailure(outcome, what + ": " + Messages.of(cause));
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import workload.phase.Cancellation;
+import workload.plan.Project;
 import workload.result.Outcome;
 import workload.result.ResultStore;
 import workload.result.Trial;
@@ -24,6 +25,7 @@ final class Runner {
     private final Progress progress;
     private final Experience experience;
     private final TimeEstimate estimate;
+    private final BuiltFilesGate gate;
 
     Runner(RunSettings settings, ResultStore store, TrialRunner trials, Progress progress) {
         this.settings = settings;
@@ -32,6 +34,8 @@ final class Runner {
         this.progress = progress;
         this.experience = Experience.of(settings.folders().results(), Runtime.getRuntime().availableProcessors());
         this.estimate = new TimeEstimate(settings, experience);
+        this.gate = new BuiltFilesGate(store, settings.plan().trials(), settings.targetNames(),
+                settings.projects().stream().collect(Collectors.toMap(Project::name, Project::varying)));
     }
 
     /**
@@ -43,6 +47,8 @@ final class Runner {
         List<TrialKey> remaining = remaining(planned, store.trials());
         progress.say("Run " + store.info().id() + ": " + remaining.size() + " trials, results in " + store.directory());
         progress.begin(planned.size(), planned.size() - remaining.size());
+        // What was interrupted before it could be judged.
+        interruption.guard(_ -> judge(null));
         while (!remaining.isEmpty()) {
             progress.start(remaining.getFirst(), estimate.of(remaining));
             TrialKey key = remaining.removeFirst();
@@ -58,13 +64,33 @@ final class Runner {
     }
 
     private void runAndSave(TrialKey key, Cancellation cancellation) throws IOException {
-        Trial trial = trials.run(key, cancellation);
-        store.append(trial);
-        experience.learn(trial);
-        progress.end(trial);
-        if (trial.outcome() != Outcome.OK) {
-            tellLog(store.directory().resolve(trial.logFile()));
+        Trial ran = trials.run(key, cancellation);
+        store.append(ran);
+        Trial judged = judge(ran);
+        experience.learn(judged);
+        progress.end(judged);
+        if (ran.outcome() != Outcome.OK) {
+            tellLog(store.directory().resolve(ran.logFile()));
         }
+    }
+
+    /** Answers what became of the trial that has just run; what was found out about others is told here. */
+    private Trial judge(Trial ran) throws IOException {
+        Trial own = ran;
+        for (Trial invalid : gate.judge()) {
+            if (ran != null && invalid.key().equals(ran.key())) {
+                own = invalid;
+            } else {
+                progress.say(describe(invalid));
+            }
+        }
+        return own;
+    }
+
+    private static String describe(Trial trial) {
+        TrialKey key = trial.key();
+        return "      " + key.project() + " on " + key.target() + " (" + key.variant().get(Variant.CLONE) + ", #"
+                + key.repetition() + ") is " + trial.outcome() + " after all: " + trial.message();
     }
 
     private void tellLog(Path log) throws IOException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import workload.result.Manifest;
 import workload.result.Outcome;
 import workload.result.PhaseResult;
 import workload.result.TargetSettings;
@@ -24,6 +25,9 @@ final class TrialRecord {
     Long peakRssBytes;
     String samplesFile;
     String opsFile;
+    /** Null until it is read. */
+    Manifest manifest;
+    String manifestFile;
 
     TrialRecord(TrialKey key, String logFile) {
         this.key = key;
@@ -48,6 +52,6 @@ final class TrialRecord {
     Trial toTrial() {
         List<PhaseResult> timed = isOk() ? List.copyOf(phases) : List.of();
         return new Trial(key, outcome, message, started, Instant.now(), treeHash, timed, settings, rssAtMountBytes,
-                peakRssBytes, samplesFile, opsFile, logFile);
+                peakRssBytes, samplesFile, opsFile, logFile, manifestFile, null);
     }
 }

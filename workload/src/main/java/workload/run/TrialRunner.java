@@ -14,6 +14,7 @@ import workload.corpus.Corpus;
 import workload.corpus.CorpusServer;
 import workload.os.Processes;
 import workload.phase.Cancellation;
+import workload.result.ManifestFile;
 import workload.result.MemorySample;
 import workload.result.Outcome;
 import workload.result.Trial;
@@ -104,6 +105,7 @@ final class TrialRunner {
                 attempt(record, () -> AfterRemove.await(settings.afterRemove(), sampler, cancellation));
             }
             writeSamples(sampler, key, record);
+            writeManifest(key, record);
         }
     }
 
@@ -124,7 +126,7 @@ final class TrialRunner {
         Corpus corpus = bench.corpora().get(key.project());
         Duration limit = settings.buildLimit() == null ? corpus.project().buildLimit() : settings.buildLimit();
         return new TrialSteps.Setting(corpus, bench.server(), Variant.engine(key), Variant.jobs(key), limit,
-                target.directory().resolve(key.project()), log, progress);
+                target.directory().resolve(key.project()), target.atCommonPath(), log, progress);
     }
 
     private static MemorySampler.Sources sources(OpenTarget target) {
@@ -168,6 +170,13 @@ final class TrialRunner {
         if (!sampler.samples().isEmpty()) {
             record.samplesFile = "samples/" + Variant.fileName(key) + ".csv";
             SamplesCsv.write(bench.runDirectory().resolve(record.samplesFile), sampler.samples());
+        }
+    }
+
+    private void writeManifest(TrialKey key, TrialRecord record) throws IOException {
+        if (record.manifest != null) {
+            record.manifestFile = "manifests/" + Variant.fileName(key) + ".tsv.gz";
+            ManifestFile.write(bench.runDirectory().resolve(record.manifestFile), record.manifest);
         }
     }
 }

@@ -20,11 +20,13 @@ import workload.phase.CacheSizes;
 import workload.phase.Caches;
 import workload.phase.CloneEngine;
 import workload.phase.ClonePhase;
+import workload.phase.ManifestWalk;
 import workload.phase.Phase;
 import workload.phase.RemovePhase;
 import workload.phase.StatWalkPhase;
 import workload.phase.TreeSizes;
 import workload.result.CacheSize;
+import workload.result.Manifest;
 import workload.result.Outcome;
 import workload.result.PhaseName;
 import workload.result.PhaseResult;
@@ -34,6 +36,8 @@ import workload.result.TreeSize;
 final class TrialSteps {
     /** Of a phase that has no limit of its own. */
     private static final Duration LIMIT = Duration.ofMinutes(30);
+    /** Of reading what was built: seconds are usual, but a build may leave a file of a terabyte that is one hole. */
+    private static final Duration MANIFEST_LIMIT = Duration.ofMinutes(10);
 
     private final PhaseTimer timer;
     private final TrialRecord record;
@@ -45,9 +49,11 @@ final class TrialSteps {
      *
      * @param checkout
      *            the directory to be cloned into, on the target
+     * @param commonPath
+     *            whether it is at the same path on the other targets
      */
     record Setting(Corpus corpus, CorpusServer server, CloneEngine engine, int jobs, Duration buildLimit,
-            Path checkout, TrialLog log, Progress progress) {}
+            Path checkout, boolean commonPath, TrialLog log, Progress progress) {}
 
     /**
      * Takes the measure of a tree.
@@ -71,6 +77,7 @@ final class TrialSteps {
         walk(STAT_CLONE_COLD, STAT_CLONE_WARM, cloned);
         validateClone();
         TreeSize built = build();
+        takeManifest();
         validation.artefacts();
         walk(STAT_BUILD_COLD, STAT_BUILD_WARM, built);
         remove();
@@ -100,6 +107,14 @@ final class TrialSteps {
         Phase phase = new BuildPhase(setting.checkout(), scripts, setting.jobs(), setting.log().file());
         PhaseResult result = time(BUILD, phase, setting.buildLimit(), Outcome.BUILD_FAILED);
         return addGrown(result, null, Outcome.BUILD_FAILED);
+    }
+
+    /** Before the artefacts, which may leave files. */
+    private void takeManifest() throws TrialFailure {
+        setting.progress().phase("manifest");
+        ManifestWalk walk = new ManifestWalk(setting.checkout());
+        timer.runUntimed("the reading of the built files", walk, MANIFEST_LIMIT, Outcome.INVALID);
+        record.manifest = new Manifest(setting.commonPath(), walk.entries());
     }
 
     /** The page cache first, since what is dirty gets written back by and by. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 import workload.result.CacheSize;
 import workload.result.CorpusInfo;
@@ -66,7 +67,8 @@ final class SyntheticRun {
     SyntheticRun withoutColdWalks() {
         trials.replaceAll(t -> new Trial(t.key(), t.outcome(), t.message(), t.started(), t.finished(), t.treeHash(),
                 t.phases().stream().filter(p -> !p.name().label().endsWith("cold")).toList(), t.settings(),
-                t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile()));
+                t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile(), t.manifestFile(),
+                t.check()));
         return this;
     }
 
@@ -75,7 +77,8 @@ final class SyntheticRun {
         trials.replaceAll(t -> new Trial(t.key(), t.outcome(), t.message(), t.started(), t.finished(), t.treeHash(),
                 t.phases().stream().map(p -> new PhaseResult(p.name(), p.nanos(), p.startedAtNanos(), p.tree(),
                         p.serverCpuNanos(), p.corpusCpuNanos(), null, p.messages())).toList(),
-                t.settings(), t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile()));
+                t.settings(), t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile(),
+                t.manifestFile(), t.check()));
         for (Trial trial : trials) {
             if (trial.samplesFile() != null) {
                 Path file = folder.resolve(trial.samplesFile());
@@ -105,7 +108,7 @@ final class SyntheticRun {
 
     SyntheticRun addFailed(String project, String target, int repetition, Outcome outcome, String message) {
         trials.add(new Trial(key(project, target, repetition), outcome, message, Instant.EPOCH, Instant.EPOCH, null,
-                List.of(), settings(target), null, null, null, null, log(project, target, repetition)));
+                List.of(), settings(target), null, null, null, null, log(project, target, repetition), null, null));
         return this;
     }
 
@@ -131,11 +134,17 @@ final class SyntheticRun {
         trials.add(new Trial(key(project, target, repetition), Outcome.OK, null, Instant.EPOCH, Instant.EPOCH,
                 "tree-" + project, phases, settings(target), memfs ? 50 * MIB : null, memfs ? 171 * MIB : null,
                 sampled ? "samples/" + name + ".csv" : null, memfs ? "ops/" + name + ".json" : null,
-                log(project, target, repetition)));
+                log(project, target, repetition), null, null));
         return this;
     }
 
-    private static TrialKey key(String project, String target, int repetition) {
+    /** What became of the trial that was added last. */
+    SyntheticRun judged(UnaryOperator<Trial> judgement) {
+        trials.add(judgement.apply(trials.removeLast()));
+        return this;
+    }
+
+    static TrialKey key(String project, String target, int repetition) {
         SortedMap<String, String> variant = new TreeMap<>(Map.of("clone", "jgit", "jobs", "2"));
         return new TrialKey(project, target, variant, repetition);
     }

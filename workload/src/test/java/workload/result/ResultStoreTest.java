@@ -53,6 +53,37 @@ class ResultStoreTest {
     }
 
     @Test
+    void aTrialThatIsSavedAgainTakesItsOwnPlace() throws IOException {
+        store.append(FIRST);
+        store.append(SECOND);
+        Trial judged = FIRST.invalid("it isn't the same", null);
+        store.append(judged);
+        assertThat(store.trials()).containsExactly(judged, SECOND);
+        assertThat(ResultStore.read(directory).trials()).containsExactly(judged, SECOND);
+        assertThat(Files.readAllLines(directory.resolve("trials.jsonl"))).hasSize(3);
+        assertThat(Files.readAllLines(directory.resolve("results.csv"))).hasSize(3)
+                .anyMatch(line -> line.startsWith("redis,disk,,,,,,,,,,,1,INVALID,"));
+    }
+
+    @Test
+    void aTornLineLeavesWhatWasSavedOfItsTrialBefore() throws IOException {
+        store.append(FIRST);
+        String again = JsonMapper.shared().writeValueAsString(FIRST.invalid("it isn't the same", null));
+        Files.writeString(directory.resolve("trials.jsonl"), again.substring(0, again.length() - 1),
+                StandardOpenOption.APPEND);
+        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(FIRST), true));
+    }
+
+    @Test
+    void aTrialFromBeforeBuiltFilesWereComparedIsStillRead() throws IOException {
+        String then = JsonMapper.shared().writeValueAsString(FIRST)
+                .replace(",\"manifestFile\":null,\"check\":null", "");
+        assertThat(then).doesNotContain("manifestFile", "check");
+        Files.writeString(directory.resolve("trials.jsonl"), then + "\n");
+        assertThat(ResultStore.read(directory).trials()).containsExactly(FIRST);
+    }
+
+    @Test
     void aBrokenLineInTheMiddleIsNamed() throws IOException {
         store.append(FIRST);
         Files.writeString(directory.resolve("trials.jsonl"), "nonsense\n", StandardOpenOption.APPEND);

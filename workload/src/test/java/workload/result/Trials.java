@@ -24,12 +24,12 @@ public final class Trials {
                 phase(PhaseName.STAT_BUILD_WARM, 4_000_000, built),
                 phase(PhaseName.REMOVE, 5_000_000, new TreeSize(0, 0, 0, 0, 0)));
         return new Trial(key, Outcome.OK, null, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), "tree", phases, null, 10L,
-                20L, null, null, "logs/x.log");
+                20L, null, null, "logs/x.log", null, null);
     }
 
     public static Trial failed(TrialKey key, String message) {
         return new Trial(key, Outcome.BUILD_FAILED, message, Instant.EPOCH, Instant.EPOCH.plusSeconds(5), "tree",
-                List.of(), null, null, null, null, null, "logs/x.log");
+                List.of(), null, null, null, null, null, "logs/x.log", null, null);
     }
 
     private static PhaseResult phase(PhaseName name, long nanos, TreeSize tree) {

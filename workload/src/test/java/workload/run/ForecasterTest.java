@@ -203,7 +203,7 @@ class ForecasterTest {
         List<PhaseResult> phases = List.of(phase(PhaseName.CLONE, 0, 4, tree), phase(PhaseName.BUILD, 5, 100, tree),
                 phase(PhaseName.REMOVE, 108, 2, new TreeSize(0, 0, 0, 0, 0)));
         return new Trial(key(project, target, jobs), outcome, null, Instant.EPOCH, Instant.EPOCH.plusSeconds(3600),
-                "tree", phases, null, null, null, null, null, "logs/x.log");
+                "tree", phases, null, null, null, null, null, "logs/x.log", null, null);
     }
 
     private static PhaseResult phase(PhaseName name, long start, long seconds, TreeSize tree) {

@@ -1,0 +1,167 @@
+package workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import workload.result.FileDifference;
+import workload.result.FileDifference.Aspect;
+import workload.result.Manifest;
+import workload.result.ManifestFile;
+import workload.result.Outcome;
+import workload.result.ResultStore;
+import workload.result.Trial;
+import workload.run.RunFolder;
+import workload.testing.Await;
+import workload.testing.Requirements;
+import workload.testing.StudyProcess;
+
+/** Whole studies whose builds leave this and that. */
+class BuiltFilesIT extends TinyStudies {
+    private static final String MORE = """
+              telling:
+                description: writes down which file system it was built on
+                repository: https://example.invalid/tiny.git
+                ref: main
+                packages: [make]
+                steps:
+                  - {name: make, command: 'make; stat -f -c %T . >built-on'}
+                artefacts:
+                  - {command: './hello; touch left-by-artefact', expect: hello}
+              excused:
+                description: the same, and known for it
+                repository: https://example.invalid/tiny.git
+                ref: main
+                packages: [make]
+                steps:
+                  - {name: make, command: 'make; stat -f -c %T . >built-on'}
+                artefacts:
+                  - {command: ./hello, expect: hello}
+                varying:
+                  - {files: built-on, differ: size, because: it names the file system}
+              odd:
+                description: leaves what no program should open
+                repository: https://example.invalid/tiny.git
+                ref: main
+                packages: [make]
+                steps:
+                  - name: make
+                    command: |
+                      make
+                      mkfifo fifo
+                      ln -s nowhere dangling
+                      ln -s . loop
+                      ln hello again
+                      echo secret >secret
+                      chmod 0 secret
+                      touch "$(printf 'two\\nlines \\377')"
+                artefacts:
+                  - {command: ./hello, expect: hello}
+            """;
+
+    @BeforeEach
+    void addProjects() throws Exception {
+        Files.writeString(temporary.resolve("projects.yaml"), MORE, StandardOpenOption.APPEND);
+    }
+
+    private List<Trial> study(int status, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("--quick"));
+        for (String project : List.of("telling", "excused", "odd")) {
+            all.addAll(List.of("--mirror", project + "=" + temporary.resolve("tiny")));
+        }
+        all.addAll(List.of(arguments));
+        try (StudyProcess study = start(all)) {
+            assertThat(study.await()).as(study.output()).isEqualTo(status);
+            if (status == 3) {
+                assertThat(study.output()).contains("1 built file differs from those of disk #1: built-on (");
+            }
+        }
+        assertNothingLeft();
+        return ResultStore.read(RunFolder.newest(results)).trials();
+    }
+
+    private static Trial find(List<Trial> trials, String project, String target) {
+        return trials.stream().filter(t -> t.key().project().equals(project) && t.key().target().equals(target))
+                .findFirst().orElseThrow();
+    }
+
+    /** Whichever of the two comes first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "3"})
+    void aBuildThatDiffersFromTheDisksIsInvalidUnlessItIsKnownTo(String seed) throws Exception {
+        Requirements.root();
+        List<Trial> trials = study(3, "--targets", "disk,tmpfs", "--seed", seed, "telling", "excused");
+        Trial telling = find(trials, "telling", "tmpfs");
+        assertThat(telling.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(telling.phases()).isEmpty();
+        assertThat(telling.check().differences()).singleElement().extracting(FileDifference::path)
+                .isEqualTo("built-on");
+        Trial excused = find(trials, "excused", "tmpfs");
+        assertThat(excused.outcome()).isEqualTo(Outcome.OK);
+        assertThat(excused.check().excused()).isOne();
+        assertThat(find(trials, "telling", "disk").outcome()).isEqualTo(Outcome.OK);
+        assertThat(RunFolder.newest(results).resolve("report/report.md")).content()
+                .contains("| telling | tmpfs | 1 | built-on |", "| excused | built-on | size | 1 |");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memfs", "memfs-jnr"})
+    void onMemfsToo(String target) throws Exception {
+        require(target);
+        List<Trial> trials = study(3, "--targets", "disk," + target, "telling", "tiny");
+        assertThat(find(trials, "telling", target).check().differences()).singleElement()
+                .matches(difference -> difference.aspect() != Aspect.PRESENCE)
+                .matches(difference -> difference.path().equals("built-on"));
+        assertThat(find(trials, "tiny", target).check().same())
+                .isEqualTo(find(trials, "tiny", target).check().compared()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tmpfs", "memfs", "memfs-jnr"})
+    void whatMayNotBeOpenedOrReadIsComparedByItsName(String target) throws Exception {
+        require(target);
+        List<Trial> trials = study(0, "--targets", "disk," + target, "odd");
+        assertThat(trials).allMatch(trial -> trial.check().differing() == 0 && trial.check().compared() >= 10);
+        Path manifest = RunFolder.newest(results).resolve(find(trials, "odd", target).manifestFile());
+        assertThat(ManifestFile.read(manifest).entries()).extracting(Manifest.Entry::path)
+                .contains("fifo", "dangling", "loop", "again", "secret", "two\\x0alines \\xff").isSorted()
+                .doesNotContain(".git");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disk", "tmpfs", "memfs", "memfs-jnr"})
+    void aBuildThatHangsIsEndedWithAllThatItStarted(String target) throws Exception {
+        require(target);
+        List<Trial> trials = hanging(target);
+        assertThat(trials).singleElement().matches(trial -> trial.outcome() == Outcome.TIMEOUT)
+                .matches(trial -> trial.manifestFile() == null && trial.phases().isEmpty());
+        Await.end(Long.parseLong(Files.readString(signals.resolve("pid")).strip()));
+    }
+
+    /** Its build waits for what never comes. */
+    private List<Trial> hanging(String target) throws Exception {
+        try (StudyProcess study = start(List.of("--quick", "--targets", target, "--build-limit", "5s", "waiting"))) {
+            assertThat(study.await()).as(study.output()).isEqualTo(3);
+            assertThat(study.output()).contains("build took longer than its limit of 5 s");
+        }
+        assertNothingLeft();
+        return ResultStore.read(RunFolder.newest(results)).trials();
+    }
+
+    @Test
+    void theArtefactsComeAfterTheManifest() throws Exception {
+        List<Trial> trials = study(0, "--targets", "disk", "telling");
+        Path manifest = RunFolder.newest(results).resolve(trials.getFirst().manifestFile());
+        assertThat(ManifestFile.read(manifest).entries()).extracting(Manifest.Entry::path)
+                .contains("built-on", "hello", "src/hello.sh").doesNotContain("left-by-artefact");
+    }
+}
