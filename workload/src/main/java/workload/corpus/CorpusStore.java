@@ -123,9 +123,10 @@ public final class CorpusStore {
                 log.accept(project.name() + ", " + origin.label() + ": " + e.getMessage());
             }
         }
-        throw new CorpusException(project.name() + " can't be had: " + String.join(", ", failures)
-                + "; name a mirror with --mirror " + project.name() + "=PATH, or another ref with --ref "
-                + project.name() + "=REF.");
+        throw new CorpusException(
+                project.name() + " at " + project.ref() + " can't be had: " + String.join(", ", failures)
+                        + "; name a mirror with --mirror " + project.name() + "=PATH, or another ref with --ref "
+                        + project.name() + "=REF.");
     }
 
     private Corpus obtain(Project project, Origin origin) throws CorpusException {
