@@ -12,9 +12,12 @@ import workload.plan.Projects;
 
 /** Which projects there are. */
 final class ProjectOptions {
-    /** The commands of benchmark.sh: the front door must know which one is meant. */
-    private static final Set<String> COMMANDS = Set.of("report", "list", "mount", "micro", "memory", "explain", "test",
-            "help");
+    /** Every project there is. */
+    static final String ALL = "all";
+
+    /** The words of benchmark.sh: the front door must know which one is meant. */
+    private static final Set<String> WORDS = Set.of("report", "list", "mount", "micro", "memory", "explain", "test",
+            "help", ALL);
 
     @Option(names = "--projects", paramLabel = "FILE", description = "A YAML file with projects of yours, in the form"
             + " of workload/src/main/resources/projects.yaml; may be repeated.")
@@ -23,9 +26,9 @@ final class ProjectOptions {
     Projects load() throws PlanException {
         Projects projects = Projects.load(files);
         for (Project project : projects.all()) {
-            if (COMMANDS.contains(project.name())) {
+            if (WORDS.contains(project.name())) {
                 throw new PlanException("A project can't be named '" + project.name()
-                        + "', since that is a command of benchmark.sh; name it otherwise.");
+                        + "', since that is a word of benchmark.sh; name it otherwise.");
             }
         }
         return projects;

@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
     private static final int AFTER_REMOVE = 30;
     private static final int QUICK_AFTER_REMOVE = 5;
 
-    @Parameters(paramLabel = "PROJECT", arity = "0..*", description = "Names from './benchmark.sh list'.")
+    @Parameters(paramLabel = "PROJECT", arity = "0..*", description = "Names from './benchmark.sh list', or 'all'.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "One repetition.")
@@ -70,14 +70,19 @@ final class RunCommand implements Callable<Integer> {
             + " the PATH), archive (unpacks the sources), or several: jgit,git. Default: ${DEFAULT-VALUE}.")
     private List<CloneEngine> engines = new ArrayList<>();
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Parallel jobs of a build; default: the cores.")
-    private int jobs = Runtime.getRuntime().availableProcessors();
+    @Option(names = "--jobs", split = ",", paramLabel = "N", description = "Parallel jobs of a build, or several to see"
+            + " how it scales: 1,2,4. Default: the cores.")
+    private List<Integer> jobs = new ArrayList<>();
+
+    @Option(names = "--yes", description = "Don't ask before a run that is forecast to take over an hour, or more memory"
+            + " than there is.")
+    private boolean yes;
 
     @Option(names = "--mirror", paramLabel = "DIR|NAME=PATH", description = "Repositories on this machine:"
             + " DIR/NAME.git or DIR/NAME, or one by its path; may be repeated.")
     private List<String> mirrors = new ArrayList<>();
 
-    @Option(names = "--ref", paramLabel = "NAME=REF", description = "Another ref of a project.")
+    @Option(names = "--ref", paramLabel = "NAME=REF", description = "Another ref of a project or part.")
     private Map<String, String> refs = new LinkedHashMap<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the order of the trials; default: the time.")
@@ -119,7 +124,8 @@ final class RunCommand implements Callable<Integer> {
         check();
         Path resumed = resume == null ? null : RunFolder.find(folderOptions.results(), resume);
         try (Progress progress = Terminal.progress()) {
-            Study study = new Study(resumed == null ? settings() : settings(resumed), resumed, progress);
+            Study study = new Study(resumed == null ? settings() : settings(resumed), resumed, progress,
+                    Question.on(yes));
             return finish(study.run(), progress);
         }
     }
@@ -127,8 +133,10 @@ final class RunCommand implements Callable<Integer> {
     private void check() {
         require(resume != null || !names.isEmpty(), "Name a project, such as redis or nginx.");
         require(resume == null || names.isEmpty(), "--resume goes on with the projects of its run: name none.");
+        require(!names.contains(ProjectOptions.ALL) || names.size() == 1,
+                "'all' is every project already: name no other beside it.");
         require(repetitions > 0, "--repetitions must be at least 1.");
-        require(jobs > 0, "--jobs must be at least 1.");
+        require(jobs.stream().allMatch(count -> count > 0), "--jobs must be at least 1.");
         require(afterRemove == null || afterRemove >= 0, "--after-remove must be at least 0.");
     }
 
@@ -139,19 +147,28 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings() throws PlanException, CorpusException, TargetException {
-        Projects known = projectOptions.load();
-        for (String name : refs.keySet()) {
-            known.get(name);
-        }
-        List<Project> projects = new ArrayList<>();
-        for (String name : new LinkedHashSet<>(names)) {
-            Project project = known.get(name);
-            projects.add(refs.containsKey(name) ? project.withRef(refs.get(name)) : project);
-        }
+        Projects known = projectOptions.load().withRefs(refs);
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        return new RunSettings(List.copyOf(arguments), projects, TargetSpec.parse(targets),
-                List.copyOf(new LinkedHashSet<>(engines)), quick ? 1 : repetitions, jobs, seed, buildLimit,
+        return new RunSettings(List.copyOf(arguments), chosen(known), TargetSpec.parse(targets),
+                List.copyOf(new LinkedHashSet<>(engines)), quick ? 1 : repetitions, jobs(), seed, buildLimit,
                 afterRemove(), statistics, writers, Mirrors.parse(mirrors), folderOptions.folders());
+    }
+
+    private List<Project> chosen(Projects known) throws PlanException {
+        if (names.contains(ProjectOptions.ALL)) {
+            return known.all();
+        }
+        List<Project> chosen = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(names)) {
+            chosen.add(known.get(name));
+        }
+        return chosen;
+    }
+
+    private List<Integer> jobs() {
+        return jobs.isEmpty()
+                ? List.of(Runtime.getRuntime().availableProcessors())
+                : jobs.stream().distinct().sorted().toList();
     }
 
     private Duration afterRemove() {
@@ -166,6 +183,8 @@ final class RunCommand implements Callable<Integer> {
         CommandLine then = Main.commandLine();
         then.parseArgs(info.arguments().toArray(String[]::new));
         RunCommand command = then.getCommand();
+        // Of "all", those that there were then.
+        command.names = info.projects();
         command.seed = info.seed();
         command.jobs = info.jobs();
         return command.settings();

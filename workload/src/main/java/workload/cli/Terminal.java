@@ -8,8 +8,13 @@ import workload.run.Progress;
 final class Terminal {
     private Terminal() {}
 
-    static Progress progress() {
+    /** Whether a person reads what is written, and can answer. */
+    static boolean isThere() {
         Console console = System.console();
-        return console != null && console.isTerminal() ? new BarProgress(System.out) : new PlainProgress(System.out);
+        return console != null && console.isTerminal();
+    }
+
+    static Progress progress() {
+        return isThere() ? new BarProgress(System.out) : new PlainProgress(System.out);
     }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import workload.process.ProcessCpu;
+
 /**
  * Serves the corpora over loopback by git daemon, in processes of its own: no WAN is in a clone's time, and the CPU
  * that serving takes can be told from the clone's.

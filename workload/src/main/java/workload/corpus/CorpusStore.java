@@ -11,6 +11,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import workload.plan.Part;
 import workload.plan.Project;
 import workload.result.CorpusInfo;
 
@@ -52,7 +53,39 @@ public final class CorpusStore {
     }
 
     /**
-     * The project's repository, from the cache or made now, which can take minutes.
+     * The project's repository with those of its parts, each from the cache or made now.
+     *
+     * @throws CorpusException
+     *             when no origin has one of them, or the project's own tree has something where a part belongs
+     */
+    public Corpus prepareWithParts(Project project) throws CorpusException {
+        Corpus corpus = prepare(project);
+        List<Corpus.Part> parts = new ArrayList<>();
+        for (Part part : project.parts()) {
+            requireRoom(corpus, part);
+            parts.add(new Corpus.Part(part.directory(), prepare(part.asProject(project.cloneLimit()))));
+        }
+        return corpus.withParts(parts);
+    }
+
+    private static void requireRoom(Corpus corpus, Part part) throws CorpusException {
+        String project = corpus.project().name();
+        try {
+            String taken = PartPlaces.taken(corpus, part);
+            if (taken != null) {
+                throw new CorpusException("The tree of " + project + " at " + corpus.info().ref() + " has " + taken
+                        + " already, where its part " + part.name()
+                        + " is to be cloned; give the part another directory"
+                        + " in the projects file, or leave it out there.");
+            }
+        } catch (IOException e) {
+            throw new CorpusException("The corpus of " + project + " can't be read (" + e.getMessage() + "); delete "
+                    + corpus.repository().getParent() + " and run again.", e);
+        }
+    }
+
+    /**
+     * The project's own repository, without its parts, from the cache or made now, which can take minutes.
      *
      * @throws CorpusException
      *             when no origin has it

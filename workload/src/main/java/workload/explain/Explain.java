@@ -101,6 +101,9 @@ public final class Explain {
         CorpusInfo info = corpus.info();
         progress.say("%s: commit %.12s from %s, %,d commits, a pack of %.1f MB".formatted(info.project(),
                 info.commit(), info.origin(), info.commits(), info.bytes() / 1e6));
+        if (!settings.project().parts().isEmpty()) {
+            progress.say("The parts of " + info.project() + " are left out: one repository is cloned, for one pack.");
+        }
         Estimate estimate = Estimate.of(arms, info.bytes(), settings);
         progress.say(estimate.sentence());
         estimate.warning().ifPresent(progress::say);

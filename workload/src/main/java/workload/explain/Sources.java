@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 import workload.corpus.Corpus;
 import workload.corpus.CorpusServer;
@@ -40,7 +41,7 @@ record Sources(Corpus corpus, CorpusServer server, Path directory) {
     }
 
     private ClonePhase.Source source(Integer depth) {
-        return new ClonePhase.Source(server.uri(corpus), corpus.archive(), depth);
+        return new ClonePhase.Source(server.uri(corpus), corpus.archive(), depth, List.of());
     }
 
     private Path onDisk(Integer depth, Path log, Cancellation cancellation) throws IOException, PhaseException {

@@ -3,6 +3,7 @@ package workload.os;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import workload.process.Command;
 
@@ -17,10 +18,20 @@ public final class Commands {
      *             when it can't be started, or ends with another status than 0: says which and its last line
      */
     public static String run(String... words) throws IOException {
-        Command.Result result = Command.of(words).run();
+        return run(Command.of(words));
+    }
+
+    /** The same within a limit, after which the command is killed: it failed then. */
+    public static String run(Duration limit, String... words) throws IOException {
+        return run(Command.of(words).within(limit));
+    }
+
+    private static String run(Command command) throws IOException {
+        Command.Result result = command.run();
         if (!result.ok()) {
             throw new IOException(
-                    String.join(" ", words) + " ended with status " + result.status() + ": " + result.lastLine());
+                    String.join(" ", command.words()) + " ended with status " + result.status() + ": "
+                            + result.lastLine());
         }
         return result.output();
     }

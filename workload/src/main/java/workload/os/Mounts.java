@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
+import workload.process.Command;
 
 /**
  * The mounts that this process sees; {@code /proc/self/mountinfo}, proc(5).
@@ -18,6 +21,9 @@ import java.util.Optional;
 public final class Mounts {
     private static final Path MOUNTINFO = Path.of("/proc/self/mountinfo");
 
+    private static final Path CONNECTIONS = Path.of("/sys/fs/fuse/connections");
+    private static final Duration UNMOUNT_LIMIT = Duration.ofMinutes(1);
+
     private Mounts() {}
 
     /**
@@ -27,8 +33,19 @@ public final class Mounts {
      *            ext4, tmpfs, fuse.memfs …
      * @param options
      *            of the mount, then those of the super block after a comma
+     * @param device
+     *            major:minor of the files in it
      */
-    public record Mount(Path point, String type, String options) {}
+    public record Mount(Path point, String type, String options, String device) {
+        public boolean isFuse() {
+            return type.equals("fuse") || type.startsWith("fuse.") || type.equals("fuseblk");
+        }
+
+        /** By itself, or since its file system is. */
+        public boolean isReadOnly() {
+            return List.of(options.split(",")).contains("ro");
+        }
+    }
 
     /** The mount that a path lies in: of those that contain it the deepest, and of these the newest. */
     public static Mount containing(Path path) throws IOException {
@@ -55,14 +72,44 @@ public final class Mounts {
         return all().stream().filter(mount -> mount.point().startsWith(path)).toList().reversed();
     }
 
+    /**
+     * Takes a mount away that nobody uses any more; what is dirty is written back before.
+     *
+     * @throws IOException
+     *             when it is still in use, or that takes too long
+     */
+    public static void unmount(Mount mount) throws IOException {
+        String point = mount.point().toString();
+        if (User.isRoot()) {
+            Commands.run(UNMOUNT_LIMIT, "umount", "--no-canonicalize", point);
+        } else {
+            Commands.run(UNMOUNT_LIMIT, fusermount(), "-u", point);
+        }
+    }
+
+    /** Makes every call that waits for a FUSE server return with an error; on other file systems it does nothing. */
+    public static void abort(Mount mount) throws IOException {
+        Path control = CONNECTIONS.resolve(mount.device().substring(mount.device().indexOf(':') + 1)).resolve("abort");
+        if (mount.isFuse() && Files.exists(control)) {
+            Files.writeString(control, "1");
+        } else if (mount.isFuse() && User.isRoot()) {
+            // Without fusectl: it ends the connection, and leaves a mount that is in use. So its status says nothing.
+            Command.of("umount", "--force", "--no-canonicalize", mount.point().toString()).within(UNMOUNT_LIMIT).run();
+        }
+    }
+
     /** Detaches a mount at once, dead or busy ones too. */
     public static void detach(Mount mount) throws IOException {
         String point = mount.point().toString();
         if (User.isRoot()) {
             Commands.run("umount", "--lazy", "--no-canonicalize", point);
         } else {
-            Commands.run(Commands.exists("fusermount3") ? "fusermount3" : "fusermount", "-u", "-z", point);
+            Commands.run(fusermount(), "-u", "-z", point);
         }
+    }
+
+    private static String fusermount() {
+        return Commands.exists("fusermount3") ? "fusermount3" : "fusermount";
     }
 
     private static List<Mount> all() throws IOException {
@@ -76,7 +123,8 @@ public final class Mounts {
             String[] mount = halves[0].split(" ");
             String[] fileSystem = halves[1].split(" ");
             try {
-                mounts.add(new Mount(Path.of(unescape(mount[4])), fileSystem[0], mount[5] + "," + fileSystem[2]));
+                mounts.add(new Mount(Path.of(unescape(mount[4])), fileSystem[0], mount[5] + "," + fileSystem[2],
+                        mount[2]));
             } catch (InvalidPathException _) {
                 // A name outside of our character set is somebody else's mount.
             }

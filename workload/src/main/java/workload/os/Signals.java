@@ -5,6 +5,7 @@ import java.io.IOException;
 /** Signals to other processes, sent without a process for each: one goes to a server in the middle of a timing. */
 public final class Signals {
     private static final int SIGUSR1 = 10;
+    private static final int SIGTERM = 15;
 
     private Signals() {}
 
@@ -20,5 +21,10 @@ public final class Signals {
             throw new IOException(
                     "the process " + pid + " can't be sent SIGUSR1 (errno " + -result + "): it has ended");
         }
+    }
+
+    /** Sends SIGTERM to every process of a group; does nothing where it has ended. */
+    static void terminateGroup(long leader) {
+        Libc.kill(-leader, SIGTERM);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.eclipse.jgit.lib.Constants;
@@ -28,12 +29,25 @@ import org.eclipse.jgit.lib.TreeFormatter;
  */
 public final class TreeHash {
     private final ObjectInserter.Formatter hasher = new ObjectInserter.Formatter();
+    private final Set<Path> others;
 
-    private TreeHash() {}
+    private TreeHash(Set<Path> others) {
+        this.others = others;
+    }
 
     /** The hash of everything below a directory but its {@code .git}; empty directories don't count, as in Git. */
     public static String of(Path directory) throws IOException {
-        ObjectId id = new TreeHash().tree(directory);
+        return of(directory, Set.of());
+    }
+
+    /**
+     * The same without some directories, as if they weren't there.
+     *
+     * @param others
+     *            below the directory
+     */
+    public static String of(Path directory, Set<Path> others) throws IOException {
+        ObjectId id = new TreeHash(others).tree(directory);
         return id == null ? null : id.name();
     }
 
@@ -68,7 +82,7 @@ public final class TreeHash {
             entries.add(new Entry(name, FileMode.SYMLINK, hasher.idFor(Constants.OBJ_BLOB, target)));
         } else if (!Files.isDirectory(path)) {
             entries.add(new Entry(name, fileMode(path), blob(path)));
-        } else if (!name.equals(Constants.DOT_GIT)) {
+        } else if (!name.equals(Constants.DOT_GIT) && !others.contains(path)) {
             ObjectId id = tree(path);
             if (id != null) {
                 entries.add(new Entry(name, FileMode.TREE, id));

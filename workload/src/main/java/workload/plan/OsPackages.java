@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import workload.process.Command;
 
 /** Debian packages that builds need: which are missing, and how to get them. {@code a|b} means that either will do. */
@@ -71,43 +72,84 @@ public final class OsPackages {
     /**
      * Installs what is missing of these, as root only.
      *
+     * @param needs
+     *            packages by who needs them
      * @throws PlanException
-     *             with the exact command for the user where it may not or does not work
+     *             says who needs what that isn't there, with the exact command for the user where it may not or can't be
+     *             installed
      */
-    public void install(Collection<String> packages) throws PlanException {
-        List<String> missing = missing(packages);
+    public void install(Map<String, List<String>> needs) throws PlanException {
+        Map<String, List<String>> missing = missing(needs);
         if (missing.isEmpty()) {
             return;
         }
-        List<String> names = missing.stream().map(wanted -> wanted.split("\\|")[0]).toList();
+        List<String> names = missing.values().stream().flatMap(List::stream).distinct().toList();
         String all = String.join(" ", names);
         if (!root) {
-            throw new PlanException("Packages are missing; run: sudo apt-get install -y " + all);
+            throw new PlanException(sentence(missing) + ": as you are not root, run: sudo apt-get install -y " + all);
         }
         log.accept("installing missing packages: apt-get install -y " + all);
-        aptGet(names, all);
-        if (!missing(packages).isEmpty()) {
-            throw new PlanException("apt-get did not install all of: " + all + "; install them by hand.");
+        aptGet(names, missing);
+        Map<String, List<String>> still = missing(needs);
+        if (!still.isEmpty()) {
+            throw new PlanException(sentence(still) + ", which apt-get did not install; install them by hand.");
         }
     }
 
-    private void aptGet(List<String> names, String all) throws PlanException {
-        var install = new ArrayList<>(Arrays.asList("apt-get", "install", "-y", "--no-install-recommends"));
-        install.addAll(names);
+    /** By who needs them, the first of alternatives for each. */
+    private Map<String, List<String>> missing(Map<String, List<String>> needs) {
+        Map<String, List<String>> missing = new LinkedHashMap<>();
+        needs.forEach((who, packages) -> {
+            List<String> names = missing(packages).stream().map(wanted -> wanted.split("\\|")[0]).toList();
+            if (!names.isEmpty()) {
+                missing.put(who, names);
+            }
+        });
+        return missing;
+    }
+
+    private static String sentence(Map<String, List<String>> missing) {
+        return missing.entrySet().stream().map(need -> need.getKey() + " needs " + String.join(", ", need.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private void aptGet(List<String> names, Map<String, List<String>> missing) throws PlanException {
         try {
-            Command.Result result = run(install);
+            Command.Result result = run(words(names));
             if (!result.ok()) {
                 // The commonest reason by far: indexes that are absent (containers) or old.
                 run(List.of("apt-get", "update"));
-                result = run(install);
+                result = run(words(names));
             }
             if (!result.ok()) {
-                throw new PlanException("apt-get could not install the missing packages (" + result.lastLine()
-                        + "); run: apt-get install -y " + all);
+                throw new PlanException(refusal(names, missing, result.lastLine()));
             }
         } catch (IOException e) {
-            throw new PlanException("apt-get can't be run (" + e.getMessage() + "); install: " + all, e);
+            throw new PlanException(
+                    sentence(missing) + ", and apt-get can't be run (" + e.getMessage() + "); install them by hand.",
+                    e);
         }
+    }
+
+    /** Apt installs all or nothing: each package is tried alone, in a simulation, for the one that is to blame. */
+    private String refusal(List<String> names, Map<String, List<String>> missing, String reason) throws IOException {
+        for (String name : names) {
+            Command.Result alone = run(words(List.of("--simulate", name)));
+            if (!alone.ok()) {
+                String who = missing.entrySet().stream().filter(need -> need.getValue().contains(name))
+                        .map(Map.Entry::getKey).collect(Collectors.joining(", "));
+                return who + " needs " + name + ", which apt-get can't install (" + alone.lastLine()
+                        + "); install it by hand, or leave " + who + " out.";
+            }
+        }
+        return sentence(missing) + ", which apt-get could not install (" + reason + "); run: apt-get install -y "
+                + String.join(" ", names);
+    }
+
+    private static List<String> words(List<String> names) {
+        List<String> words = new ArrayList<>(List.of("apt-get", "install", "-y", "--no-install-recommends"));
+        words.addAll(names);
+        return words;
     }
 
     private Command.Result run(List<String> words) throws IOException {

@@ -36,6 +36,23 @@ public record Project(String name, String description, String repository, String
         artefacts = List.copyOf(artefacts);
     }
 
+    /** Whether it has this name, or one of its parts has. */
+    boolean isOrHas(String other) {
+        return name.equals(other) || parts.stream().anyMatch(part -> part.name().equals(other));
+    }
+
+    /** The same project, with itself or the part of this name at another ref. */
+    Project withRef(String named, String other) {
+        List<Part> then = parts.stream().map(part -> part.name().equals(named) ? part.withRef(other) : part).toList();
+        Project project = name.equals(named) ? withRef(other) : this;
+        return project.with(then);
+    }
+
+    private Project with(List<Part> others) {
+        return new Project(name, description, repository, ref, sourcePackage, others, packages, steps, artefacts,
+                varying, expected, cloneLimit, buildLimit);
+    }
+
     /** The same project at another ref; without its source package, which holds one version only. */
     public Project withRef(String other) {
         if (other.equals(ref)) {

@@ -67,6 +67,7 @@ record ProjectFile(Map<String, Entry> projects) {
             if (cloneMinutes < 1 || buildMinutes < 1) {
                 throw new IllegalArgumentException("a limit is at least one minute");
             }
+            Required.apart(name, parts);
             return new Project(name, description, repository, ref, sourcePackage, parts, packages, steps, artefacts,
                     varying, expected, Duration.ofMinutes(cloneMinutes), Duration.ofMinutes(buildMinutes));
         }

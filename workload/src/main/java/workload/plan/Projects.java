@@ -58,11 +58,34 @@ public final class Projects {
     public Project get(String name) throws PlanException {
         Project project = byName.get(name);
         if (project == null) {
-            throw new PlanException(
-                    "No project is named '" + name + "'; there are " + String.join(", ", byName.keySet())
-                            + ", and --projects FILE adds others.");
+            throw unknown(name);
         }
         return project;
+    }
+
+    private PlanException unknown(String name) {
+        return new PlanException("No project is named '" + name + "'; there are " + String.join(", ", byName.keySet())
+                + ", and --projects FILE adds others.");
+    }
+
+    /**
+     * The same projects with other refs, each by the name of a project or of a part.
+     *
+     * @throws PlanException
+     *             for a name that is neither, or no ref
+     */
+    public Projects withRefs(Map<String, String> refs) throws PlanException {
+        var projects = new LinkedHashMap<>(byName);
+        for (var ref : refs.entrySet()) {
+            if (ref.getValue().isBlank()) {
+                throw new PlanException("--ref " + ref.getKey() + "= names no ref; give a tag, a branch or a commit.");
+            }
+            if (all().stream().noneMatch(project -> project.isOrHas(ref.getKey()))) {
+                throw unknown(ref.getKey());
+            }
+            projects.replaceAll((_, project) -> project.withRef(ref.getKey(), ref.getValue()));
+        }
+        return new Projects(projects);
     }
 
     /** All of them, in the order of the files. */

@@ -25,7 +25,7 @@ final class EnvironmentTables {
         rows.put("seed of the order", String.valueOf(info.seed()));
         rows.put("repetitions", String.valueOf(info.repetitions()));
         rows.put("clone engines", String.join(", ", info.cloneEngines()));
-        rows.put("build jobs", String.valueOf(info.jobs()));
+        rows.put("build jobs", info.jobs().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         addMachine(info.environment(), rows);
         return pairs(rows);
     }

@@ -4,7 +4,7 @@ package workload.result;
  * The repository that a project was cloned from.
  *
  * @param project
- *            name in projects.yaml
+ *            name in projects.yaml; behind that of the whole and a slash for a part
  * @param origin
  *            mirror, upstream or source-package: where it was made from, also when the cache has kept it since
  * @param source
@@ -27,4 +27,11 @@ package workload.result;
  *            sum of their sizes
  */
 public record CorpusInfo(String project, String origin, String source, String ref, String commit, String tree,
-        long commits, long bytes, long linesOfCode, long files, long treeBytes) {}
+        long commits, long bytes, long linesOfCode, long files, long treeBytes) {
+    /** The same as a part of a project: {@code apache/apr}. */
+    public CorpusInfo asPartOf(String whole) {
+        return new CorpusInfo(whole + "/" + project, origin, source, ref, commit, tree, commits, bytes, linesOfCode,
+                files,
+                treeBytes);
+    }
+}

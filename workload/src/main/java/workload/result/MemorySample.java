@@ -8,9 +8,11 @@ package workload.result;
  * @param phase
  *            label of the phase that ran, {@link #AFTER_REMOVE} once the tree is gone, "" between phases
  * @param rssBytes
- *            resident set of the server process (VmRSS), 0 where there is none, as for its parts
+ *            resident set of the server's processes (VmRSS), 0 where there is none, as for its parts; with what a tmpfs
+ *            under the server holds, which counts in rssShmemBytes
  * @param fileSystemBytes
- *            bytes that a tmpfs target holds (statvfs), its memory; 0 for others, which are not asked during a phase
+ *            bytes that a tmpfs target holds, or the tmpfs under a command target's server (statvfs): its memory; 0 for
+ *            others, which are not asked during a phase
  * @param machine
  *            null in runs from before it was sampled
  * @param server

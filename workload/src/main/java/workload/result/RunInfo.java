@@ -3,6 +3,8 @@ package workload.result;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+
 /**
  * The head of a run: {@code run.json}.
  *
@@ -23,8 +25,9 @@ import java.util.List;
  * @param planned
  *            number of trials
  * @param jobs
- *            of a parallel build
+ *            of a parallel build, one or several; runs from before there could be several have a number
  */
 public record RunInfo(String id, Instant started, List<String> arguments, long seed, int repetitions,
-        List<String> projects, List<String> targets, List<String> cloneEngines, int jobs, int planned,
+        List<String> projects, List<String> targets, List<String> cloneEngines,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Integer> jobs, int planned,
         Environment environment, List<CorpusInfo> corpora) {}

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import workload.os.ProcFiles;
+import workload.os.Processes;
 import workload.phase.Caches;
 import workload.phase.Cancellation;
 import workload.phase.Phase;
@@ -136,8 +136,8 @@ final class PhaseTimer implements AutoCloseable {
     }
 
     private Long serverCpuNanos() throws IOException {
-        Long pid = target.settings().serverPid();
-        return pid == null ? null : ProcFiles.cpuNanos(pid);
+        Processes server = target.server();
+        return server == null ? null : server.cpuNanos();
     }
 
     private Long difference(Long cpuBefore) throws IOException {

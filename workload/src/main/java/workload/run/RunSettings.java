@@ -19,7 +19,7 @@ import workload.target.TargetSpec;
  * @param arguments
  *            the command line
  * @param jobs
- *            of a parallel build
+ *            of a parallel build: a variant for each, in rising order
  * @param buildLimit
  *            in place of the projects' own, or null
  * @param afterRemove
@@ -32,7 +32,7 @@ import workload.target.TargetSpec;
  *            where everything is
  */
 public record RunSettings(List<String> arguments, List<Project> projects, List<TargetSpec> targets,
-        List<CloneEngine> engines, int repetitions, int jobs, long seed, Duration buildLimit,
+        List<CloneEngine> engines, int repetitions, List<Integer> jobs, long seed, Duration buildLimit,
         Duration afterRemove, boolean statistics, boolean writers, Mirrors mirrors, Folders folders) {
 
     /**
@@ -61,13 +61,19 @@ public record RunSettings(List<String> arguments, List<Project> projects, List<T
         return engines.stream().map(CloneEngine::label).toList();
     }
 
+    int mostJobs() {
+        return jobs.getLast();
+    }
+
     private List<SortedMap<String, String>> variants() {
         List<SortedMap<String, String>> variants = new ArrayList<>();
         for (String engine : engineNames()) {
-            SortedMap<String, String> variant = new TreeMap<>();
-            variant.put(Variant.CLONE, engine);
-            variant.put(Variant.JOBS, Integer.toString(jobs));
-            variants.add(variant);
+            for (int count : jobs) {
+                SortedMap<String, String> variant = new TreeMap<>();
+                variant.put(Variant.CLONE, engine);
+                variant.put(Variant.JOBS, Integer.toString(count));
+                variants.add(variant);
+            }
         }
         return variants;
     }

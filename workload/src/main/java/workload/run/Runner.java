@@ -2,7 +2,6 @@ package workload.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +23,7 @@ final class Runner {
     private final ResultStore store;
     private final TrialRunner trials;
     private final Progress progress;
+    private final Experience experience;
     private final TimeEstimate estimate;
     private final BuiltFilesGate gate;
 
@@ -32,7 +32,8 @@ final class Runner {
         this.store = store;
         this.trials = trials;
         this.progress = progress;
-        this.estimate = TimeEstimate.of(settings.folders().results());
+        this.experience = Experience.of(settings.folders().results(), Runtime.getRuntime().availableProcessors());
+        this.estimate = new TimeEstimate(settings, experience);
         this.gate = new BuiltFilesGate(store, settings.plan().trials(), settings.targetNames(),
                 settings.projects().stream().collect(Collectors.toMap(Project::name, Project::varying)));
     }
@@ -44,8 +45,7 @@ final class Runner {
     void run(Interruption interruption) throws IOException {
         List<TrialKey> planned = settings.plan().trials();
         List<TrialKey> remaining = remaining(planned, store.trials());
-        progress.say("Run " + store.info().id() + ": " + remaining.size() + " trials" + time(remaining)
-                + ", results in " + store.directory());
+        progress.say("Run " + store.info().id() + ": " + remaining.size() + " trials, results in " + store.directory());
         progress.begin(planned.size(), planned.size() - remaining.size());
         // What was interrupted before it could be judged.
         interruption.guard(_ -> judge(null));
@@ -63,16 +63,11 @@ final class Runner {
         return remaining;
     }
 
-    private String time(List<TrialKey> remaining) {
-        Duration time = estimate.of(remaining);
-        return time == null ? "" : ", about " + Math.max(1, time.toMinutes()) + " min by earlier ones";
-    }
-
     private void runAndSave(TrialKey key, Cancellation cancellation) throws IOException {
         Trial ran = trials.run(key, cancellation);
         store.append(ran);
         Trial judged = judge(ran);
-        estimate.learn(judged);
+        experience.learn(judged);
         progress.end(judged);
         if (ran.outcome() != Outcome.OK) {
             tellLog(store.directory().resolve(ran.logFile()));

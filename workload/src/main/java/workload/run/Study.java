@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import workload.corpus.Corpus;
 import workload.corpus.CorpusException;
@@ -24,6 +26,7 @@ import workload.plan.Project;
 import workload.result.CorpusInfo;
 import workload.result.ResultStore;
 import workload.result.RunInfo;
+import workload.result.TrialKey;
 import workload.target.Target;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
@@ -34,6 +37,7 @@ public final class Study {
     private final RunSettings settings;
     private final Path resumed;
     private final Progress progress;
+    private final Consent consent;
     private final Map<String, Corpus> corpora = new LinkedHashMap<>();
     /** Null until there is something to store. */
     private volatile ResultStore store;
@@ -41,11 +45,14 @@ public final class Study {
     /**
      * @param resumed
      *            the folder of a run to go on with, or null for a new one
+     * @param consent
+     *            is asked before anything is installed, fetched or run
      */
-    public Study(RunSettings settings, Path resumed, Progress progress) {
+    public Study(RunSettings settings, Path resumed, Progress progress, Consent consent) {
         this.settings = settings;
         this.resumed = resumed;
         this.progress = progress;
+        this.consent = consent;
     }
 
     /**
@@ -58,6 +65,7 @@ public final class Study {
         RunFolder.requireWritable(settings.folders().results());
         try (WorkDirectory work = WorkDirectory.open(settings.folders().work(), progress::say);
                 Interruption interruption = new Interruption(this::farewell)) {
+            forecast();
             installPackages();
             interruption.guard(this::prepareCorpora);
             store = resumed == null ? create() : reopen();
@@ -84,6 +92,7 @@ public final class Study {
         if (settings.writers()) {
             writersTarget().needs().forEach(need -> needs.add("--writers: " + need));
         }
+        needs.addAll(Targets.overlaps(targets.values(), settings.folders().work()));
         if (!needs.isEmpty()) {
             throw new StudyException(String.join(" ", needs) + " Or choose other targets with --targets.");
         }
@@ -94,11 +103,34 @@ public final class Study {
         return Targets.of(WriterStudy.TARGET, settings.folders().home());
     }
 
+    /** A disk that is too small ends hours of work in their middle; all else the user decides. */
+    private void forecast() throws StudyException, IOException {
+        List<TrialKey> trials = Runner.remaining(settings.plan().trials(),
+                resumed == null ? List.of() : ResultStore.read(resumed).trials());
+        if (trials.isEmpty()) {
+            return;
+        }
+        Experience experience = Experience.of(settings.folders().results(),
+                Runtime.getRuntime().availableProcessors());
+        Forecast forecast = new Forecaster(settings, experience, new MachineRoom(), trials).forecast();
+        forecast.lines().forEach(progress::say);
+        if (forecast.missingDisk() != null) {
+            throw new StudyException(forecast.missingDisk());
+        }
+        if (forecast.missingMemory() != null) {
+            progress.say("WARNING " + forecast.missingMemory());
+        }
+        if (!consent.isGiven(forecast)) {
+            throw new StudyException("Nothing was started, as you chose; --quick, or fewer projects and targets, take"
+                    + " less time.");
+        }
+    }
+
     private void installPackages() throws PlanException, StudyException {
-        List<String> packages = new ArrayList<>();
-        settings.projects().forEach(project -> packages.addAll(project.packages()));
+        Map<String, List<String>> packages = new LinkedHashMap<>();
+        settings.projects().forEach(project -> packages.put(project.name(), project.packages()));
         if (settings.writers()) {
-            packages.add(WriteTrace.PACKAGE);
+            packages.put("--writers", List.of(WriteTrace.PACKAGE));
         }
         new OsPackages(progress::say).install(packages);
         if (settings.writers()) {
@@ -122,8 +154,8 @@ public final class Study {
                 progress::say);
         try (Cancellation.Registration _ = cancellation.onCancel(Thread.currentThread()::interrupt)) {
             for (Project project : settings.projects()) {
-                Corpus corpus = cache.prepare(project);
-                progress.say(describe(corpus.info()));
+                Corpus corpus = cache.prepareWithParts(project);
+                infos(corpus).forEach(info -> progress.say(describe(info)));
                 corpora.put(project.name(), corpus);
             }
         }
@@ -145,9 +177,10 @@ public final class Study {
 
     private ResultStore reopen() throws StudyException, IOException {
         ResultStore run = ResultStore.open(resumed);
+        Map<String, String> commits = infos().stream()
+                .collect(Collectors.toMap(CorpusInfo::project, CorpusInfo::commit));
         for (CorpusInfo then : run.info().corpora()) {
-            Corpus now = corpora.get(then.project());
-            if (now == null || !now.info().commit().equals(then.commit())) {
+            if (!then.commit().equals(commits.get(then.project()))) {
                 throw new StudyException("The run " + run.info().id() + " was of another commit of " + then.project()
                         + "; start a new run, since trials of different commits can't be compared.");
             }
@@ -156,7 +189,14 @@ public final class Study {
     }
 
     private List<CorpusInfo> infos() {
-        return corpora.values().stream().map(Corpus::info).toList();
+        return corpora.values().stream().flatMap(Study::infos).toList();
+    }
+
+    /** Of a project and of its parts. */
+    private static Stream<CorpusInfo> infos(Corpus corpus) {
+        String name = corpus.project().name();
+        return Stream.concat(Stream.of(corpus.info()),
+                corpus.parts().stream().map(part -> part.corpus().info().asPartOf(name)));
     }
 
     /** Without a trial left that JGit clones there is nothing to be warm for. */
@@ -171,8 +211,14 @@ public final class Study {
     private void farewell() {
         progress.close();
         progress.say(store == null
-                ? "Interrupted before the first trial: there is nothing to go on with."
+                ? farewellBeforeTrials()
                 : "Interrupted: " + store.trials().size() + " of " + store.info().planned()
                         + " trials are done; go on with ./benchmark.sh --resume " + store.info().id());
+    }
+
+    private String farewellBeforeTrials() {
+        return resumed == null
+                ? "Interrupted before the first trial: there is nothing to go on with."
+                : "Interrupted before a further trial; go on with ./benchmark.sh --resume " + resumed.getFileName();
     }
 }

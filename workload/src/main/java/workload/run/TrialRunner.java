@@ -1,16 +1,18 @@
 package workload.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import workload.corpus.Corpus;
 import workload.corpus.CorpusServer;
-import workload.os.ProcFiles;
+import workload.os.Processes;
 import workload.phase.Cancellation;
 import workload.result.ManifestFile;
 import workload.result.MemorySample;
@@ -93,13 +95,11 @@ final class TrialRunner {
 
     private void runOn(OpenTarget target, TrialKey key, TrialRecord record, TrialLog log, Cancellation cancellation)
             throws IOException {
-        Long server = target.settings().serverPid();
-        record.rssAtMountBytes = memory(server, "VmRSS");
-        MemorySampler.Sources sources = new MemorySampler.Sources(server, target.heldBytes(), target::memory);
-        try (MemorySampler sampler = MemorySampler.start(sources);
+        record.rssAtMountBytes = rssBytes(target);
+        try (MemorySampler sampler = MemorySampler.start(sources(target));
                 PhaseTimer timer = new PhaseTimer(target, sampler, cancellation, bench.workDirectory().path())) {
             attempt(record, new TrialSteps(timer, record, setting(key, target, log))::run);
-            record.peakRssBytes = memory(server, "VmHWM");
+            record.peakRssBytes = peakRssBytes(target, sampler.samples());
             if (record.isOk()) {
                 progress.phase(MemorySample.AFTER_REMOVE);
                 attempt(record, () -> AfterRemove.await(settings.afterRemove(), sampler, cancellation));
@@ -129,13 +129,41 @@ final class TrialRunner {
                 target.directory().resolve(key.project()), target.atCommonPath(), log, progress);
     }
 
-    /** Null where there is no server, or no more. */
-    private static Long memory(Long server, String field) {
+    private static MemorySampler.Sources sources(OpenTarget target) {
+        Processes server = target.server();
+        return server == null
+                ? new MemorySampler.Sources(null, target.heldBytes(), target::memory)
+                : new MemorySampler.Sources(server.pid(), server::others, target.heldBytes(), target::memory);
+    }
+
+    /** With what a tmpfs under the server holds, as its samples have it; null where there is no server, or no more. */
+    private static Long rssBytes(OpenTarget target) {
+        Processes server = target.server();
         try {
-            return server == null ? null : ProcFiles.statusBytes(server, field);
+            long held = target.heldBytes() == null ? 0 : target.heldBytes().getAsLong();
+            return server == null ? null : Long.valueOf(server.statusBytes("VmRSS") + held);
+        } catch (IOException | UncheckedIOException _) {
+            return null;
+        }
+    }
+
+    /**
+     * No sampling can miss the high-water mark of the process that was started; what it holds together with others is
+     * known by sampling alone.
+     */
+    private static Long peakRssBytes(OpenTarget target, List<MemorySample> samples) {
+        Processes server = target.server();
+        try {
+            return server == null
+                    ? null
+                    : Long.valueOf(Math.max(Processes.one(server.pid()).statusBytes("VmHWM"), greatest(samples)));
         } catch (IOException _) {
             return null;
         }
+    }
+
+    private static long greatest(List<MemorySample> samples) {
+        return samples.stream().mapToLong(MemorySample::rssBytes).max().orElse(0);
     }
 
     private void writeSamples(MemorySampler sampler, TrialKey key, TrialRecord record) throws IOException {

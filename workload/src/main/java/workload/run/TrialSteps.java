@@ -69,7 +69,7 @@ final class TrialSteps {
         this.timer = timer;
         this.record = record;
         this.setting = setting;
-        this.validation = new Validation(setting.checkout(), setting.corpus());
+        this.validation = new Validation(setting.checkout(), setting.corpus(), setting.log());
     }
 
     void run() throws TrialFailure, IOException {
@@ -85,7 +85,7 @@ final class TrialSteps {
 
     private TreeSize cloneProject() throws TrialFailure, IOException {
         Corpus corpus = setting.corpus();
-        ClonePhase.Source source = new ClonePhase.Source(setting.server().uri(corpus), corpus.archive());
+        ClonePhase.Source source = CloneSource.of(corpus, setting.server());
         Phase phase = ClonePhase.of(setting.engine(), source, setting.checkout(), setting.log().file());
         long corpusCpu = setting.server().cpuNanos();
         PhaseResult result = time(CLONE, phase, corpus.project().cloneLimit(), Outcome.CLONE_FAILED);

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import workload.corpus.Corpus;
@@ -23,63 +25,94 @@ final class Validation {
 
     private final Path checkout;
     private final Corpus corpus;
+    private final TrialLog log;
+    /** The same of the parts in the checkout. */
+    private final List<Validation> parts;
 
-    Validation(Path checkout, Corpus corpus) {
+    /**
+     * @param log
+     *            gets what a failed artefact wrote
+     */
+    Validation(Path checkout, Corpus corpus, TrialLog log) {
         this.checkout = checkout;
         this.corpus = corpus;
+        this.log = log;
+        this.parts = corpus.parts().stream()
+                .map(part -> new Validation(checkout.resolve(part.directory()).normalize(), part.corpus(), log))
+                .toList();
     }
 
-    /** The hash of the checked-out files, which must be the corpus's. */
+    /** The hash of the checked-out files without those of the parts; it must be the corpus's, and theirs those of theirs. */
     String treeHash() throws TrialFailure {
         String hash = readTreeHash();
         if (!corpus.info().tree().equals(hash)) {
-            throw new TrialFailure(Outcome.CLONE_FAILED,
-                    "the files make the tree " + hash + ", the corpus's is " + corpus.info().tree());
+            throw new TrialFailure(Outcome.CLONE_FAILED, "the files" + ofWhat() + " make the tree " + hash
+                    + ", the corpus's is " + corpus.info().tree());
+        }
+        for (Validation part : parts) {
+            part.treeHash();
         }
         return hash;
     }
 
     private String readTreeHash() throws TrialFailure {
         try {
-            return TreeHash.of(checkout);
+            return TreeHash.of(checkout, parts.stream().map(part -> part.checkout).collect(Collectors.toSet()));
         } catch (IOException e) {
-            throw new TrialFailure(Outcome.CLONE_FAILED, "the files can't be read: " + Messages.of(e));
+            throw new TrialFailure(Outcome.CLONE_FAILED, "the files" + ofWhat() + " can't be read: " + Messages.of(e));
         }
     }
 
-    /** The repository must hold every object that its HEAD, the corpus's commit, reaches. */
+    /** Every repository must hold every object that its HEAD, the commit of its corpus, reaches. */
     void repository() throws TrialFailure {
         String head = git("rev-parse", "HEAD");
         if (!head.equals(corpus.info().commit())) {
             throw new TrialFailure(Outcome.CLONE_FAILED,
-                    "HEAD is " + head + ", the corpus's commit is " + corpus.info().commit());
+                    "HEAD" + ofWhat() + " is " + head + ", the corpus's commit is " + corpus.info().commit());
         }
         git("fsck", "--connectivity-only", "--no-dangling", "--no-progress");
+        for (Validation part : parts) {
+            part.repository();
+        }
+    }
+
+    private String ofWhat() {
+        return " of " + corpus.project().name();
     }
 
     private String git(String command, String... options) throws TrialFailure {
         Command words = Command.of(Stream.concat(
                 Stream.of("git", "-C", checkout.toString(), command), Arrays.stream(options))
                 .toList());
-        return run(words.with(PLAIN_GIT).within(LIMIT), "git " + command, Outcome.CLONE_FAILED);
+        return run(words.with(PLAIN_GIT).within(LIMIT), "git " + command + ofWhat(), Outcome.CLONE_FAILED);
     }
 
     /** Each artefact must run, and say what is expected of it. */
     void artefacts() throws TrialFailure {
         for (Artefact artefact : corpus.project().artefacts()) {
             Command command = Command.of("sh", "-ec", artefact.command()).in(checkout).within(LIMIT);
-            String output = run(command, "the artefact's '" + artefact.command() + "'", Outcome.INVALID);
+            String output = run(command, "the artefact's '" + artefact.label() + "'", Outcome.INVALID);
             if (!Pattern.compile(artefact.expect()).matcher(output).find()) {
+                keep(output);
                 throw new TrialFailure(Outcome.INVALID,
-                        "'" + artefact.command() + "' did not answer " + artefact.expect());
+                        "'" + artefact.label() + "' did not answer " + artefact.expect());
             }
         }
     }
 
-    private static String run(Command command, String what, Outcome failure) throws TrialFailure {
+    private void keep(String output) throws TrialFailure {
+        try {
+            log.line(output);
+        } catch (IOException e) {
+            throw new TrialFailure(Outcome.INVALID, "the log can't be written: " + Messages.of(e));
+        }
+    }
+
+    private String run(Command command, String what, Outcome failure) throws TrialFailure {
         try {
             Command.Result result = command.run();
             if (!result.ok()) {
+                keep(result.output());
                 throw new TrialFailure(failure,
                         what + " ended with status " + result.status() + ": " + result.lastLine());
             }

@@ -23,7 +23,7 @@ final class Variant {
     /** The trial's name in the names of its files. */
     static String fileName(TrialKey key) {
         String name = String.join("-", key.project(), key.target(), key.variant().get(CLONE),
-                Integer.toString(key.repetition()));
+                JOBS + key.variant().get(JOBS), Integer.toString(key.repetition()));
         return name.replaceAll("[^A-Za-z0-9._=-]", "_");
     }
 }

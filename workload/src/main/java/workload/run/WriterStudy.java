@@ -76,7 +76,7 @@ final class WriterStudy {
         if (cancellation.reason() == Cancellation.Reason.INTERRUPTED) {
             throw new InterruptedRun();
         }
-        new WriterTrial(project, steps.negotiated, settings.jobs(), steps.phases, failure, logFile)
+        new WriterTrial(project, steps.negotiated, settings.mostJobs(), steps.phases, failure, logFile)
                 .write(bench.runDirectory());
         progress.say("      " + (failure == null ? "OK" : "failed: " + failure + " (" + logFile + ")"));
     }
@@ -144,7 +144,7 @@ final class WriterStudy {
         }
 
         private void cloneBy(CloneEngine engine, Path checkout, PhaseTimer timer) throws TrialFailure, IOException {
-            ClonePhase.Source source = new ClonePhase.Source(bench.server().uri(corpus), corpus.archive());
+            ClonePhase.Source source = CloneSource.of(corpus, bench.server());
             boolean traced = engine == CloneEngine.GIT;
             Phase phase = ClonePhase.of(engine, source, checkout, log.file(),
                     traced ? new WriteTrace(trace) : UnaryOperator.identity());
@@ -155,7 +155,7 @@ final class WriterStudy {
         private void build(Path checkout, PhaseTimer timer) throws TrialFailure, IOException {
             List<BuildPhase.Script> scripts = corpus.project().steps().stream()
                     .map(step -> new BuildPhase.Script(step.name(), step.command())).toList();
-            Phase phase = new BuildPhase(checkout, scripts, settings.jobs(), log.file(), new WriteTrace(trace));
+            Phase phase = new BuildPhase(checkout, scripts, settings.mostJobs(), log.file(), new WriteTrace(trace));
             time(PhaseName.BUILD, phase, corpus.project().buildLimit(), timer);
             add("build", checkout, null);
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import workload.result.MachineMemory;
 import workload.result.MemorySample;
@@ -26,7 +27,7 @@ public final class MemorySampler implements AutoCloseable {
     private static final Path MEMINFO = Path.of("/proc/meminfo");
 
     private final Sources sources;
-    private final StatusReader server;
+    private final ServerReader server;
     private final StatusReader machine;
     private final List<MemorySample> samples = new ArrayList<>();
     /** One for each of the two tasks: a server that doesn't answer must not hold up the samples. */
@@ -41,12 +42,23 @@ public final class MemorySampler implements AutoCloseable {
      *
      * @param serverPid
      *            of the file system's server, or null where it has none
+     * @param otherPids
+     *            of the server's other processes as they are now
      * @param fileSystemBytes
-     *            asks for the bytes that the file system holds, or null where that tells nothing
+     *            asks for the bytes that the file system holds, or null where that tells nothing; beside a server it
+     *            keeps them in shared memory, which counts as the server's
      * @param question
      *            asks the server
      */
-    public record Sources(Long serverPid, LongSupplier fileSystemBytes, Question question) {}
+    public record Sources(Long serverPid, Supplier<long[]> otherPids, LongSupplier fileSystemBytes,
+            Question question) {
+        private static final long[] NONE = {};
+
+        /** Of a server that is one process, or of none. */
+        public Sources(Long serverPid, LongSupplier fileSystemBytes, Question question) {
+            this(serverPid, () -> NONE, fileSystemBytes, question);
+        }
+    }
 
     /** Asks a server where its memory is. */
     public interface Question {
@@ -56,7 +68,7 @@ public final class MemorySampler implements AutoCloseable {
 
     private MemorySampler(Sources sources) throws IOException {
         this.sources = sources;
-        this.server = sources.serverPid() == null ? null : new StatusReader(sources.serverPid());
+        this.server = sources.serverPid() == null ? null : new ServerReader(sources.serverPid(), sources.otherPids());
         this.machine = new StatusReader(MEMINFO);
     }
 
@@ -92,10 +104,11 @@ public final class MemorySampler implements AutoCloseable {
     public synchronized void sample() {
         try {
             refresh();
-            samples.add(new MemorySample(TimeUnit.NANOSECONDS.toMillis(elapsedNanos()), phase, bytes("VmRSS:"),
-                    bytes("RssAnon:"), bytes("RssFile:"), bytes("RssShmem:"),
-                    sources.fileSystemBytes() == null ? 0 : sources.fileSystemBytes().getAsLong(), machine(),
-                    told.getAndSet(null)));
+            long stored = sources.fileSystemBytes() == null ? 0 : sources.fileSystemBytes().getAsLong();
+            long servers = server == null ? 0 : stored;
+            samples.add(new MemorySample(TimeUnit.NANOSECONDS.toMillis(elapsedNanos()), phase,
+                    bytes("VmRSS:") + servers, bytes("RssAnon:"), bytes("RssFile:"), bytes("RssShmem:") + servers,
+                    stored, machine(), told.getAndSet(null)));
         } catch (IOException | UncheckedIOException _) {
             return; // The server has ended: there is nothing more to sample, and its phase fails by itself.
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
+import workload.os.Processes;
 import workload.result.ServerMemory;
 import workload.result.TargetSettings;
 
@@ -14,15 +15,24 @@ public interface OpenTarget extends AutoCloseable {
     /** The empty directory to work in. */
     Path directory();
 
-    /** The file system as it really is. */
-    TargetSettings settings();
-
-    /** Whether its directory has the path that it has on the other targets: builds write paths into files. */
+    /** Whether the directory has the path that every target has: compilers write it into what they build. */
     default boolean atCommonPath() {
         return true;
     }
 
-    /** Asks for the bytes that the file system holds, or null where a server's memory tells. */
+    /** The file system as it really is. */
+    TargetSettings settings();
+
+    /** The processes that serve it, or null where there are none. */
+    default Processes server() {
+        Long pid = settings().serverPid();
+        return pid == null ? null : Processes.one(pid);
+    }
+
+    /**
+     * Asks for the bytes of memory that the file system holds outside of a server, or null where the server's own memory
+     * tells, or nobody.
+     */
     default LongSupplier heldBytes() {
         return null;
     }

@@ -3,6 +3,7 @@ package workload.target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,6 +24,9 @@ public final class Targets {
      *            the project's folder, with MemFS's launcher in it
      */
     public static Target of(TargetSpec spec, Path studyHome) throws TargetException {
+        if (spec.definition() != null) {
+            return defined(spec.name(), spec.definition());
+        }
         return switch (spec.name()) {
             case "disk" -> DiskTarget.of(spec);
             case "tmpfs" -> new TmpfsTarget(spec.options());
@@ -30,6 +34,22 @@ public final class Targets {
             case "memfs-jnr" -> new MemfsTarget(MemfsTarget.Transport.JNR, spec.options(), launcher(studyHome));
             default -> throw new TargetException("There is no target '" + spec.name() + "'.");
         };
+    }
+
+    private static Target defined(String name, String definition) {
+        return definition.startsWith(TargetSpec.COMMAND)
+                ? new CommandTarget(name, definition.substring(TargetSpec.COMMAND.length()).strip())
+                : new PathTarget(name, Path.of(definition));
+    }
+
+    /**
+     * Which targets are the same directory as another, or as the work directory: they would be compared with themselves.
+     *
+     * @return a sentence for each, with the next step
+     */
+    public static List<String> overlaps(Collection<Target> targets, Path workDirectory) {
+        return Overlaps.find(targets.stream().filter(PathTarget.class::isInstance).map(PathTarget.class::cast).toList(),
+                workDirectory);
     }
 
     private static Path launcher(Path studyHome) {
@@ -44,8 +64,16 @@ public final class Targets {
      */
     public static void cleanUp(Path directory, Consumer<String> log) throws TargetException {
         try {
-            removeLeftOvers(directory.toAbsolutePath(), log);
+            Path absolute = directory.toAbsolutePath();
+            removeLeftOvers(absolute, log);
             removeLeftOvers(TmpfsTarget.sharedMemoryDirectory(directory), log);
+            for (Path backing : BackingStores.places(absolute)) {
+                removeLeftOvers(backing, log);
+            }
+            for (Path outside : OutsideDirectory.left(absolute)) {
+                removeLeftOvers(outside, log);
+            }
+            OutsideDirectory.forget(absolute);
         } catch (IOException e) {
             throw new TargetException("What an earlier run left in " + directory + " can't be removed: "
                     + e.getMessage() + "; unmount and remove it by hand.", e);

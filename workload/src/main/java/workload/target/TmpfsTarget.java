@@ -39,7 +39,7 @@ record TmpfsTarget(List<String> options) implements Target {
         all.addAll(options);
         Commands.run("mount", "-t", "tmpfs", "-o", String.join(",", all), "memfs-study", directory.toString());
         Mounts.Mount mount = Mounts.at(directory.toRealPath()).orElseThrow();
-        return new OpenTmpfs(directory, new TargetSettings(mount.type(), mount.options(), Map.of(), null, null),
+        return new OpenTmpfs(directory, true, new TargetSettings(mount.type(), mount.options(), Map.of(), null, null),
                 heldBytes(directory));
     }
 
@@ -49,7 +49,7 @@ record TmpfsTarget(List<String> options) implements Target {
         Mounts.Mount mount = Mounts.containing(shared.toRealPath());
         String note = "A directory in /dev/shm, since only root may mount: its path differs from the other targets', "
                 + "and what others store in /dev/shm counts as memory used.";
-        return new OpenTmpfs(shared, new TargetSettings(mount.type(), mount.options(), Map.of(), null, note),
+        return new OpenTmpfs(shared, false, new TargetSettings(mount.type(), mount.options(), Map.of(), null, note),
                 heldBytes(shared));
     }
 
@@ -60,7 +60,7 @@ record TmpfsTarget(List<String> options) implements Target {
     }
 
     /** statvfs(3) of the file system, less what it held before. */
-    private static LongSupplier heldBytes(Path directory) throws IOException {
+    static LongSupplier heldBytes(Path directory) throws IOException {
         FileStore store = Files.getFileStore(directory);
         long before = usedBytes(store);
         return () -> Math.max(0, usedBytes(store) - before);
@@ -87,7 +87,8 @@ record TmpfsTarget(List<String> options) implements Target {
                 : List.of("Needs root to mount a tmpfs, or a /dev/shm that you may write to.");
     }
 
-    private record OpenTmpfs(Path directory, TargetSettings settings, LongSupplier heldBytes) implements OpenTarget {
+    private record OpenTmpfs(Path directory, boolean atCommonPath, TargetSettings settings,
+            LongSupplier heldBytes) implements OpenTarget {
         @Override
         public void close() throws TargetException {
             try {

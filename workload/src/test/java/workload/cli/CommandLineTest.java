@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import picocli.CommandLine;
 
@@ -26,7 +27,8 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"''|Name a project", "--repetitions 0 redis|at least 1",
-            "--jobs 0 redis|at least 1", "--clone svn redis|svn", "--build-limit soon redis|90s, 30m or 2h",
+            "--jobs 0 redis|at least 1", "--jobs 1,0,2 redis|at least 1", "--jobs 1,two redis|two",
+            "all redis|name no other beside it", "--clone svn redis|svn", "--build-limit soon redis|90s, 30m or 2h",
             "--no-such-option redis|no-such-option", "explain|clone", "explain build|CLONE",
             "explain clone --cap 0|at least 1",
             "explain clone --rounds 0|at least 1", "--resume X redis|name none"})
@@ -48,20 +50,21 @@ class CommandLineTest {
         assertThat(errors.toString()).startsWith("benchmark.sh: ").contains(told).hasLineCount(1);
     }
 
-    @Test
-    void aProjectNamedLikeACommandIsRefused() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"report", "all"})
+    void aProjectNamedLikeAWordOfOursIsRefused(String word) throws IOException {
         Path file = Files.writeString(temporary.resolve("projects.yaml"), """
                 projects:
-                  report:
+                  %s:
                     description: d
                     repository: https://example.invalid/r.git
                     ref: main
                     packages: [make]
                     steps: [{name: make, command: make}]
                     artefacts: [{command: ./x, expect: x}]
-                """);
+                """.formatted(word));
         assertThat(execute("--projects " + file + " redis")).isEqualTo(1);
-        assertThat(errors.toString()).contains("can't be named 'report'");
+        assertThat(errors.toString()).contains("can't be named '" + word + "'");
     }
 
     @Test

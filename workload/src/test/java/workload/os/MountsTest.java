@@ -13,7 +13,7 @@ class MountsTest {
     void readsALineWithOptionalFields() {
         assertThat(Mounts.parse(List
                 .of("36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 shared:2 - ext3 /dev/root rw,errors=continue")))
-                .containsExactly(new Mounts.Mount(Path.of("/mnt2"), "ext3", "rw,noatime,rw,errors=continue"));
+                .containsExactly(new Mounts.Mount(Path.of("/mnt2"), "ext3", "rw,noatime,rw,errors=continue", "98:0"));
     }
 
     @Test

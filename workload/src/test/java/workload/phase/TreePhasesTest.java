@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -45,6 +46,18 @@ class TreePhasesTest {
                     .call();
             assertThat(TreeHash.of(tree)).isEqualTo(commit.getTree().name());
         }
+    }
+
+    @Test
+    void otherDirectoriesAreAsIfTheyWereNotThere() throws IOException {
+        String before = TreeHash.of(tree);
+        Path part = Files.createDirectories(tree.resolve("new/deeper/part"));
+        Path beside = Files.createDirectories(tree.resolve("a/part"));
+        Files.writeString(part.resolve("file"), "x");
+        Files.writeString(beside.resolve("file"), "x");
+        assertThat(TreeHash.of(tree)).isNotEqualTo(before);
+        assertThat(TreeHash.of(tree, Set.of(part, beside))).isEqualTo(before);
+        assertThat(TreeHash.of(tree, Set.of(part))).isNotEqualTo(before);
     }
 
     @Test

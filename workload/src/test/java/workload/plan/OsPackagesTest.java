@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import workload.process.Command;
@@ -35,7 +37,7 @@ class OsPackagesTest {
 
     @Test
     void installsOnlyWhatIsMissingAndSaysSo() throws PlanException {
-        packages(true).install(List.of("gcc", "zlib1g-dev", "pkgconf|pkg-config"));
+        packages(true).install(Map.of("nginx", List.of("gcc", "zlib1g-dev", "pkgconf|pkg-config")));
 
         assertThat(installed).contains("zlib1g-dev", "pkgconf");
         assertThat(log).singleElement().asString().endsWith("apt-get install -y zlib1g-dev pkgconf");
@@ -43,7 +45,7 @@ class OsPackagesTest {
 
     @Test
     void doesNothingWhenAllIsThere() throws PlanException {
-        packages(false).install(List.of("gcc", "make"));
+        packages(false).install(Map.of("redis", List.of("gcc", "make")));
 
         assertThat(ran).noneMatch(words -> words.startsWith("apt-get"));
     }
@@ -52,22 +54,35 @@ class OsPackagesTest {
     void freshensTheIndexesWhenTheyAreOld() throws PlanException {
         indexesAreFresh = false;
 
-        packages(true).install(List.of("zlib1g-dev"));
+        packages(true).install(Map.of("nginx", List.of("zlib1g-dev")));
 
         assertThat(ran).contains("apt-get update");
         assertThat(installed).contains("zlib1g-dev");
     }
 
     @Test
-    void anOrdinaryUserGetsTheCommand() {
-        assertThatThrownBy(() -> packages(false).install(List.of("gcc", "zlib1g-dev")))
-                .isInstanceOf(PlanException.class).hasMessageContaining("sudo apt-get install -y zlib1g-dev");
+    void anOrdinaryUserGetsOneCommandForAllProjects() {
+        Map<String, List<String>> needs = new LinkedHashMap<>();
+        needs.put("nginx", List.of("gcc", "zlib1g-dev", "pcre"));
+        needs.put("postgres", List.of("zlib1g-dev", "bison|byacc"));
+
+        assertThatThrownBy(() -> packages(false).install(needs)).isInstanceOf(PlanException.class)
+                .hasMessageContaining("nginx needs zlib1g-dev, pcre; postgres needs zlib1g-dev, bison")
+                .hasMessageEndingWith("run: sudo apt-get install -y zlib1g-dev pcre bison");
+        assertThat(ran).noneMatch(words -> words.startsWith("apt-get"));
     }
 
     @Test
-    void aPackageThatAptDoesNotKnowIsNamed() {
-        assertThatThrownBy(() -> packages(true).install(List.of("nosuch"))).isInstanceOf(PlanException.class)
-                .hasMessageContaining("nosuch").hasMessageContaining("Unable to locate");
+    void aPackageThatAptDoesNotKnowIsNamedWithWhoNeedsIt() {
+        Map<String, List<String>> needs = new LinkedHashMap<>();
+        needs.put("nginx", List.of("zlib1g-dev"));
+        needs.put("postgres", List.of("zlib1g-dev", "nosuch"));
+
+        assertThatThrownBy(() -> packages(true).install(needs)).isInstanceOf(PlanException.class)
+                .hasMessageStartingWith(
+                        "postgres needs nosuch, which apt-get can't install (E: Unable to locate package")
+                .message().doesNotContain("nginx").doesNotContain("\n");
+        assertThat(installed).doesNotContain("zlib1g-dev");
     }
 
     private OsPackages packages(boolean root) {
@@ -89,11 +104,13 @@ class OsPackagesTest {
         };
     }
 
-    private Command.Result install(List<String> names) {
+    private Command.Result install(List<String> words) {
+        boolean simulated = words.getFirst().equals("--simulate");
+        List<String> names = simulated ? words.subList(1, words.size()) : words;
         if (!indexesAreFresh || !known.containsAll(names)) {
             return new Command.Result(100, "E: Unable to locate package");
         }
-        installed.addAll(names);
+        installed.addAll(simulated ? List.of() : names);
         return new Command.Result(0, "");
     }
 }

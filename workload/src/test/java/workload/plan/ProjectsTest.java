@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +32,39 @@ class ProjectsTest {
     void theStudysOwnProjectsAreComplete() throws PlanException {
         Projects projects = Projects.load(List.of());
 
-        assertThat(projects.all()).extracting(Project::name).containsExactly("redis", "nginx");
+        assertThat(projects.all()).extracting(Project::name).containsExactly("redis", "nginx", "postgres", "apache",
+                "ruby", "python");
         assertThat(projects.all()).allSatisfy(project -> {
+            assertThat(project.description()).isNotEmpty();
+            assertThat(project.repository()).startsWith("https://github.com/").endsWith(".git");
             assertThat(project.sourcePackage()).isNotNull();
-            assertThat(project.packages()).contains("gcc", "make");
+            assertThat(project.packages()).contains("gcc", "libc6-dev", "make").doesNotHaveDuplicates();
             assertThat(project.artefacts()).isNotEmpty();
+            assertThat(project.expected().buildSeconds()).isPositive();
+            assertThat(project.expected().treeMib()).isPositive();
+        });
+    }
+
+    @Test
+    void apacheHasItsPartsInTheirDirectories() throws PlanException {
+        List<Part> parts = Projects.load(List.of()).get("apache").parts();
+
+        assertThat(parts).extracting(Part::name).containsExactly("apr", "apr-util");
+        assertThat(parts).extracting(Part::directory).containsExactly("srclib/apr", "srclib/apr-util");
+        assertThat(parts).allSatisfy(part -> assertThat(part.sourcePackage().name()).isEqualTo(part.name()));
+    }
+
+    @Test
+    void whatVariesIsNarrowAndHasAReason() throws PlanException {
+        List<Varying> all = Projects.load(List.of()).all().stream().flatMap(p -> p.varying().stream()).toList();
+
+        assertThat(all).isNotEmpty().allSatisfy(varying -> {
+            PathMatcher files = FileSystems.getDefault().getPathMatcher("glob:" + varying.files());
+            // Neither sources nor what programs are made of may hide behind a glob.
+            assertThat(List.of("main.c", "src/main.c", "src/deep/main.h", "Makefile", "src/Makefile", "configure"))
+                    .noneMatch(path -> files.matches(Path.of(path)));
+            assertThat(varying.because()).endsWith(".");
+            assertThat(Path.of(varying.files())).isRelative();
         });
     }
 
@@ -53,7 +84,7 @@ class ProjectsTest {
         Projects projects = Projects.load(List.of(file(SMALLEST.replace("tiny:", "redis:"))));
 
         assertThat(projects.get("redis").ref()).isEqualTo("1.10");
-        assertThat(projects.all()).hasSize(2);
+        assertThat(projects.all()).hasSize(6);
     }
 
     @Test
@@ -66,11 +97,56 @@ class ProjectsTest {
     }
 
     @Test
+    void refsAreOfProjectsAndOfParts() throws PlanException {
+        Projects projects = Projects.load(List.of()).withRefs(Map.of("apr", "trunk", "redis", "unstable"));
+
+        assertThat(projects.get("redis").ref()).isEqualTo("unstable");
+        Project apache = projects.get("apache");
+        assertThat(apache.sourcePackage()).isNotNull();
+        assertThat(apache.parts().getFirst().ref()).isEqualTo("trunk");
+        assertThat(apache.parts().getFirst().sourcePackage()).isNull();
+        assertThat(apache.parts().getLast().sourcePackage()).isNotNull();
+    }
+
+    @Test
+    void aRefOfNobodyOrOfNothingIsRefused() throws PlanException {
+        Projects projects = Projects.load(List.of());
+
+        assertThatThrownBy(() -> projects.withRefs(Map.of("aprr", "trunk"))).isInstanceOf(PlanException.class)
+                .hasMessageContaining("'aprr'");
+        assertThatThrownBy(() -> projects.withRefs(Map.of("apr", " "))).isInstanceOf(PlanException.class)
+                .hasMessageContaining("--ref apr=");
+    }
+
+    @Test
+    void partsThatAreInEachOthersWayAreRefused() throws IOException {
+        String parts = SMALLEST + """
+                    parts:
+                      - {name: a, directory: lib/a, repository: x, ref: y}
+                      - {name: NAME, directory: DIRECTORY, repository: x, ref: y}
+                """;
+        assertWrong(parts.replace("NAME", "b").replace("DIRECTORY", "lib/a/../a/b"), "'a'", "'b'");
+        assertWrong(parts.replace("NAME", "a").replace("DIRECTORY", "lib/b"), "names and directories of their own");
+        assertWrong(parts.replace("NAME", "tiny").replace("DIRECTORY", "lib/b"), "the project's own name 'tiny'");
+        assertWrong(parts.replace("NAME", "b").replace("DIRECTORY", "lib/../../b"), "not inside of the checkout");
+        assertWrong(parts.replace("NAME", "b").replace("DIRECTORY", "''"), "'directory' is missing");
+    }
+
+    @Test
+    void whatVariesNeedsAGlobAKindAndAReason() throws IOException {
+        String varying = SMALLEST + "    varying: [{files: FILES, differ: DIFFER, because: BECAUSE}]\n";
+        assertWrong(varying.replace("FILES", "'['"), "line 8");
+        assertWrong(varying.replace("FILES", "'{a'").replace("DIFFER", "size"), "is no glob");
+        assertWrong(varying.replace("BECAUSE", "''").replace("DIFFER", "size"), "'because' is missing");
+        assertWrong(SMALLEST + "    varying: [{files: a, because: b}]\n", "'differ' is missing");
+    }
+
+    @Test
     void anUnknownNameListsTheKnownOnes() throws PlanException {
         Projects projects = Projects.load(List.of());
 
         assertThatThrownBy(() -> projects.get("reddis")).isInstanceOf(PlanException.class)
-                .hasMessageContaining("'reddis'").hasMessageContaining("redis, nginx")
+                .hasMessageContaining("'reddis'").hasMessageContaining("redis, nginx, postgres")
                 .hasMessageContaining("--projects");
     }
 

@@ -235,7 +235,8 @@ final class SyntheticRun {
                 "0123456789abcdef0123456789abcdef01234567", "tree-" + p, 12345, 90 * MIB, 654_321, 657, 79_727_295))
                 .toList();
         RunInfo info = new RunInfo("20260102T030405Z", Instant.parse("2026-01-02T03:04:05Z"),
-                List.of("--repetitions", "3", "redis", "nginx"), 42, repetitions, names, targets, List.of("jgit"), 2,
+                List.of("--repetitions", "3", "redis", "nginx"), 42, repetitions, names, targets, List.of("jgit"),
+                List.of(2),
                 names.size() * targets.size() * repetitions, machine, corpora);
         Files.writeString(folder.resolve("run.json"), JSON.writeValueAsString(info));
         StringBuilder lines = new StringBuilder();

@@ -124,6 +124,15 @@ class ResultStoreTest {
     }
 
     @Test
+    void aRunFromBeforeThereCouldBeSeveralJobsIsStillRead() throws IOException {
+        Path file = directory.resolve("run.json");
+        String then = Files.readString(file).replaceAll("\"jobs\" : \\[ 2 ]", "\"jobs\" : 2");
+        assertThat(then).contains("\"jobs\" : 2,");
+        Files.writeString(file, then);
+        assertThat(ResultStore.read(directory).info()).isEqualTo(Trials.run());
+    }
+
+    @Test
     void aFailedTrialHasNoTimesAndItsTextIsQuoted() throws IOException {
         store.append(SECOND);
         assertThat(Files.readAllLines(directory.resolve("results.csv")).getLast())

@@ -40,6 +40,6 @@ public final class Trials {
         Environment environment = new Environment("Debian", "6.1", "cpu", 2, 1L << 30, "25", Map.of(), "me", 0.1, true);
         CorpusInfo corpus = new CorpusInfo("redis", "mirror", "/m", "7.0", "c0ffee", "tree", 1, 2, 3, 4, 5);
         return new RunInfo("20260101T000000Z", Instant.EPOCH, List.of("redis"), 7, 3, List.of("redis"), List.of("disk"),
-                List.of("jgit"), 2, 3, environment, List.of(corpus));
+                List.of("jgit"), List.of(2), 3, environment, List.of(corpus));
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,22 +30,6 @@ class RunnerTest {
     }
 
     @Test
-    void estimatesFromEarlierRunsNeverFromFailedTrials() throws IOException {
-        ResultStore store = ResultStore.create(results.resolve("20260101T000000Z"), Trials.run());
-        store.append(Trials.ok(DISK));
-        store.append(Trials.failed(TMPFS, "no"));
-        TimeEstimate estimate = TimeEstimate.of(results);
-        assertThat(estimate.of(List.of(DISK, AGAIN))).isEqualTo(Duration.ofMinutes(2));
-        assertThat(estimate.of(List.of(Trials.key("nginx", "disk", 1)))).isNull();
-    }
-
-    @Test
-    void anUnreadableRunTeachesNothing() throws IOException {
-        Files.writeString(Files.createDirectory(results.resolve("x")).resolve("trials.jsonl"), "{");
-        assertThat(TimeEstimate.of(results).of(List.of(DISK))).isNull();
-    }
-
-    @Test
     void twoRunsOfOneSecondHaveFoldersOfTheirOwn() throws StudyException {
         Instant now = Instant.parse("2026-01-02T03:04:05.6Z");
         assertThat(RunFolder.create(results, now)).isEqualTo(results.resolve("20260102T030405Z"));
@@ -68,6 +50,6 @@ class RunnerTest {
     @Test
     void theFilesOfATrialAreNamedForPeopleAndShells() {
         assertThat(Variant.fileName(Trials.key("redis", "tmpfs:size=1g,mode=0700", 2)))
-                .isEqualTo("redis-tmpfs_size=1g_mode=0700-jgit-2");
+                .isEqualTo("redis-tmpfs_size=1g_mode=0700-jgit-jobs2-2");
     }
 }

@@ -1,4 +1,4 @@
-package workload.corpus;
+package workload.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** CPU time of processes from /proc/PID/stat (proc_pid_stat(5)). */
-final class ProcessCpu {
+public final class ProcessCpu {
     /** Fields utime, stime, cutime, cstime are 14 to 17; counted from the state, the first after the command's ')'. */
     private static final int UTIME = 11;
     private static final int CSTIME = 14;
@@ -16,7 +16,7 @@ final class ProcessCpu {
     private ProcessCpu() {}
 
     /** User and system time of a process and all its descendants, those that it has waited for included, in ns. */
-    static long nanosOfTree(ProcessHandle root) {
+    public static long nanosOfTree(ProcessHandle root) {
         return Stream.concat(Stream.of(root), root.descendants()).mapToLong(ProcessCpu::nanos).sum();
     }
 
