@@ -39,7 +39,19 @@ final class ListCommand implements Callable<Integer> {
             Path home = folders.folders().home();
             print(name, describe(name), Targets.of(new TargetSpec(name, new ArrayList<>()), home).needs());
         }
+        tellOwn();
         return Main.OK;
+    }
+
+    private static void tellOwn() {
+        System.out.println("Your own targets, docs/targets.md");
+        print("NAME=/path", "a directory of any file system that is mounted: --target nfs=/mnt/nfs");
+        print("NAME=cmd: ...", "any server that mounts in the foreground: --target 'bindfs=cmd: exec bindfs -f {tmpfs}"
+                + " {mount}'");
+    }
+
+    private static void print(String form, String description) {
+        System.out.printf("  %-13s %s%n", form, description);
     }
 
     private String describe(String target) {

@@ -13,13 +13,22 @@ import workload.os.User;
 /**
  * The fresh directories that a stacked file system stands on: one on the native disk, beside the trial directory, and one
  * in memory; each is made only where the command names it.
- *
- * @param command
- *            as the user gave it
- * @param trial
- *            the trial directory, absolute
  */
-record BackingStores(String command, Path trial) {
+final class BackingStores {
+    private final String command;
+    private final Path trial;
+    private LongSupplier heldBytes;
+
+    /**
+     * @param command
+     *            as the user gave it
+     * @param trial
+     *            the trial directory, absolute
+     */
+    BackingStores(String command, Path trial) {
+        this.command = command;
+        this.trial = trial;
+    }
 
     /** Where they can be, for the clean-up of a killed run. */
     static List<Path> places(Path trial) {
@@ -48,19 +57,24 @@ record BackingStores(String command, Path trial) {
             Files.createDirectory(disk(trial));
         }
         if (usesTmpfs()) {
-            Files.createDirectory(tmpfs());
-        }
-        if (usesTmpfs() && User.isRoot()) {
-            Commands.run("mount", "-t", "tmpfs", "-o", "mode=0755", "memfs-study", tmpfs().toString());
+            makeTmpfs();
         }
         String withDisk = Placeholders.replace(command, Placeholders.DISK, disk(trial));
         String withTmpfs = Placeholders.replace(withDisk, Placeholders.TMPFS, tmpfs());
         return Placeholders.replace(withTmpfs, Placeholders.MOUNT, trial);
     }
 
-    /** Asks for what the one in memory holds, null where there is none. */
-    LongSupplier heldBytes() throws IOException {
-        return usesTmpfs() ? TmpfsTarget.heldBytes(tmpfs()) : null;
+    private void makeTmpfs() throws IOException {
+        Files.createDirectory(tmpfs());
+        if (User.isRoot()) {
+            Commands.run("mount", "-t", "tmpfs", "-o", "mode=0755", "memfs-study", tmpfs().toString());
+        }
+        heldBytes = TmpfsTarget.heldBytes(tmpfs());
+    }
+
+    /** Asks for what the one in memory holds since it was made, null where there is none. */
+    LongSupplier heldBytes() {
+        return heldBytes;
     }
 
     /** What a reader of the memory must know, or null. */

@@ -33,7 +33,6 @@ final class CommandServer implements OpenTarget {
     private final ServerProcess process;
     private final Place place;
     private TargetSettings settings;
-    private LongSupplier heldBytes;
     private Mounts.Mount mount;
 
     /**
@@ -57,7 +56,6 @@ final class CommandServer implements OpenTarget {
             mount = awaitMount(deadline);
             awaitAnswer(deadline);
             requireForeground();
-            heldBytes = place.stores().heldBytes();
             settings = new TargetSettings(mount.type(), mount.options(), Map.of("command", target.command()),
                     process.pid(), place.stores().note());
             return this;
@@ -151,7 +149,7 @@ final class CommandServer implements OpenTarget {
 
     @Override
     public LongSupplier heldBytes() {
-        return heldBytes;
+        return place.stores().heldBytes();
     }
 
     @Override

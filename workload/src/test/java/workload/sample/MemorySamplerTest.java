@@ -42,6 +42,24 @@ class MemorySamplerTest {
     }
 
     @Test
+    void aServersProcessesAndWhatTheyKeepInMemoryAreSummed() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Process other = new ProcessBuilder("sleep", "600").start();
+        long[] others = {ended.pid(), other.pid()};
+        try (MemorySampler sampler = MemorySampler
+                .start(new Sources(ProcessHandle.current().pid(), () -> others, () -> 1L << 40, () -> null))) {
+            Await.until(() -> !sampler.samples().isEmpty(), "a sample");
+            MemorySample sample = sampler.samples().getFirst();
+            assertThat(sample.fileSystemBytes()).isEqualTo(1L << 40);
+            assertThat(sample.rssBytes()).isGreaterThan(1L << 40)
+                    .isEqualTo(sample.rssAnonBytes() + sample.rssFileBytes() + sample.rssShmemBytes());
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void asksAFileSystemWithoutAServer() throws Exception {
         try (MemorySampler sampler = MemorySampler.start(new Sources(null, () -> 4096, () -> null))) {
             Await.until(() -> !sampler.samples().isEmpty(), "a sample");

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetSpecTest {
@@ -48,6 +49,61 @@ class TargetSpecTest {
     void theSameTargetTwiceIsRefused() {
         assertThatThrownBy(() -> TargetSpec.parse(List.of("disk", "tmpfs,disk"))).isInstanceOf(TargetException.class)
                 .hasMessageContaining("twice");
+    }
+
+    @Test
+    void aMountedPathMayStandBetweenOthers() throws TargetException {
+        assertThat(TargetSpec.parse(List.of("tmpfs:size=4g,nr_inodes=1m,nfs=/mnt/nfs,memfs"))).containsExactly(
+                new TargetSpec("tmpfs", List.of("size=4g", "nr_inodes=1m")),
+                new TargetSpec("nfs", List.of(), "/mnt/nfs"), new TargetSpec("memfs", List.of()));
+    }
+
+    @Test
+    void commasBelongToACommand() throws TargetException {
+        String command = "cmd: server -o a=b,disk,c=/d {mount}\nsecond line";
+        assertThat(TargetSpec.parse(List.of("disk", "mine=" + command, "tmpfs"))).containsExactly(
+                new TargetSpec("disk", List.of()), new TargetSpec("mine", List.of(), command),
+                new TargetSpec("tmpfs", List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my-fs.2=/mnt/x", "my-fs.2=cmd: server {mount}"})
+    void ofOnesOwnTargetTheNameIsTheKey(String argument) throws TargetException {
+        assertThat(TargetSpec.parse(List.of(argument))).singleElement().hasToString("my-fs.2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            x=cmd: server /mnt                | has no {mount}
+            disk=/mnt                         | is taken
+            memfs=cmd: server {mount}         | is taken
+            -x=/mnt                           | can't be called '-x'
+            a b=cmd: server {mount}           | can't be called 'a b'
+            =/mnt                             | can't be called ''
+            disk,x=cmd: server {mount}        | A command is a --target of its own
+            x=mnt                             | the whole path
+            x=                                | the whole path
+            x=server {mount}                  | the whole path
+            x=/mnt/a,b                        | There is no target 'b'
+            x=/a,x=/b                         | named twice (x)
+            """)
+    void whatIsWrongWithOnesOwnTargetIsTold(String argument, String message) {
+        assertThatThrownBy(() -> TargetSpec.parse(List.of(argument))).isInstanceOf(TargetException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aNameIsUniqueAcrossArguments() {
+        assertThatThrownBy(() -> TargetSpec.parse(List.of("x=/a", "x=cmd: server {mount}")))
+                .isInstanceOf(TargetException.class).hasMessageContaining("named twice");
+    }
+
+    @Test
+    void aDirectoryIsOneWordOfTheShell() {
+        assertThat(Placeholders.replace("ls {mount}", Placeholders.MOUNT, Path.of("/work/trial")))
+                .isEqualTo("ls /work/trial");
+        assertThat(Placeholders.replace("ls {mount}", Placeholders.MOUNT, Path.of("/my work/it's")))
+                .isEqualTo("ls '/my work/it'\\''s'");
     }
 
     @Test
