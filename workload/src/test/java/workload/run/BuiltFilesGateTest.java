@@ -48,7 +48,7 @@ class BuiltFilesGateTest {
 
     private void end(TrialKey key, String built) throws IOException {
         Trial ok = Trials.ok(key);
-        String file = "manifests/" + Variant.fileName(key) + key.variant().get("jobs") + ".tsv.gz";
+        String file = "manifests/" + Variant.fileName(key) + ".tsv.gz";
         ManifestFile.write(directory.resolve(file),
                 new Manifest(true, List.of(new Manifest.Entry("x", 'f', "644", 1L, built))));
         store.append(new Trial(key, Outcome.OK, null, ok.started(), ok.finished(), "tree", ok.phases(), null, null,
