@@ -28,7 +28,8 @@ final class ScalingChart {
                 .filter(Double::isFinite).max().orElse(1);
         CategoryStyler styler = chart.getStyler();
         styler.setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line).setMarkerSize(8);
-        styler.setYAxisMin(0.0).setYAxisMax(greatest * HEADROOM);
+        // Else each series has a place of its own beside the category.
+        styler.setOverlapped(true).setYAxisMin(0.0).setYAxisMax(greatest * HEADROOM);
         List<String> jobs = summary.jobs().stream().map(String::valueOf).toList();
         for (int i = 0; i < rows.size(); i++) {
             ScalingRow row = rows.get(i);
