@@ -1,9 +1,11 @@
 package workload.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import workload.result.Trial;
 
 /**
@@ -15,11 +17,18 @@ import workload.result.Trial;
 record Arm(String target, SortedMap<String, String> variant, String label) {
     /** The base name of the arm that the others are compared with. */
     static final String BASELINE = "disk";
+    static final String TMPFS = "tmpfs";
+
+    private static final String JOBS = "jobs";
+    /** By the clone engine, then by jobs: 10 comes after 2. */
+    private static final Comparator<SortedMap<String, String>> ORDER = Comparator
+            .comparing((SortedMap<String, String> variant) -> withoutJobs(variant).toString())
+            .thenComparingInt(Arm::jobs);
 
     /** The arms of a run: by target in the order of the command line, then by variant. */
     static List<Arm> of(List<Trial> trials, List<String> targets) {
         List<SortedMap<String, String>> variants = trials.stream().map(t -> t.key().variant()).distinct()
-                .sorted((a, b) -> a.toString().compareTo(b.toString())).toList();
+                .sorted(ORDER).toList();
         List<String> names = new ArrayList<>(targets);
         trials.stream().map(t -> t.key().target()).filter(t -> !names.contains(t)).distinct().sorted()
                 .forEach(names::add);
@@ -35,10 +44,39 @@ record Arm(String target, SortedMap<String, String> variant, String label) {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> e : variant.entrySet()) {
             if (all.stream().anyMatch(other -> !e.getValue().equals(other.get(e.getKey())))) {
-                text.append(", ").append(e.getKey()).append(' ').append(e.getValue());
+                text.append(suffix(e.getKey(), e.getValue()));
             }
         }
         return text.toString();
+    }
+
+    private static SortedMap<String, String> withoutJobs(SortedMap<String, String> variant) {
+        SortedMap<String, String> rest = new TreeMap<>(variant);
+        rest.remove(JOBS);
+        return rest;
+    }
+
+    private static int jobs(SortedMap<String, String> variant) {
+        return Integer.parseInt(variant.getOrDefault(JOBS, "0"));
+    }
+
+    /** Of a parallel build; 0 where the run doesn't say. */
+    int jobs() {
+        return jobs(variant);
+    }
+
+    /** All of the variant but the jobs. */
+    SortedMap<String, String> engine() {
+        return withoutJobs(variant);
+    }
+
+    /** For a chart whose bars and lines don't differ by their jobs, or that says them otherwise. */
+    String labelWithoutJobs() {
+        return label.replace(suffix(JOBS, variant.get(JOBS)), "");
+    }
+
+    private static String suffix(String key, String value) {
+        return ", " + key + " " + value;
     }
 
     boolean holds(Trial trial) {
@@ -53,6 +91,11 @@ record Arm(String target, SortedMap<String, String> variant, String label) {
     /** Whether it is a MemFS, on whatever transport. */
     boolean isMemfs() {
         return kind().startsWith("memfs");
+    }
+
+    /** Whether it is what others are compared with. */
+    boolean isReference() {
+        return isBaseline() || kind().equals(TMPFS);
     }
 
     boolean isBaseline() {

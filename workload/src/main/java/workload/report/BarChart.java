@@ -25,6 +25,9 @@ public record BarChart(String title, String valueTitle, List<String> categories,
     /** Beyond this factor between the greatest and the least bar the axis is logarithmic. */
     private static final double LINEAR_RANGE = 100;
     private static final double HEADROOM = 1.14;
+    /** Pixels of a bar that has room for its upright value, and of what stands beside all bars. */
+    private static final int BAR_WIDTH = 20;
+    private static final int BESIDE = 330;
 
     /** The bars of one colour, one for each category. */
     public record Row(String name, Color colour, List<Bar> bars) {}
@@ -87,7 +90,7 @@ public record BarChart(String title, String valueTitle, List<String> categories,
     }
 
     CategoryChart draw() {
-        CategoryChart chart = new CategoryChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title)
+        CategoryChart chart = new CategoryChartBuilder().width(width()).height(Style.height(series.size())).title(title)
                 .yAxisTitle(isLogarithmic() ? valueTitle + ", logarithmic" : valueTitle).build();
         Style.apply(chart.getStyler());
         Style.placeLegend(chart.getStyler(), series.size());
@@ -98,6 +101,11 @@ public record BarChart(String title, String valueTitle, List<String> categories,
                 .setFillColor(row.colour()));
         chart.addAnnotation(new BarMarks(this));
         return chart;
+    }
+
+    /** Many targets on many projects: bars that can still be told apart. */
+    private int width() {
+        return Math.max(Style.WIDTH, (int) (categories.size() * series.size() * BAR_WIDTH / FILL) + BESIDE);
     }
 
     private static double orNaN(Double value) {

@@ -15,6 +15,9 @@ import workload.result.Trial;
 
 /** Under which conditions the numbers hold: the run, the machine, and each target as it really was mounted. */
 final class EnvironmentTables {
+    /** Settings that tell how a target of the user's own is made. */
+    private static final List<String> ORIGINS = List.of("command", "path");
+
     private EnvironmentTables() {}
 
     static Table run(RunInfo info) {
@@ -57,16 +60,28 @@ final class EnvironmentTables {
         StringColumn target = Columns.text("target");
         StringColumn type = Columns.text("file system");
         StringColumn options = Columns.text("mount options");
+        StringColumn origin = Columns.text("command or path");
         StringColumn negotiated = Columns.text("as negotiated by the server");
         for (Arm arm : summary.arms()) {
             for (TargetSettings settings : settings(summary.data().trials(), arm)) {
                 target.append(arm.label());
                 type.append(settings.fileSystemType());
                 options.append(Objects.requireNonNullElse(settings.mountOptions(), Numbers.NONE));
+                origin.append(origin(settings.negotiated()));
                 negotiated.append(print(settings.negotiated()));
             }
         }
-        return Table.create(target, type, options, negotiated);
+        return origin.countUnique() == 1 && Numbers.NONE.equals(origin.get(0))
+                ? Table.create(target, type, options, negotiated)
+                : Table.create(target, type, options, origin, negotiated);
+    }
+
+    /** Where a target of the user's own comes from. */
+    private static String origin(Map<String, Object> settings) {
+        return settings == null
+                ? Numbers.NONE
+                : ORIGINS.stream().map(settings::get).filter(Objects::nonNull).map(String::valueOf).findFirst()
+                        .orElse(Numbers.NONE);
     }
 
     private static List<TargetSettings> settings(List<Trial> trials, Arm arm) {
@@ -76,9 +91,10 @@ final class EnvironmentTables {
     }
 
     private static String print(Map<String, Object> settings) {
-        return settings == null || settings.isEmpty()
-                ? Numbers.NONE
-                : new TreeMap<>(settings).entrySet().stream().map(e -> e.getKey() + " " + e.getValue())
-                        .collect(Collectors.joining(", "));
+        String all = settings == null
+                ? ""
+                : new TreeMap<>(settings).entrySet().stream().filter(e -> !ORIGINS.contains(e.getKey()))
+                        .map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
+        return all.isEmpty() ? Numbers.NONE : all;
     }
 }

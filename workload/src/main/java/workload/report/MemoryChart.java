@@ -20,8 +20,6 @@ final class MemoryChart {
     private static final int POINTS = 50;
     private static final double PERCENT = 100;
     private static final double HEADROOM = 1.08;
-    /** Pixels of height. */
-    private static final int LEGEND_ENTRY = 26;
     private static final Marker[] MARKERS = {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP,
             SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS, SeriesMarkers.OVAL,
             SeriesMarkers.PLUS};
@@ -30,7 +28,7 @@ final class MemoryChart {
     private double greatest;
 
     private MemoryChart(String title, String time, double end, int entries) {
-        chart = new XYChartBuilder().width(Style.WIDTH).height(Math.max(Style.HEIGHT, (entries + 2) * LEGEND_ENTRY))
+        chart = new XYChartBuilder().width(Style.WIDTH).height(Style.height(entries))
                 .title(title).xAxisTitle(time).yAxisTitle("memory used (in MiB)").build();
         Style.apply(chart.getStyler());
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(end).setYAxisMin(0.0).setMarkerSize(7);
@@ -46,9 +44,9 @@ final class MemoryChart {
         MemoryChart drawing = percent("Memory used, by project",
                 memory.size() + summary.projects().size());
         for (MemoryUse.OfArm of : memory) {
-            drawing.addLine(of.project() + ", " + of.arm().label(), of.typical(),
+            drawing.addLine(of.project() + ", " + of.arm().labelWithoutJobs(), of.typical(),
                     Style.projectColour(summary.projects().indexOf(of.project())),
-                    MARKERS[summary.arms().indexOf(of.arm()) % MARKERS.length]);
+                    MARKERS[summary.charted().indexOf(of.arm()) % MARKERS.length]);
         }
         summary.projects().forEach(project -> drawing.addTree(project, memory,
                 Style.projectColour(summary.projects().indexOf(project))));
@@ -60,8 +58,8 @@ final class MemoryChart {
         List<MemoryUse.OfArm> own = memory.stream().filter(of -> of.project().equals(project)).toList();
         MemoryChart drawing = percent("Memory used, " + project, own.size() + 1);
         for (MemoryUse.OfArm of : own) {
-            drawing.addLine(of.arm().label(), of.typical(), Style.colour(of.arm(), summary.arms()),
-                    MARKERS[summary.arms().indexOf(of.arm()) % MARKERS.length]);
+            drawing.addLine(of.arm().labelWithoutJobs(), of.typical(), Style.colour(of.arm(), summary.arms()),
+                    MARKERS[summary.charted().indexOf(of.arm()) % MARKERS.length]);
         }
         drawing.addTree(project, own, Style.TEXT);
         return drawing.finish();
@@ -70,7 +68,8 @@ final class MemoryChart {
     /** One server: its RSS, and the parts of it that it told. */
     static XYChart ofServer(MemoryUse.OfArm of) {
         MemoryUse use = of.typical();
-        MemoryChart drawing = percent("Where the server's memory is, " + of.project() + " on " + of.arm().label(), 1);
+        MemoryChart drawing = percent(
+                "Where the server's memory is, " + of.project() + " on " + of.arm().labelWithoutJobs(), 1);
         drawing.addLine("RSS", use, Style.TEXT, SeriesMarkers.NONE);
         drawing.addPart("off-heap reserved", use, ServerMemory::offHeapReservedBytes, 0, SeriesMarkers.CIRCLE);
         drawing.addPart("off-heap live", use, ServerMemory::offHeapLiveBytes, 1, SeriesMarkers.SQUARE);
@@ -91,8 +90,8 @@ final class MemoryChart {
                 "seconds since the removal", end, own.size());
         for (MemoryUse.OfArm of : own) {
             Color colour = Style.colour(of.arm(), summary.arms());
-            drawing.addLine(of.arm().label(), of.typical().pointsAfterRemove(), colour, SeriesMarkers.NONE);
-            drawing.addMount(of.arm().label(), of.typical().atMount() / Numbers.MIB, end, colour);
+            drawing.addLine(of.arm().labelWithoutJobs(), of.typical().pointsAfterRemove(), colour, SeriesMarkers.NONE);
+            drawing.addMount(of.arm().labelWithoutJobs(), of.typical().atMount() / Numbers.MIB, end, colour);
         }
         return drawing.finish();
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import workload.result.Environment;
 import workload.result.PhaseName;
 import workload.result.RunInfo;
+import workload.result.TargetSettings;
 import workload.result.Trial;
 
 /** What a reader must know before he believes a number; every sentence comes from the data. */
@@ -46,11 +47,10 @@ final class Notes {
     }
 
     private void addTargets() {
-        for (Arm arm : summary.arms()) {
-            List<Trial> opened = summary.data().trials().stream().filter(arm::holds).filter(t -> t.settings() != null)
-                    .toList();
-            opened.stream().map(t -> t.settings().note()).filter(Objects::nonNull).distinct()
-                    .forEach(note -> notes.add(arm.label() + ": " + note));
+        for (String target : summary.arms().stream().map(Arm::target).distinct().toList()) {
+            summary.data().trials().stream().filter(t -> t.key().target().equals(target)).map(Trial::settings)
+                    .filter(Objects::nonNull).map(TargetSettings::note).filter(Objects::nonNull).distinct()
+                    .forEach(note -> notes.add(target + ": " + note));
         }
     }
 

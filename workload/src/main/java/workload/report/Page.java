@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ final class Page {
         } else {
             page.addTimes();
             page.addPairs();
+            page.blocks.addAll(ScalingSection.of(summary, charts));
             page.blocks.addAll(MemorySection.of(summary, charts));
             page.addTrees();
             page.blocks.addAll(BuiltFiles.of(summary));
@@ -54,7 +56,11 @@ final class Page {
         text(good + " of " + plural(info.planned(), "trial") + " OK and validated: "
                 + plural(info.projects().size(), "project") + " on " + plural(info.targets().size(), "target") + " ("
                 + String.join(", ", info.targets()) + "), " + plural(info.repetitions(), "repetition") + ", cloned by "
-                + String.join(", ", info.cloneEngines()) + ".");
+                + String.join(", ", info.cloneEngines()) + (info.jobs().size() > 1
+                        ? ", built by "
+                                + info.jobs().stream().map(String::valueOf).collect(Collectors.joining(", ")) + " jobs"
+                        : "")
+                + ".");
     }
 
     private static String plural(int count, String noun) {
@@ -78,7 +84,7 @@ final class Page {
     private void addTimes() throws IOException {
         section("Times");
         text("Medians of wall time over the trials that are OK; min and max are the least and the greatest repetition. "
-                + "The ratio is to the disk's median. A clone by JGit is another workload than one by git: compare "
+                + "The ratios are to the medians of the disk and of tmpfs. A clone by JGit is another workload than one by git: compare "
                 + "only what was cloned alike. Server CPU is the user and system time of the MemFS server during the "
                 + "phase, in steps of 10 ms, messages what the kernel sent it meanwhile; both are read outside of the "
                 + "timing, and are medians too.");

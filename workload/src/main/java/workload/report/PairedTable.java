@@ -14,7 +14,7 @@ import tech.tablesaw.api.Table;
 import workload.result.PhaseName;
 import workload.result.Trial;
 
-/** Each MemFS against tmpfs and the disk, round by round: what a slow hour of the machine did to both cancels out. */
+/** Each target against tmpfs and the disk, round by round: what a slow hour of the machine did to both cancels out. */
 final class PairedTable {
     static final String EXPLANATION = "The ratio of the two times in each round (a repetition, in which every target has "
             + "its turn, shuffled), and the median of these ratios. The interval holds the true median with at least "
@@ -22,9 +22,9 @@ final class PairedTable {
             + "outwards; it takes " + PairedRatio.LEAST_ROUNDS
             + " rounds. A claim \"at most r times as long\" is shown "
             + "where the interval's upper end is at most r, and not shown where the interval reaches beyond r. Server "
-            + "CPU and messages are medians of the MemFS.";
+            + "CPU and messages are medians of the target's server.";
 
-    private static final List<String> REFERENCES = List.of("tmpfs", Arm.BASELINE);
+    private static final List<String> REFERENCES = List.of(Arm.TMPFS, Arm.BASELINE);
     private static final List<PhaseName> PHASES = List.of(PhaseName.CLONE, PhaseName.BUILD);
     private static final int DECIMALS = 3;
 
@@ -49,7 +49,8 @@ final class PairedTable {
         PairedTable table = new PairedTable(summary);
         for (String project : summary.projects()) {
             for (PhaseName phase : PHASES) {
-                summary.arms().stream().filter(Arm::isMemfs).forEach(arm -> table.addRows(project, phase, arm));
+                summary.arms().stream().filter(arm -> !arm.isReference())
+                        .forEach(arm -> table.addRows(project, phase, arm));
             }
         }
         return table.build();

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
@@ -28,20 +29,26 @@ public final class Style {
     private static final int TEXT_SIZE = 14;
 
     /** Okabe and Ito, "Color Universal Design", 2008; its black lightened to a grey, its yellow left out. */
-    private static final List<Color> PALETTE = List.of(new Color(0x5f6a75), new Color(0x0072b2), new Color(0xd55e00),
+    private static final List<Color> FIRST = List.of(new Color(0x5f6a75), new Color(0x0072b2), new Color(0xd55e00),
             new Color(0x009e73), new Color(0xcc79a7), new Color(0xe69f00), new Color(0x56b4e9));
+    /** Paul Tol, "Colour Schemes", 2021: of the scheme "muted" those unlike the first. */
+    private static final List<Color> FURTHER = List.of(new Color(0x332288), new Color(0x882255), new Color(0x999933),
+            new Color(0x117733), new Color(0xddcc77), new Color(0xaa4499), new Color(0x000000));
+    private static final List<Color> PALETTE = Stream.of(FIRST, FURTHER).flatMap(List::stream).toList();
     private static final int WHITE = 255;
     private static final int LEGEND_AT_FOOT = 5;
+    /** Pixels of height. */
+    private static final int LEGEND_ENTRY = 26;
     private static final float[] DASHES = {8, 6};
 
     private Style() {}
 
-    /** Of an arm, the same in every chart: a colour for each target, paler with each further variant. */
+    /** Of an arm, the same in every chart: a colour for each target, paler with each further clone engine. */
     static Color colour(Arm arm, List<Arm> arms) {
         int target = arms.stream().map(Arm::target).distinct().toList().indexOf(arm.target());
-        int variant = arms.stream().map(Arm::variant).distinct().toList().indexOf(arm.variant());
+        int engine = arms.stream().map(Arm::engine).distinct().toList().indexOf(arm.engine());
         Color full = PALETTE.get(target % PALETTE.size());
-        double share = Math.pow(0.5, variant);
+        double share = Math.pow(0.5, engine);
         return new Color(pale(full.getRed(), share), pale(full.getGreen(), share), pale(full.getBlue(), share));
     }
 
@@ -51,7 +58,9 @@ public final class Style {
 
     /** Of a project where lines stand for projects: not that of one of the first arms. */
     public static Color projectColour(int project) {
-        return PALETTE.get((project + PALETTE.size() / 2) % PALETTE.size());
+        return project < FIRST.size()
+                ? FIRST.get((project + FIRST.size() / 2) % FIRST.size())
+                : PALETTE.get(project % PALETTE.size());
     }
 
     /** Of a part of a whole that is drawn in {@link #TEXT}. */
@@ -69,6 +78,11 @@ public final class Style {
 
     public static BasicStroke dashed() {
         return new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0);
+    }
+
+    /** Pixels that a legend at the right needs, so that none of its entries is cut off. */
+    static int height(int entries) {
+        return Math.max(HEIGHT, (entries + 2) * LEGEND_ENTRY);
     }
 
     /** A long legend stands at the right: at the foot it would run out of the picture. */

@@ -39,6 +39,16 @@ final class Summary {
         return arms;
     }
 
+    /** In rising order. */
+    List<Integer> jobs() {
+        return arms.stream().map(Arm::jobs).distinct().sorted().toList();
+    }
+
+    /** What charts show: of several jobs only the most, since bars for each would hide what the targets differ in. */
+    List<Arm> charted() {
+        return arms.stream().filter(arm -> arm.jobs() == jobs().getLast()).toList();
+    }
+
     /** Every trial of a project on an arm, by repetition. */
     List<Trial> trials(String project, Arm arm) {
         return data.trials().stream().filter(t -> t.key().project().equals(project) && arm.holds(t))
@@ -85,14 +95,27 @@ final class Summary {
 
     /** Median of an arm over the median of the disk in the same variant; empty where either has none. */
     Optional<Double> ratioToDisk(String project, Arm arm, PhaseName phase) {
-        Optional<Stats> disk = baseline(arm).flatMap(base -> seconds(project, base, phase));
+        return ratio(project, arm, Arm.BASELINE, phase);
+    }
+
+    /** Likewise over that of tmpfs. */
+    Optional<Double> ratioToTmpfs(String project, Arm arm, PhaseName phase) {
+        return ratio(project, arm, Arm.TMPFS, phase);
+    }
+
+    private Optional<Double> ratio(String project, Arm arm, String reference, PhaseName phase) {
+        Optional<Stats> others = like(arm, reference).flatMap(other -> seconds(project, other, phase));
         return seconds(project, arm, phase)
-                .flatMap(own -> disk.filter(d -> d.median() > 0).map(d -> own.median() / d.median()));
+                .flatMap(own -> others.filter(o -> o.median() > 0).map(o -> own.median() / o.median()));
     }
 
     /** The arm that an arm is compared with. */
     Optional<Arm> baseline(Arm arm) {
-        return arms.stream().filter(a -> a.isBaseline() && a.variant().equals(arm.variant())).findFirst();
+        return like(arm, Arm.BASELINE);
+    }
+
+    private Optional<Arm> like(Arm arm, String kind) {
+        return arms.stream().filter(a -> a.kind().equals(kind) && a.variant().equals(arm.variant())).findFirst();
     }
 
     /** Whether any trial that is OK went through the phase. */

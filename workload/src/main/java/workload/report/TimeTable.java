@@ -7,7 +7,7 @@ import tech.tablesaw.api.Table;
 import workload.result.PhaseName;
 
 /**
- * One phase: median, spread and ratio to the disk of every project on every arm, what it took of the server, and the
+ * One phase: median, spread and ratios to the disk and to tmpfs of every project on every arm, what it took of the server, and the
  * original's figures.
  */
 final class TimeTable {
@@ -19,6 +19,7 @@ final class TimeTable {
     private final DoubleColumn min = Columns.measure("min, s");
     private final DoubleColumn max = Columns.measure("max, s");
     private final DoubleColumn ratio = Columns.measure("ratio to disk");
+    private final DoubleColumn ratioToTmpfs = Columns.ratio("ratio to tmpfs");
     private final DoubleColumn serverCpu = Columns.measure("server CPU, s");
     private final DoubleColumn messages = Columns.count("messages");
     private final DoubleColumn originalSeconds = Columns.measure("original 2017, s");
@@ -46,6 +47,7 @@ final class TimeTable {
         Columns.append(min, seconds.filter(Stats::hasSpread).map(Stats::min));
         Columns.append(max, seconds.filter(Stats::hasSpread).map(Stats::max));
         Columns.append(ratio, summary.ratioToDisk(name, arm, phase));
+        Columns.append(ratioToTmpfs, summary.ratioToTmpfs(name, arm, phase));
         Columns.append(serverCpu, summary.serverCpuSeconds(name, arm, phase).map(Stats::median));
         Columns.append(messages, summary.messages(name, arm, phase).map(Stats::median));
         Optional<Double> published = original.seconds(name, arm, phase);
@@ -57,6 +59,7 @@ final class TimeTable {
 
     private Table build(boolean withOriginal) {
         Table table = Table.create(project, target, n, failed, median, min, max, ratio);
+        Columns.addUnlessEmpty(table, ratioToTmpfs);
         Columns.addUnlessEmpty(table, serverCpu);
         Columns.addUnlessEmpty(table, messages);
         return withOriginal ? table.addColumns(originalSeconds, originalRatio) : table;

@@ -15,7 +15,7 @@ import workload.result.ManifestCheck.KnownVarying;
 import workload.result.TrialKey;
 
 class BuiltFilesTest {
-    private static final TrialKey DISK = SyntheticRun.key("redis", "disk", 1);
+    private static final TrialKey DISK = SyntheticRun.key("redis", "disk", 2, 1);
     private static final String HASH = "0123456789abcdef".repeat(4);
 
     @TempDir

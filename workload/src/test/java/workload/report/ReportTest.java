@@ -46,22 +46,22 @@ class ReportTest {
     void givesMediansSpreadAndRatioBesideTheOriginal() throws IOException {
         String clone = section(report(SyntheticRun.whole(folder)), "Clone");
 
-        assertThat(clone).contains("| redis | disk | 3 | 0 | 4.00 | 2.00 | 6.00 | 1.00 | 13.6 | 1.00 |")
-                .contains("| redis | tmpfs | 3 | 0 | 2.00 | 1.00 | 3.00 | 0.500 | – | – |");
+        assertThat(clone).contains("| redis | disk | 3 | 0 | 4.00 | 2.00 | 6.00 | 1.00 | 2.000 | 13.6 | 1.00 |")
+                .contains("| redis | tmpfs | 3 | 0 | 2.00 | 1.00 | 3.00 | 0.500 | 1.000 | – | – |");
     }
 
     @Test
     void takesTheMedianOfTheTrialsThatAreOkOnly() throws IOException {
         String clone = section(report(SyntheticRun.whole(folder)), "Clone");
 
-        assertThat(clone).contains("| redis | memfs-jnr | 2 | 1 | 4.50 | 3.00 | 6.00 | 1.13 | 192 | 14.2 |");
+        assertThat(clone).contains("| redis | memfs-jnr | 2 | 1 | 4.50 | 3.00 | 6.00 | 1.13 | 2.250 | 192 | 14.2 |");
     }
 
     @Test
     void givesNoTimeForATargetWhoseTrialsAllFailed() throws IOException {
         String clone = section(report(SyntheticRun.whole(folder)), "Clone");
 
-        assertThat(clone).contains("| nginx | memfs-jnr | 0 | 3 | – | – | – | – | 125 | 15.4 |");
+        assertThat(clone).contains("| nginx | memfs-jnr | 0 | 3 | – | – | – | – | – | 125 | 15.4 |");
     }
 
     @Test
@@ -189,8 +189,72 @@ class ReportTest {
     }
 
     @Test
-    void comparesNothingButAMemfs() throws IOException {
+    void comparesTargetsOfTheUsersToo() throws IOException {
+        String pairs = section(report(rounds("bindfs", 2, 2, 2, 2, 2, 2)), "Paired ratios");
+
+        assertThat(pairs).contains("| redis | build | bindfs | disk | 6 | 2.000 | 2.000 to 2.000 | slower |");
+    }
+
+    @Test
+    void comparesNoReferenceWithTheOther() throws IOException {
         assertThat(report(rounds("tmpfs", 1, 1))).doesNotContain("Paired ratios");
+    }
+
+    @Test
+    void showsHowBuildsTakeToMoreJobs() throws IOException {
+        SyntheticRun run = new SyntheticRun(folder).repetitions(1);
+        for (String target : List.of("disk", "memfs")) {
+            for (int jobs : new int[]{1, 2, 10}) {
+                double held = target.equals("disk") ? 1 : 1.5;
+                run.jobs(jobs).addGood("redis", target, 1, jobs == 1 ? 8 : held * 8 / jobs);
+            }
+        }
+        run.jobs(1).addFailed("nginx", "disk", 1, Outcome.TIMEOUT, "No.");
+
+        String report = report(run);
+
+        assertThat(section(report, "Scaling")).contains("with 1 job on the same target")
+                .contains("| project | target | 1 job, s | 2 jobs, s | 10 jobs, s | speed-up, 2 jobs |")
+                .contains("| redis | disk | 40.0 | 20.0 | 4.00 | 2.00 | 10.0 |")
+                .contains("| redis | memfs | 40.0 | 30.0 | 6.00 | 1.33 | 6.67 |").doesNotContain("| nginx |");
+        assertThat(report).contains("built by 1, 2, 10 jobs").contains("; builds by 10 jobs")
+                .contains("| redis | memfs, jobs 10 | 1 | 0 | 1.20 | – | – | 1.50 |");
+        assertThat(folder.resolve("report/scaling-redis.png")).isNotEmptyFile();
+        assertThat(folder.resolve("report/scaling-nginx.png")).doesNotExist();
+    }
+
+    @Test
+    void hasNoScalingOfOneNumberOfJobs() throws IOException {
+        assertThat(report(SyntheticRun.whole(folder))).doesNotContain("# Scaling", "jobs 2");
+    }
+
+    @Test
+    void drawsManyTargetsOnManyProjects() throws IOException {
+        SyntheticRun run = new SyntheticRun(folder).repetitions(1);
+        for (int project = 0; project < 6; project++) {
+            for (int target = 0; target < 10; target++) {
+                for (int jobs : new int[]{1, 2, 4}) {
+                    run.jobs(jobs).addGood("project-" + project, SyntheticRun.MANY_TARGETS.get(target), 1,
+                            1 + project + target + 4.0 / jobs);
+                }
+            }
+        }
+
+        report(run);
+
+        // A bar of at least 20 pixels for each target on each project.
+        assertThat(ImageIO.read(folder.resolve("report/build.png").toFile()).getWidth()).isGreaterThan(60 * 20);
+        assertThat(folder.resolve("report/scaling-project-5.png")).isNotEmptyFile();
+        assertThat(folder.resolve("report/memory.png")).doesNotExist();
+    }
+
+    @Test
+    void saysWhereATargetOfTheUsersComesFrom() throws IOException {
+        String environment = section(report(rounds("bindfs", 1)), "Environment");
+
+        assertThat(environment).contains("| command or path | as negotiated by the server |")
+                .contains("| bindfs | fuse.bindfs | rw | bindfs -f /backing {mount} | – |")
+                .contains("| disk | ext4 | rw,relatime | – | – |");
     }
 
     @Test

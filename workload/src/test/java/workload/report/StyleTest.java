@@ -21,6 +21,20 @@ class StyleTest {
     }
 
     @Test
+    void moreThanSevenTargetsShareNoColour() {
+        List<Arm> arms = SyntheticRun.MANY_TARGETS.stream()
+                .map(target -> new Arm(target, new TreeMap<>(Map.of("clone", "git")), target)).toList();
+        assertThat(arms).hasSize(10).extracting(arm -> Style.colour(arm, arms)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTargetHasOneColourWhateverTheJobs() {
+        List<Arm> arms = Stream.of("1", "4").map(jobs -> new Arm("disk", new TreeMap<>(Map.of("jobs", jobs)), jobs))
+                .toList();
+        assertThat(arms).extracting(arm -> Style.colour(arm, arms)).containsOnly(Style.colour(arms.getFirst(), arms));
+    }
+
+    @Test
     void aTargetsSecondVariantIsPaler() {
         for (int target = 0; target < 4; target++) {
             Color first = Style.colour(ARMS.get(target), ARMS);

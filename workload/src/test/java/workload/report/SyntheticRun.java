@@ -27,6 +27,8 @@ import workload.result.TreeSize;
 final class SyntheticRun {
     static final String NASTY = "make: *** [x] Error 2 <script>alert(\"1\")</script> & | `rm`\n\u001b[31mred";
     static final List<String> TARGETS = List.of("disk", "tmpfs", "memfs-jnr");
+    static final List<String> MANY_TARGETS = List.of("disk", "tmpfs", "memfs", "memfs-jnr", "bindfs", "fuse-overlayfs",
+            "gocryptfs", "mergerfs", "xfs", "btrfs");
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long MIB = 1 << 20;
@@ -37,6 +39,7 @@ final class SyntheticRun {
     private final List<Trial> trials = new ArrayList<>();
     private int repetitions = 3;
     private boolean quiet = true;
+    private int jobs = 2;
 
     SyntheticRun(Path folder) throws IOException {
         this.folder = folder;
@@ -56,6 +59,12 @@ final class SyntheticRun {
             }
         }
         return run;
+    }
+
+    /** Of the trials that are added from now on. */
+    SyntheticRun jobs(int count) {
+        jobs = count;
+        return this;
     }
 
     SyntheticRun repetitions(int count) {
@@ -144,8 +153,12 @@ final class SyntheticRun {
         return this;
     }
 
-    static TrialKey key(String project, String target, int repetition) {
-        SortedMap<String, String> variant = new TreeMap<>(Map.of("clone", "jgit", "jobs", "2"));
+    private TrialKey key(String project, String target, int repetition) {
+        return key(project, target, jobs, repetition);
+    }
+
+    static TrialKey key(String project, String target, int jobs, int repetition) {
+        SortedMap<String, String> variant = new TreeMap<>(Map.of("clone", "jgit", "jobs", Integer.toString(jobs)));
         return new TrialKey(project, target, variant, repetition);
     }
 
@@ -216,9 +229,18 @@ final class SyntheticRun {
         return switch (target) {
             case "disk" -> new TargetSettings("ext4", "rw,relatime", Map.of(), null, null);
             case "tmpfs" -> new TargetSettings("tmpfs", "rw,size=4g", Map.of(), null, null);
+            case "bindfs" ->
+                new TargetSettings("fuse.bindfs", "rw", Map.of("command", "bindfs -f /backing {mount}"), null,
+                        null);
             default -> new TargetSettings("fuse.memfs", "rw,nosuid", Map.of("max_write", 131072, "big_writes", true),
                     4711L, null);
         };
+    }
+
+    private List<Integer> jobsOfTrials() {
+        return trials.isEmpty()
+                ? List.of(jobs)
+                : trials.stream().map(t -> Integer.valueOf(t.key().variant().get("jobs"))).distinct().sorted().toList();
     }
 
     /** Writes run.json and trials.jsonl. */
@@ -236,7 +258,7 @@ final class SyntheticRun {
                 .toList();
         RunInfo info = new RunInfo("20260102T030405Z", Instant.parse("2026-01-02T03:04:05Z"),
                 List.of("--repetitions", "3", "redis", "nginx"), 42, repetitions, names, targets, List.of("jgit"),
-                List.of(2),
+                jobsOfTrials(),
                 names.size() * targets.size() * repetitions, machine, corpora);
         Files.writeString(folder.resolve("run.json"), JSON.writeValueAsString(info));
         StringBuilder lines = new StringBuilder();
