@@ -142,8 +142,10 @@ public record Command(List<String> words, Path directory, Map<String, String> en
         }
     }
 
+    /** The leading shell first: it would add a line on the death of its child to the output. */
     private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
     }
 }
