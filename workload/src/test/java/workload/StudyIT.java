@@ -173,7 +173,7 @@ class StudyIT extends TinyStudies {
             study.await();
         }
         assertBuildEnded();
-        assertThat(resume(RunFolder.newest(results))).contains("left by an earlier run that was killed");
+        assertThat(resume(RunFolder.newest(results))).contains("left by an earlier trial");
         assertNothingLeft();
     }
 

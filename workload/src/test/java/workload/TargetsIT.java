@@ -90,7 +90,7 @@ class TargetsIT extends TinyStudies {
             study.await();
         }
         Await.end(Long.parseLong(Files.readString(signals.resolve("server")).strip()));
-        assertThat(resume(RunFolder.newest(results))).contains("left by an earlier run that was killed");
+        assertThat(resume(RunFolder.newest(results))).contains("left by an earlier trial");
         assertNothingLeft();
     }
 

@@ -22,7 +22,9 @@ public final class Mounts {
     private static final Path MOUNTINFO = Path.of("/proc/self/mountinfo");
 
     private static final Path CONNECTIONS = Path.of("/sys/fs/fuse/connections");
+    private static final int MINOR_BITS = 20;
     private static final Duration UNMOUNT_LIMIT = Duration.ofMinutes(1);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     private Mounts() {}
 
@@ -39,6 +41,12 @@ public final class Mounts {
     public record Mount(Path point, String type, String options, String device) {
         public boolean isFuse() {
             return type.equals("fuse") || type.startsWith("fuse.") || type.equals("fuseblk");
+        }
+
+        /** The number of a FUSE connection: the kernel's own dev_t, whose minor has 20 bits (MINORBITS). */
+        long connection() {
+            String[] numbers = device.split(":");
+            return Long.parseLong(numbers[0]) << MINOR_BITS | Long.parseLong(numbers[1]);
         }
 
         /** By itself, or since its file system is. */
@@ -89,13 +97,19 @@ public final class Mounts {
 
     /** Makes every call that waits for a FUSE server return with an error; on other file systems it does nothing. */
     public static void abort(Mount mount) throws IOException {
-        Path control = CONNECTIONS.resolve(mount.device().substring(mount.device().indexOf(':') + 1)).resolve("abort");
+        Path control = CONNECTIONS.resolve(Long.toString(mount.connection())).resolve("abort");
         if (mount.isFuse() && Files.exists(control)) {
             Files.writeString(control, "1");
         } else if (mount.isFuse() && User.isRoot()) {
             // Without fusectl: it ends the connection, and leaves a mount that is in use. So its status says nothing.
             Command.of("umount", "--force", "--no-canonicalize", mount.point().toString()).within(UNMOUNT_LIMIT).run();
         }
+    }
+
+    /** Whether the file system at a path answers a question at all, be it by an error; asked by a process that can be left. */
+    public static boolean answers(Path path) throws IOException {
+        return Command.of("stat", "--", path.toString()).within(ANSWER_LIMIT).run()
+                .status() != Command.Result.TIMED_OUT;
     }
 
     /** Detaches a mount at once, dead or busy ones too. */

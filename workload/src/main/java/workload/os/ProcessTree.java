@@ -1,9 +1,13 @@
 package workload.os;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import workload.process.ProcessCpu;
 import workload.process.Session;
@@ -34,10 +38,42 @@ final class ProcessTree implements Processes {
     @Override
     public synchronized long[] others() {
         if (others == null || System.nanoTime() - lookedAt > LOOK_NANOS) {
-            others = root.descendants().mapToLong(ProcessHandle::pid).filter(pid -> !isWatcher(pid)).toArray();
+            others = members().stream().mapToLong(ProcessHandle::pid).toArray();
             lookedAt = System.nanoTime();
         }
         return others.clone();
+    }
+
+    /** The descendants as they are now. */
+    List<ProcessHandle> members() {
+        return root.descendants().filter(process -> !isWatcher(process.pid())).toList();
+    }
+
+    /** Whether one of them has a file open; also where we may not look. */
+    boolean holds(Path file) {
+        return Stream.concat(Stream.of(root), members().stream()).anyMatch(process -> holds(process.pid(), file));
+    }
+
+    private static boolean holds(long pid, Path file) {
+        try (DirectoryStream<Path> descriptors = Files
+                .newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
+            for (Path descriptor : descriptors) {
+                if (isLinkTo(descriptor, file)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return e instanceof AccessDeniedException;
+        }
+    }
+
+    private static boolean isLinkTo(Path descriptor, Path file) {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(file);
+        } catch (IOException _) {
+            return false; // It was closed just now.
+        }
     }
 
     private static boolean isWatcher(long pid) {

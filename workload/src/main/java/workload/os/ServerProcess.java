@@ -17,6 +17,8 @@ import workload.process.Session;
  * descendants when we end, however we do.
  */
 public final class ServerProcess {
+    private static final long KILL_SECONDS = 10;
+
     private final Process leader;
     private final ProcessTree tree;
 
@@ -82,13 +84,28 @@ public final class ServerProcess {
         }
     }
 
-    /** Kills whatever is left of the group, after the command's end too. */
+    /**
+     * Kills whatever is left of the group, after the command's end too, and descendants that have left the group; waits a
+     * moment for their end: what they still do to their files would meet the removal of these.
+     */
     public void kill() {
+        List<ProcessHandle> members = tree.members();
         try {
             leader.getOutputStream().close();
         } catch (IOException _) {
             // A close that fails has closed the descriptor all the same: close(2).
         }
         leader.destroyForcibly();
+        members.forEach(ProcessHandle::destroyForcibly);
+        List<CompletableFuture<?>> ends = new ArrayList<>(List.of(leader.onExit()));
+        members.forEach(member -> ends.add(member.onExit()));
+        // One that hangs in the kernel must not hold us longer.
+        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, KILL_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Whether the command or a descendant has a file open; also where we may not look. */
+    public boolean holds(Path file) {
+        return tree.holds(file);
     }
 }

@@ -26,13 +26,14 @@ import workload.target.OpenTarget;
  * before or after.
  */
 final class PhaseTimer implements AutoCloseable {
-    /** How long a phase may take to end by itself after its limit, before its file system is taken from under it. */
-    private static final Duration GRACE = Duration.ofSeconds(60);
+    /** How long work may take to end by itself once it is told to, before its file system is taken from under it. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final OpenTarget target;
     private final MemorySampler sampler;
     private final Cancellation cancellation;
     private final Path disk;
+    private final Cancellation.Registration abortion;
     private final ScheduledExecutorService watchdog = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("time-limit").factory());
 
@@ -46,6 +47,18 @@ final class PhaseTimer implements AutoCloseable {
         this.sampler = sampler;
         this.cancellation = cancellation;
         this.disk = disk;
+        // Whatever the reason: a call that hangs in the file system hears of none.
+        this.abortion = cancellation.onCancel(() -> schedule(target::abort, GRACE));
+    }
+
+    /**
+     * Work that is no phase.
+     *
+     * @param <T>
+     *            what comes of it
+     */
+    interface Work<T> {
+        T run(Cancellation cancellation) throws TrialFailure, IOException, PhaseException;
     }
 
     /**
@@ -56,46 +69,57 @@ final class PhaseTimer implements AutoCloseable {
      */
     PhaseResult time(PhaseName name, Phase phase, Duration limit, Outcome failure) throws TrialFailure {
         try {
-            phase.prepare();
-            Caches.writeBack(disk);
+            prepare(phase, limit);
             PhaseResult result = run(name, phase, limit);
-            if (cancellation.isCancelled()) {
-                throw new PhaseException("it was cut short");
-            }
+            requireWhole();
             return result;
         } catch (IOException | PhaseException | RuntimeException e) {
             throw failed(name.label(), limit, failure, e);
         }
     }
 
+    private void prepare(Phase phase, Duration limit) throws IOException {
+        try (Limit _ = new Limit(limit)) {
+            phase.prepare();
+            Caches.writeBack(disk);
+        }
+    }
+
+    private void requireWhole() throws PhaseException {
+        if (cancellation.isCancelled()) {
+            throw new PhaseException("it was cut short");
+        }
+    }
+
     /**
-     * Runs what is no phase of the trial, under a limit all the same.
+     * Does what is no phase of the trial, under a limit all the same.
      *
      * @param what
      *            for people
      */
-    void runUntimed(String what, Phase work, Duration limit, Outcome failure) throws TrialFailure {
-        try (Limits _ = new Limits(limit)) {
-            work.run(cancellation);
+    <T> T untimed(String what, Work<T> work, Duration limit, Outcome failure) throws TrialFailure {
+        try (Limit _ = new Limit(limit)) {
+            T result = work.run(cancellation);
+            requireWhole();
+            return result;
+        } catch (TrialFailure e) {
+            throw cancellation.isCancelled() ? failed(what, limit, failure, e) : e;
         } catch (IOException | PhaseException | RuntimeException e) {
             throw failed(what, limit, failure, e);
         }
     }
 
-    /** What ends work that takes too long: first it is told to, then its file system is taken from under it. */
-    private final class Limits implements AutoCloseable {
+    /** Tells work that takes too long to end. */
+    private final class Limit implements AutoCloseable {
         private final Future<?> timeLimit;
-        private final Future<?> abort;
 
-        Limits(Duration limit) {
+        Limit(Duration limit) {
             timeLimit = schedule(() -> cancellation.cancel(Cancellation.Reason.TIME_LIMIT), limit);
-            abort = schedule(target::abort, limit.plus(GRACE));
         }
 
         @Override
         public void close() {
             timeLimit.cancel(false);
-            abort.cancel(false);
         }
     }
 
@@ -105,7 +129,7 @@ final class PhaseTimer implements AutoCloseable {
         sampler.mark(name.label());
         long startedAt = sampler.elapsedNanos();
         long nanos;
-        try (Limits _ = new Limits(limit)) {
+        try (Limit _ = new Limit(limit)) {
             long start = System.nanoTime();
             phase.run(cancellation);
             nanos = System.nanoTime() - start;
@@ -158,6 +182,7 @@ final class PhaseTimer implements AutoCloseable {
 
     @Override
     public void close() {
+        abortion.close();
         watchdog.shutdownNow();
     }
 }

@@ -24,6 +24,7 @@ import workload.sample.SamplesCsv;
 import workload.target.OpenTarget;
 import workload.target.Target;
 import workload.target.TargetException;
+import workload.target.Targets;
 
 /** Runs single trials: a fresh target, the steps, and the target's end, whatever happened. */
 final class TrialRunner {
@@ -89,14 +90,16 @@ final class TrialRunner {
     private OpenTarget open(TrialKey key, Target.TrialFiles files) throws TargetException, IOException {
         // Of a trial that was interrupted, when its run goes on.
         Files.deleteIfExists(files.statistics());
+        // What a trial could not remove must not pass for the next one's file system.
+        Targets.cleanUp(bench.workDirectory().trialDirectory(), progress::say);
         progress.phase("mount");
         return bench.targets().get(key.target()).open(bench.workDirectory().trialDirectory(), files);
     }
 
     private void runOn(OpenTarget target, TrialKey key, TrialRecord record, TrialLog log, Cancellation cancellation)
-            throws IOException {
+            throws IOException, TargetException {
         record.rssAtMountBytes = rssBytes(target);
-        try (MemorySampler sampler = MemorySampler.start(sources(target));
+        try (MemorySampler sampler = startSampler(target);
                 PhaseTimer timer = new PhaseTimer(target, sampler, cancellation, bench.workDirectory().path())) {
             attempt(record, new TrialSteps(timer, record, setting(key, target, log))::run);
             record.peakRssBytes = peakRssBytes(target, sampler.samples());
@@ -106,6 +109,14 @@ final class TrialRunner {
             }
             writeSamples(sampler, key, record);
             writeManifest(key, record);
+        }
+    }
+
+    private static MemorySampler startSampler(OpenTarget target) throws TargetException {
+        try {
+            return MemorySampler.start(sources(target));
+        } catch (IOException e) {
+            throw new TargetException("The file system's server ended before the first phase: " + Messages.of(e), e);
         }
     }
 

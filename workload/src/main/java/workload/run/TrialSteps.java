@@ -95,10 +95,16 @@ final class TrialSteps {
 
     private void validateClone() throws TrialFailure {
         setting.progress().phase("validation");
-        record.treeHash = validation.treeHash();
+        record.treeHash = timer.untimed("the reading of the clone", _ -> checkedTreeHash(), LIMIT,
+                Outcome.CLONE_FAILED);
+    }
+
+    private String checkedTreeHash() throws TrialFailure {
+        String hash = validation.treeHash();
         if (setting.engine().makesRepository()) {
             validation.repository();
         }
+        return hash;
     }
 
     private TreeSize build() throws TrialFailure, IOException {
@@ -113,16 +119,20 @@ final class TrialSteps {
     private void takeManifest() throws TrialFailure {
         setting.progress().phase("manifest");
         ManifestWalk walk = new ManifestWalk(setting.checkout());
-        timer.runUntimed("the reading of the built files", walk, MANIFEST_LIMIT, Outcome.INVALID);
-        record.manifest = new Manifest(setting.commonPath(), walk.entries());
+        record.manifest = timer.untimed("the reading of the built files", cancellation -> {
+            walk.run(cancellation);
+            return new Manifest(setting.commonPath(), walk.entries());
+        }, MANIFEST_LIMIT, Outcome.INVALID);
     }
 
     /** The page cache first, since what is dirty gets written back by and by. */
     private TreeSize addGrown(PhaseResult result, Long corpusCpuNanos, Outcome failure) throws TrialFailure {
-        CacheSize cache = CacheSizes.of(setting.checkout());
-        TreeSize size = measure(TreeSizes::of, setting.checkout(), failure);
-        add(result, size, corpusCpuNanos, cache);
-        return size;
+        return timer.untimed("the measuring of the tree", _ -> {
+            CacheSize cache = CacheSizes.of(setting.checkout());
+            TreeSize size = measure(TreeSizes::of, setting.checkout(), failure);
+            add(result, size, corpusCpuNanos, cache);
+            return size;
+        }, LIMIT, failure);
     }
 
     /** Where the caches can't be dropped there is no cold walk, rather than one that isn't. */

@@ -36,12 +36,21 @@ public final class WorkDirectory implements AutoCloseable {
         try {
             Files.createDirectories(path);
             Path real = path.toRealPath();
+            requireOurs(real);
             WorkDirectory directory = new WorkDirectory(real, lock(real.resolve(LOCK)));
             Targets.cleanUp(directory.trialDirectory(), log);
             return directory;
         } catch (IOException e) {
             throw new StudyException(
                     "The work directory " + path + " can't be used (" + e + "); choose another with --work-dir.", e);
+        }
+    }
+
+    /** A directory that no run has had yet may hold files of the user under the names of ours, which would be removed. */
+    private static void requireOurs(Path directory) throws StudyException, IOException {
+        if (Files.notExists(directory.resolve(LOCK)) && Targets.isOccupied(directory.resolve(TRIAL))) {
+            throw new StudyException("The directory " + directory + " holds '" + TRIAL + "', or '" + TRIAL
+                    + ".…', which no run has left there; choose an empty one with --work-dir.");
         }
     }
 

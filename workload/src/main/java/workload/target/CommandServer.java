@@ -26,8 +26,12 @@ final class CommandServer implements OpenTarget {
     /** What the shell ends with where a program isn't there: sh(1). */
     private static final int NOT_FOUND = 127;
     /** 128 and the number of SIGKILL, which we don't send to one that lives, and of SIGTERM, which we do. */
-    private static final int KILLED = 128 + 9;
-    private static final int TERMINATED = 128 + 15;
+    private static final int SIGNALLED = 128;
+    private static final int KILLED = SIGNALLED + 9;
+    private static final int TERMINATED = SIGNALLED + 15;
+
+    /** A server that is started by the command has it open. */
+    private static final Path DEVICE = Path.of("/dev/fuse");
 
     private final CommandTarget target;
     private final ServerProcess process;
@@ -125,6 +129,10 @@ final class CommandServer implements OpenTarget {
         if (process.awaitEnd(DAEMON)) {
             throw new IOException(whyEnded(process.status()));
         }
+        if (mount.isFuse() && !process.holds(DEVICE)) {
+            throw new IOException("has a server that went into the background, where nobody can sample and end it: give"
+                    + " it its option to stay in the foreground, such as -f.");
+        }
     }
 
     /** Of a start that failed: why it did is known, how it ends doesn't matter. */
@@ -178,14 +186,21 @@ final class CommandServer implements OpenTarget {
     @Override
     public void close() throws TargetException {
         try {
-            String trouble = process.isAlive() ? end() : ended("in the middle of the trial");
-            process.kill();
+            String trouble = endWholly();
             clear();
             if (trouble != null) {
                 throw new TargetException("The server of the target " + target.name() + " " + trouble);
             }
         } catch (IOException e) {
             throw cannotRemove(e);
+        }
+    }
+
+    private String endWholly() throws IOException {
+        try {
+            return process.isAlive() ? end() : ended("in the middle of the trial");
+        } finally {
+            process.kill();
         }
     }
 
@@ -234,7 +249,7 @@ final class CommandServer implements OpenTarget {
         if (status != 0 && status != TERMINATED) {
             place.log().line("The server ended with status " + status + ".");
         }
-        return status > KILLED && status != TERMINATED ? ended("at its end") : null;
+        return status > SIGNALLED && status != TERMINATED ? ended("at its end") : null;
     }
 
     /** Removes what is left: mounts, then the mount point and what the file system stood on. */

@@ -38,10 +38,10 @@ record CommandTarget(String name, String command, Deadlines deadlines) implement
         Path trial = directory.toAbsolutePath();
         BackingStores stores = new BackingStores(command, trial);
         try {
-            Files.createDirectories(trial);
             if (!Mounts.below(trial).isEmpty()) {
                 throw new IOException("something is mounted at " + trial + " already");
             }
+            Files.createDirectories(trial);
             String words = stores.make();
             CommandServer.Place place = new CommandServer.Place(trial, stores, new ServerLog(files.log()));
             return new CommandServer(this, ServerProcess.start(words, files.log()), place).awaitReady();

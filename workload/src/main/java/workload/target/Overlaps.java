@@ -21,8 +21,14 @@ final class Overlaps {
             return path.equals(other.path) || key.equals(other.key);
         }
 
-        boolean isWithin(Place other) {
-            return isSame(other) || path.startsWith(other.path);
+        /** Upwards, since one directory may be in the other through a bind mount as well. */
+        boolean isWithin(Place other) throws IOException {
+            for (Path up = path; up != null; up = up.getParent()) {
+                if (of(up).isSame(other)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

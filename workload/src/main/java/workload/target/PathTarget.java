@@ -77,6 +77,9 @@ record PathTarget(String name, Path path) implements Target {
     @Override
     public List<String> needs() {
         try {
+            if (!Mounts.answers(path)) {
+                return List.of(path + " does not answer; mount its file system again, or leave it out.");
+            }
             if (!Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
                 return List.of(path + " is no directory; name the mount point, or a directory below it.");
             }
@@ -116,7 +119,7 @@ record PathTarget(String name, Path path) implements Target {
                 }
                 Commands.removeTree(own);
                 Commands.removeTree(trial);
-                OutsideDirectory.forget(trial);
+                OutsideDirectory.forget(trial, own);
             } catch (IOException e) {
                 throw new TargetException("The directory " + own + " can't be removed: " + e.getMessage(), e);
             }

@@ -1,7 +1,9 @@
 package workload.target;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -57,7 +59,8 @@ public final class Targets {
     }
 
     /**
-     * Removes a directory that trials ran in, whatever a killed run left there: dead mounts first, then files.
+     * Removes a directory that trials ran in, whatever a killed run or a failed trial left there: dead mounts first, then
+     * files.
      *
      * @param log
      *            is told what was found
@@ -71,22 +74,39 @@ public final class Targets {
                 removeLeftOvers(backing, log);
             }
             for (Path outside : OutsideDirectory.left(absolute)) {
-                removeLeftOvers(outside, log);
+                removeOutside(absolute, outside, log);
             }
-            OutsideDirectory.forget(absolute);
         } catch (IOException e) {
             throw new TargetException("What an earlier run left in " + directory + " can't be removed: "
                     + e.getMessage() + "; unmount and remove it by hand.", e);
         }
     }
 
+    /** Its file system may not be mounted now, or hang: then a later run finds it. */
+    private static void removeOutside(Path trial, Path outside, Consumer<String> log) throws IOException {
+        if (Mounts.answers(outside) && Files.exists(outside, LinkOption.NOFOLLOW_LINKS)) {
+            removeLeftOvers(outside, log);
+            OutsideDirectory.forget(trial, outside);
+        } else {
+            log.accept("An earlier trial left " + outside + ", which can't be reached now; a later run removes it.");
+        }
+    }
+
+    /** Whether there is anything that {@link #cleanUp} would remove. */
+    public static boolean isOccupied(Path directory) throws IOException {
+        try (DirectoryStream<Path> places = Files.newDirectoryStream(directory.getParent(),
+                directory.getFileName() + "{,.*}")) {
+            return places.iterator().hasNext();
+        }
+    }
+
     private static void removeLeftOvers(Path directory, Consumer<String> log) throws IOException {
         for (Mounts.Mount mount : Mounts.below(directory)) {
-            log.accept("Unmounting " + mount.point() + ", left by an earlier run that was killed.");
+            log.accept("Unmounting " + mount.point() + ", left by an earlier trial.");
             Mounts.detach(mount);
         }
         if (Files.exists(directory)) {
-            log.accept("Removing " + directory + ", left by an earlier run that was killed.");
+            log.accept("Removing " + directory + ", left by an earlier trial.");
             Commands.removeTree(directory);
         }
     }

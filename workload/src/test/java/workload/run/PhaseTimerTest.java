@@ -35,9 +35,12 @@ class PhaseTimerTest {
         public void close() {}
     };
 
-    private static void runUntimed(Cancellation cancellation, Duration limit, Phase work) throws TrialFailure {
+    private static void untimed(Cancellation cancellation, Duration limit, Phase work) throws TrialFailure {
         try (PhaseTimer timer = new PhaseTimer(TARGET, null, cancellation, Path.of("/"))) {
-            timer.runUntimed("the reading", work, limit, Outcome.INVALID);
+            timer.untimed("the reading", reason -> {
+                work.run(reason);
+                return null;
+            }, limit, Outcome.INVALID);
         }
     }
 
@@ -50,7 +53,7 @@ class PhaseTimerTest {
             }
             throw new PhaseException("it was cut short");
         };
-        assertThatThrownBy(() -> runUntimed(new Cancellation(), Duration.ofMillis(1), endless))
+        assertThatThrownBy(() -> untimed(new Cancellation(), Duration.ofMillis(1), endless))
                 .isInstanceOfSatisfying(TrialFailure.class, f -> assertThat(f.outcome()).isEqualTo(Outcome.TIMEOUT))
                 .hasMessage("the reading took longer than its limit of 0 s");
     }
@@ -60,7 +63,7 @@ class PhaseTimerTest {
         Phase broken = _ -> {
             throw new FileSystemException("x", null, "Input/output error");
         };
-        assertThatThrownBy(() -> runUntimed(new Cancellation(), Duration.ofMinutes(1), broken))
+        assertThatThrownBy(() -> untimed(new Cancellation(), Duration.ofMinutes(1), broken))
                 .isInstanceOfSatisfying(TrialFailure.class, f -> assertThat(f.outcome()).isEqualTo(Outcome.INVALID))
                 .hasMessageContaining("the reading: FileSystemException: x: Input/output error");
     }
@@ -72,7 +75,7 @@ class PhaseTimerTest {
             cancellation.cancel(Cancellation.Reason.INTERRUPTED);
             throw new PhaseException("it was cut short");
         };
-        assertThatThrownBy(() -> runUntimed(cancellation, Duration.ofMinutes(1), interrupted))
+        assertThatThrownBy(() -> untimed(cancellation, Duration.ofMinutes(1), interrupted))
                 .isInstanceOf(InterruptedRun.class);
     }
 
