@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The environment of every program in a phase: the same on each target and machine but for the PATH. */
-final class CleanEnvironment {
+public final class CleanEnvironment {
     /**
      * HOME is none that exists, so that no user's settings come in; the fixed SOURCE_DATE_EPOCH keeps build times out
      * of what is built, so that the targets' trees can be compared.
@@ -15,7 +15,8 @@ final class CleanEnvironment {
 
     private CleanEnvironment() {}
 
-    static Map<String, String> with(Map<String, String> more) {
+    /** With some variables more. */
+    public static Map<String, String> with(Map<String, String> more) {
         Map<String, String> environment = new TreeMap<>(FIXED);
         environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
         environment.putAll(more);

@@ -1,8 +1,11 @@
 package workload.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import workload.corpus.Corpus;
+import workload.os.Commands;
+import workload.phase.CleanEnvironment;
 import workload.phase.TreeHash;
 import workload.plan.Artefact;
 import workload.process.Command;
@@ -38,7 +43,8 @@ final class Validation {
         this.corpus = corpus;
         this.log = log;
         this.parts = corpus.parts().stream()
-                .map(part -> new Validation(checkout.resolve(part.directory()).normalize(), part.corpus(), log))
+                .map(part -> new Validation(checkout.resolve(Path.of(part.directory()).normalize()), part.corpus(),
+                        log))
                 .toList();
     }
 
@@ -88,16 +94,37 @@ final class Validation {
     }
 
     /** Each artefact must run, and say what is expected of it. */
-    void artefacts() throws TrialFailure {
+    void artefacts() throws TrialFailure, IOException {
         for (Artefact artefact : corpus.project().artefacts()) {
-            Command command = Command.of("sh", "-ec", artefact.command()).in(checkout).within(LIMIT);
-            String output = run(command, "the artefact's '" + artefact.label() + "'", Outcome.INVALID);
-            if (!Pattern.compile(artefact.expect()).matcher(output).find()) {
-                keep(output);
-                throw new TrialFailure(Outcome.INVALID,
-                        "'" + artefact.label() + "' did not answer " + artefact.expect());
+            // Ours, since a proof that is killed can't remove it; others pass through it, as what may not run as root.
+            Path scratch = Files.createTempDirectory("memfs-study-proof-");
+            try {
+                Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
+                prove(artefact, scratch);
+            } finally {
+                Commands.removeTree(scratch);
             }
         }
+    }
+
+    private void prove(Artefact artefact, Path scratch) throws TrialFailure {
+        Command command = Command.of(inCleanEnvironment(scratch, "sh", "-ec", artefact.command())).in(checkout)
+                .within(LIMIT);
+        String output = run(command, "the artefact's '" + artefact.label() + "'", Outcome.INVALID);
+        if (!Pattern.compile(artefact.expect()).matcher(output).find()) {
+            keep(output);
+            throw new TrialFailure(Outcome.INVALID,
+                    "'" + artefact.label() + "' did not answer " + artefact.expect());
+        }
+    }
+
+    /** That of the build: the user's settings must neither spoil a proof nor make one. */
+    private static List<String> inCleanEnvironment(Path scratch, String... command) {
+        List<String> words = new ArrayList<>(List.of("env", "-i"));
+        CleanEnvironment.with(Map.of("TMPDIR", scratch.toString()))
+                .forEach((name, value) -> words.add(name + "=" + value));
+        words.addAll(List.of(command));
+        return words;
     }
 
     private void keep(String output) throws TrialFailure {
