@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import workload.result.Trial;
@@ -18,6 +19,7 @@ record Arm(String target, SortedMap<String, String> variant, String label) {
     /** The base name of the arm that the others are compared with. */
     static final String BASELINE = "disk";
     static final String TMPFS = "tmpfs";
+    private static final Set<String> MEMFS = Set.of("memfs", "memfs-jnr");
 
     private static final String JOBS = "jobs";
     /** By the clone engine, then by jobs: 10 comes after 2. */
@@ -88,9 +90,9 @@ record Arm(String target, SortedMap<String, String> variant, String label) {
         return target.split(":", 2)[0];
     }
 
-    /** Whether it is a MemFS, on whatever transport. */
+    /** Whether it is a MemFS, on whatever transport; a target of the user may have any other name. */
     boolean isMemfs() {
-        return kind().startsWith("memfs");
+        return MEMFS.contains(kind());
     }
 
     /** Whether it is what others are compared with. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import workload.result.Environment;
+import workload.result.Outcome;
 import workload.result.PhaseName;
 import workload.result.RunInfo;
 import workload.result.TargetSettings;
@@ -35,6 +36,11 @@ final class Notes {
                 + " planned trials are recorded; --resume " + info.id() + " goes on.");
         addIf(!summary.failed().isEmpty(), summary.failed().size() + " of " + recorded
                 + " trials failed; they are named below and have no times.");
+        long unjudged = summary.data().trials().stream()
+                .filter(trial -> trial.outcome() == Outcome.OK && trial.manifestFile() != null && trial.check() == null)
+                .count();
+        addIf(unjudged > 0, "Of " + unjudged + " trials that are OK what was built has not been compared yet; --resume "
+                + info.id() + " does that.");
         addIf(info.repetitions() == 1, "Each trial ran once: there is no spread, and a difference may be chance.");
     }
 
@@ -43,7 +49,7 @@ final class Notes {
         addIf(!machine.quiet(), "The machine was busy when the run started: its load was "
                 + Numbers.significant(machine.loadAverage()) + " on " + machine.cores() + " cores.");
         addIf(!summary.arms().isEmpty() && summary.arms().stream().noneMatch(Arm::isBaseline),
-                "The run has no target \"disk\": there are no ratios.");
+                "The run has no target \"disk\": there are no ratios to it.");
     }
 
     private void addTargets() {

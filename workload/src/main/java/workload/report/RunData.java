@@ -48,6 +48,9 @@ record RunData(Path folder, RunInfo info, List<Trial> trials, List<String> probl
             data.addProblem("The last line of trials.jsonl is torn (the run was killed while it wrote it); "
                     + "that trial is not in this report.");
         }
+        run.retried().forEach(failed -> data.addProblem(failed.key().project() + " on " + failed.key().target() + " #"
+                + failed.key().repetition() + " was " + failed.outcome() + " (" + failed.message()
+                + ") and was run again (--retry); its first line is in trials.jsonl."));
         return data;
     }
 

@@ -23,9 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
  * running.
  *
  * <p>
- * {@code trials.jsonl} only grows and is forced to the disk; the other files are written beside their place and then
- * renamed into it. A trial that is saved again, since it was judged later, takes the place of what was saved of it
- * before: the last line of a key counts.
+ * {@code trials.jsonl} grows by a line for each trial and is forced to the disk; the other files are written beside their
+ * place and then renamed into it. A trial that was OK and is saved again, since it was judged later, takes the place of its
+ * line: nobody may find times of it that don't count. A failed trial that was run again keeps its line, and the last line
+ * of a key counts.
  */
 public final class ResultStore {
     private static final String INFO = "run.json";
@@ -34,12 +35,12 @@ public final class ResultStore {
 
     private final Path directory;
     private final RunInfo info;
-    private final List<Trial> trials;
+    private final List<Trial> lines;
 
-    private ResultStore(Path directory, RunInfo info, List<Trial> trials) {
+    private ResultStore(Path directory, RunInfo info, List<Trial> lines) {
         this.directory = directory;
         this.info = info;
-        this.trials = trials;
+        this.lines = lines;
     }
 
     /** Starts the folder of a new run. */
@@ -58,7 +59,7 @@ public final class ResultStore {
         if (run.torn()) {
             cutTornLine(runDirectory.resolve(TRIALS));
         }
-        return new ResultStore(runDirectory, run.info(), new ArrayList<>(run.trials()));
+        return new ResultStore(runDirectory, run.info(), new ArrayList<>(run.lines()));
     }
 
     /** Reads a run, even one that is still going on or was killed. */
@@ -66,11 +67,12 @@ public final class ResultStore {
         RunInfo info = readInfo(runDirectory.resolve(INFO));
         Path file = runDirectory.resolve(TRIALS);
         if (Files.notExists(file)) {
-            return new Run(info, List.of(), false);
+            return new Run(info, List.of(), List.of(), false);
         }
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         boolean torn = !text.isEmpty() && !text.endsWith("\n");
-        return new Run(info, parse(file, text.substring(0, text.lastIndexOf('\n') + 1)), torn);
+        List<Trial> lines = parse(file, text.substring(0, text.lastIndexOf('\n') + 1));
+        return new Run(info, lines, lastOfEach(lines), torn);
     }
 
     private static RunInfo readInfo(Path file) throws IOException {
@@ -82,17 +84,23 @@ public final class ResultStore {
     }
 
     private static List<Trial> parse(Path file, String wholeLines) throws IOException {
-        Map<TrialKey, Trial> trials = new LinkedHashMap<>();
+        List<Trial> trials = new ArrayList<>();
         int number = 0;
         for (String line : wholeLines.lines().toList()) {
             number++;
             try {
-                Trial trial = JsonMapper.shared().readValue(line, Trial.class);
-                trials.put(trial.key(), trial);
+                trials.add(JsonMapper.shared().readValue(line, Trial.class));
             } catch (JacksonException e) {
                 throw new IOException(file + ", line " + number + " is no trial: " + e.getOriginalMessage(), e);
             }
         }
+        return trials;
+    }
+
+    /** Each at the place of its first line. */
+    private static List<Trial> lastOfEach(List<Trial> lines) {
+        Map<TrialKey, Trial> trials = new LinkedHashMap<>();
+        lines.forEach(line -> trials.put(line.key(), line));
         return List.copyOf(trials.values());
     }
 
@@ -117,12 +125,31 @@ public final class ResultStore {
 
     /** The trials saved so far, in the order in which they ended, each as it was saved last. */
     public List<Trial> trials() {
-        return List.copyOf(trials);
+        return lastOfEach(lines);
     }
 
     /** Saves one trial, in place of an earlier one with its key; it is on the disk when this returns. */
-    public void append(Trial trial) throws IOException {
-        byte[] line = (JsonMapper.shared().writeValueAsString(trial) + "\n").getBytes(StandardCharsets.UTF_8);
+    public void save(Trial trial) throws IOException {
+        int earlier = lines.stream().map(line -> line.outcome() == Outcome.OK ? line.key() : null).toList()
+                .lastIndexOf(trial.key());
+        if (earlier < 0) {
+            append(trial);
+            lines.add(trial);
+        } else {
+            lines.set(earlier, trial);
+            StringBuilder all = new StringBuilder();
+            lines.forEach(line -> all.append(json(line)));
+            TextFile.replace(directory.resolve(TRIALS), all.toString());
+        }
+        writeCsv();
+    }
+
+    private static String json(Trial trial) {
+        return JsonMapper.shared().writeValueAsString(trial) + "\n";
+    }
+
+    private void append(Trial trial) throws IOException {
+        byte[] line = json(trial).getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(directory.resolve(TRIALS), CREATE, WRITE)) {
             long end = channel.size();
             try {
@@ -133,18 +160,6 @@ public final class ResultStore {
             }
             channel.force(true);
         }
-        replaceOrAdd(trial);
-        writeCsv();
-    }
-
-    private void replaceOrAdd(Trial trial) {
-        for (int i = 0; i < trials.size(); i++) {
-            if (trials.get(i).key().equals(trial.key())) {
-                trials.set(i, trial);
-                return;
-            }
-        }
-        trials.add(trial);
     }
 
     private static void writeAll(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
@@ -155,6 +170,6 @@ public final class ResultStore {
     }
 
     private void writeCsv() throws IOException {
-        TextFile.replace(directory.resolve(CSV), ResultsCsv.of(info, trials));
+        TextFile.replace(directory.resolve(CSV), ResultsCsv.of(info, trials()));
     }
 }

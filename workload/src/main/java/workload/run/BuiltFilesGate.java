@@ -72,7 +72,7 @@ final class BuiltFilesGate {
             Trial reference = isJudgeable(trial) && trial.check() == null ? reference(trial.key()) : null;
             if (reference != null) {
                 Trial judged = compare(trial, reference);
-                store.append(judged);
+                store.save(judged);
                 if (judged.outcome() != Outcome.OK) {
                     invalid.add(judged);
                 }

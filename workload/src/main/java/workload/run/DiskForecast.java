@@ -89,7 +89,8 @@ final class DiskForecast {
     /** The sentence for people where there is too little. */
     Optional<String> missing() {
         return places.stream().filter(Place::isTooSmall).findFirst()
-                .map(place -> "The run needs about " + Trees.print(place.bytes()) + " of disk at " + place.directory()
+                .map(place -> "The run may need about " + Trees.print(place.bytes()) + " of disk at "
+                        + place.directory()
                         + ", where " + Trees.print(place.freeBytes())
                         + " are free; make room, choose other folders with"
                         + " --work-dir, --cache and --results, or leave out " + largest.name() + ".");

@@ -11,9 +11,9 @@ import java.util.List;
  * @param lines
  *            for people
  * @param missingDisk
- *            one sentence where the disk is too small, else null
+ *            one sentence where the disk may be too small, else null: what corpora take is a guess, so the user decides
  * @param missingMemory
- *            likewise of the memory; since a part of it is a guess, and swap isn't counted, the user decides
+ *            likewise of the memory, where swap isn't counted either
  */
 public record Forecast(Duration time, List<String> lines, String missingDisk, String missingMemory) {
     /** From which a run is long. */
@@ -21,6 +21,6 @@ public record Forecast(Duration time, List<String> lines, String missingDisk, St
 
     /** Whether people should think twice. */
     public boolean isDoubtful() {
-        return time.compareTo(LONG) > 0 || missingMemory != null;
+        return time.compareTo(LONG) > 0 || missingDisk != null || missingMemory != null;
     }
 }

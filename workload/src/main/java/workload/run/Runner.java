@@ -20,6 +20,7 @@ final class Runner {
     private static final int TOLD_LINES = 15;
 
     private final RunSettings settings;
+    private final boolean retry;
     private final ResultStore store;
     private final TrialRunner trials;
     private final Progress progress;
@@ -27,8 +28,13 @@ final class Runner {
     private final TimeEstimate estimate;
     private final BuiltFilesGate gate;
 
-    Runner(RunSettings settings, ResultStore store, TrialRunner trials, Progress progress) {
+    /**
+     * @param retry
+     *            whether what failed is run again
+     */
+    Runner(RunSettings settings, boolean retry, ResultStore store, TrialRunner trials, Progress progress) {
         this.settings = settings;
+        this.retry = retry;
         this.store = store;
         this.trials = trials;
         this.progress = progress;
@@ -44,7 +50,7 @@ final class Runner {
      */
     void run(Interruption interruption) throws IOException {
         List<TrialKey> planned = settings.plan().trials();
-        List<TrialKey> remaining = remaining(planned, store.trials());
+        List<TrialKey> remaining = remaining(planned, store.trials(), retry);
         progress.say("Run " + store.info().id() + ": " + remaining.size() + " trials, results in " + store.directory());
         progress.begin(planned.size(), planned.size() - remaining.size());
         // What was interrupted before it could be judged.
@@ -56,8 +62,15 @@ final class Runner {
         }
     }
 
-    static List<TrialKey> remaining(List<TrialKey> planned, List<Trial> done) {
-        Set<TrialKey> keys = done.stream().map(Trial::key).collect(Collectors.toSet());
+    /**
+     * Those that have no result yet.
+     *
+     * @param retry
+     *            whether a failure is none
+     */
+    static List<TrialKey> remaining(List<TrialKey> planned, List<Trial> done, boolean retry) {
+        Set<TrialKey> keys = done.stream().filter(trial -> !retry || trial.outcome() == Outcome.OK).map(Trial::key)
+                .collect(Collectors.toSet());
         List<TrialKey> remaining = new ArrayList<>(planned);
         remaining.removeIf(keys::contains);
         return remaining;
@@ -65,7 +78,7 @@ final class Runner {
 
     private void runAndSave(TrialKey key, Cancellation cancellation) throws IOException {
         Trial ran = trials.run(key, cancellation);
-        store.append(ran);
+        store.save(ran);
         Trial judged = judge(ran);
         experience.learn(judged);
         progress.end(judged);

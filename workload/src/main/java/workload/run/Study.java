@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +39,7 @@ import workload.target.Targets;
 public final class Study {
     private final RunSettings settings;
     private final Path resumed;
+    private final boolean retry;
     private final Progress progress;
     private final Consent consent;
     private final Map<String, Corpus> corpora = new LinkedHashMap<>();
@@ -45,12 +49,15 @@ public final class Study {
     /**
      * @param resumed
      *            the folder of a run to go on with, or null for a new one
+     * @param retry
+     *            whether what failed there is run again
      * @param consent
      *            is asked before anything is installed, fetched or run
      */
-    public Study(RunSettings settings, Path resumed, Progress progress, Consent consent) {
+    public Study(RunSettings settings, Path resumed, boolean retry, Progress progress, Consent consent) {
         this.settings = settings;
         this.resumed = resumed;
+        this.retry = retry;
         this.progress = progress;
         this.consent = consent;
     }
@@ -62,6 +69,7 @@ public final class Study {
      */
     public Path run() throws StudyException, PlanException, CorpusException, TargetException, IOException {
         Map<String, Target> targets = targets();
+        requireFilesOfTheirOwn();
         RunFolder.requireWritable(settings.folders().results());
         try (WorkDirectory work = WorkDirectory.open(settings.folders().work(), progress::say);
                 Interruption interruption = new Interruption(this::farewell)) {
@@ -72,12 +80,24 @@ public final class Study {
             try (CorpusServer server = CorpusServer.start(settings.folders().cache())) {
                 interruption.guard(cancellation -> warmUp(work, server, cancellation));
                 var bench = new TrialRunner.Bench(corpora, server, targets, work, store.directory());
-                new Runner(settings, store, new TrialRunner(settings, bench, progress), progress).run(interruption);
+                new Runner(settings, retry, store, new TrialRunner(settings, bench, progress), progress)
+                        .run(interruption);
                 if (settings.writers()) {
                     new WriterStudy(settings, bench, writersTarget(), progress).run(interruption);
                 }
             }
             return store.directory();
+        }
+    }
+
+    /** Names of users may make the same of two trials. */
+    private void requireFilesOfTheirOwn() throws StudyException {
+        Set<String> names = new HashSet<>();
+        for (TrialKey key : settings.plan().trials()) {
+            if (!names.add(Variant.fileName(key))) {
+                throw new StudyException("Two trials would write the same files, " + Variant.fileName(key)
+                        + ".*; name a target or a project otherwise.");
+            }
         }
     }
 
@@ -103,10 +123,10 @@ public final class Study {
         return Targets.of(WriterStudy.TARGET, settings.folders().home());
     }
 
-    /** A disk that is too small ends hours of work in their middle; all else the user decides. */
+    /** What isn't there ends hours of work in their middle; but a part of what is needed is a guess. */
     private void forecast() throws StudyException, IOException {
         List<TrialKey> trials = Runner.remaining(settings.plan().trials(),
-                resumed == null ? List.of() : ResultStore.read(resumed).trials());
+                resumed == null ? List.of() : ResultStore.read(resumed).trials(), retry);
         if (trials.isEmpty()) {
             return;
         }
@@ -114,12 +134,8 @@ public final class Study {
                 Runtime.getRuntime().availableProcessors());
         Forecast forecast = new Forecaster(settings, experience, new MachineRoom(), trials).forecast();
         forecast.lines().forEach(progress::say);
-        if (forecast.missingDisk() != null) {
-            throw new StudyException(forecast.missingDisk());
-        }
-        if (forecast.missingMemory() != null) {
-            progress.say("WARNING " + forecast.missingMemory());
-        }
+        Stream.of(Optional.ofNullable(forecast.missingDisk()), Optional.ofNullable(forecast.missingMemory()))
+                .flatMap(Optional::stream).forEach(missing -> progress.say("WARNING " + missing));
         if (!consent.isGiven(forecast)) {
             throw new StudyException("Nothing was started, as you chose; --quick, or fewer projects and targets, take"
                     + " less time.");

@@ -32,46 +32,62 @@ class ResultStoreTest {
 
     @Test
     void whatIsAppendedIsRead() throws IOException {
-        store.append(FIRST);
-        store.append(SECOND);
-        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(FIRST, SECOND), false));
+        store.save(FIRST);
+        store.save(SECOND);
+        assertThat(ResultStore.read(directory))
+                .isEqualTo(new Run(Trials.run(), List.of(FIRST, SECOND), List.of(FIRST, SECOND), false));
     }
 
     @Test
     void aRunWithoutTrialsIsReadable() throws IOException {
-        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(), false));
+        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(), List.of(), false));
     }
 
     @Test
     void aTornLineIsToldAndCutOffBeforeTheNextTrial() throws IOException {
-        store.append(FIRST);
+        store.save(FIRST);
         Files.writeString(directory.resolve("trials.jsonl"), "{\"key\":{\"pro", StandardOpenOption.APPEND);
-        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(FIRST), true));
+        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(FIRST), List.of(FIRST), true));
 
-        ResultStore.open(directory).append(SECOND);
-        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(FIRST, SECOND), false));
+        ResultStore.open(directory).save(SECOND);
+        assertThat(ResultStore.read(directory))
+                .isEqualTo(new Run(Trials.run(), List.of(FIRST, SECOND), List.of(FIRST, SECOND), false));
     }
 
     @Test
     void aTrialThatIsSavedAgainTakesItsOwnPlace() throws IOException {
-        store.append(FIRST);
-        store.append(SECOND);
+        store.save(FIRST);
+        store.save(SECOND);
         Trial judged = FIRST.invalid("it isn't the same", null);
-        store.append(judged);
+        store.save(judged);
         assertThat(store.trials()).containsExactly(judged, SECOND);
         assertThat(ResultStore.read(directory).trials()).containsExactly(judged, SECOND);
-        assertThat(Files.readAllLines(directory.resolve("trials.jsonl"))).hasSize(3);
+        assertThat(Files.readString(directory.resolve("trials.jsonl"))).doesNotContain("\"nanos\"");
+        assertThat(Files.readAllLines(directory.resolve("trials.jsonl"))).hasSize(2);
         assertThat(Files.readAllLines(directory.resolve("results.csv"))).hasSize(3)
                 .anyMatch(line -> line.startsWith("redis,disk,,,,,,,,,,,1,INVALID,"));
     }
 
     @Test
+    void aFailureThatWasRunAgainStaysInTheFileButNoLongerCounts() throws IOException {
+        store.save(SECOND);
+        Trial again = Trials.ok(SECOND.key());
+        ResultStore.open(directory).save(again);
+        Trial judged = again.invalid("it isn't the same", null);
+        ResultStore.open(directory).save(judged);
+        Run run = ResultStore.read(directory);
+        assertThat(run.trials()).containsExactly(judged);
+        assertThat(run.retried()).containsExactly(SECOND);
+        assertThat(run.lines()).containsExactly(SECOND, judged);
+    }
+
+    @Test
     void aTornLineLeavesWhatWasSavedOfItsTrialBefore() throws IOException {
-        store.append(FIRST);
+        store.save(FIRST);
         String again = JsonMapper.shared().writeValueAsString(FIRST.invalid("it isn't the same", null));
         Files.writeString(directory.resolve("trials.jsonl"), again.substring(0, again.length() - 1),
                 StandardOpenOption.APPEND);
-        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(FIRST), true));
+        assertThat(ResultStore.read(directory)).isEqualTo(new Run(Trials.run(), List.of(FIRST), List.of(FIRST), true));
     }
 
     @Test
@@ -85,7 +101,7 @@ class ResultStoreTest {
 
     @Test
     void aBrokenLineInTheMiddleIsNamed() throws IOException {
-        store.append(FIRST);
+        store.save(FIRST);
         Files.writeString(directory.resolve("trials.jsonl"), "nonsense\n", StandardOpenOption.APPEND);
         assertThatThrownBy(() -> ResultStore.read(directory)).isInstanceOf(IOException.class)
                 .hasMessageContaining("line 2 is no trial");
@@ -93,7 +109,7 @@ class ResultStoreTest {
 
     @Test
     void theTableHasTheOriginalsTwelveColumnsFirst() throws IOException {
-        store.append(FIRST);
+        store.save(FIRST);
         List<String> lines = Files.readAllLines(directory.resolve("results.csv"));
         assertThat(lines.getFirst()).startsWith("test name,test path,clone time,build time,clone stat,clone bytes,"
                 + "clone files,clone dirs,build stat,build bytes,build files,build dirs,repetition,outcome,");
@@ -103,7 +119,7 @@ class ResultStoreTest {
 
     @Test
     void whatTheServerDidInEachPhaseStandsAtTheEnd() throws IOException {
-        store.append(FIRST);
+        store.save(FIRST);
         List<String> lines = Files.readAllLines(directory.resolve("results.csv"));
         assertThat(lines.getFirst())
                 .contains(",message,clone server cpu time,clone messages,stat-clone-cold server cpu "
@@ -134,7 +150,7 @@ class ResultStoreTest {
 
     @Test
     void aFailedTrialHasNoTimesAndItsTextIsQuoted() throws IOException {
-        store.append(SECOND);
+        store.save(SECOND);
         assertThat(Files.readAllLines(directory.resolve("results.csv")).getLast())
                 .startsWith("redis,\"tmpfs:size=1g,mode=0700\",,,,,,,,,,,1,BUILD_FAILED,")
                 .endsWith(",\"no \"\"cc\"\", so\"" + ",".repeat(14));

@@ -51,7 +51,7 @@ class BuiltFilesGateTest {
         String file = "manifests/" + Variant.fileName(key) + ".tsv.gz";
         ManifestFile.write(directory.resolve(file),
                 new Manifest(true, List.of(new Manifest.Entry("x", 'f', "644", 1L, built))));
-        store.append(new Trial(key, Outcome.OK, null, ok.started(), ok.finished(), "tree", ok.phases(), null, null,
+        store.save(new Trial(key, Outcome.OK, null, ok.started(), ok.finished(), "tree", ok.phases(), null, null,
                 null, null, null, "logs/x.log", file, null));
     }
 
@@ -101,7 +101,7 @@ class BuiltFilesGateTest {
     @Test
     void whereTheDiskFailedTheFirstTargetTakesItsPlace() throws IOException {
         end(MEMFS, "b");
-        store.append(Trials.failed(DISK, "no"));
+        store.save(Trials.failed(DISK, "no"));
         assertThat(gate.judge()).isEmpty();
         end(TMPFS, "a");
         gate.judge();
@@ -166,7 +166,7 @@ class BuiltFilesGateTest {
 
     @Test
     void aTrialWithoutAManifestIsNeverTheSame() throws IOException {
-        store.append(Trials.ok(DISK));
+        store.save(Trials.ok(DISK));
         end(TMPFS, "a");
         end(MEMFS, "a");
         Files.delete(directory.resolve(stored(MEMFS).manifestFile()));

@@ -90,9 +90,9 @@ class ForecasterTest {
     @Test
     void failedTrialsAndUnreadableRunsTeachNothing() throws IOException {
         ResultStore store = ResultStore.create(temporary.resolve("results/20260101T000000Z"), Trials.run());
-        store.append(trial("redis", "disk", 2, Outcome.BUILD_FAILED));
+        store.save(trial("redis", "disk", 2, Outcome.BUILD_FAILED));
         Files.writeString(Files.createDirectory(temporary.resolve("results/x")).resolve("trials.jsonl"), "{");
-        store.append(trial("nginx", "disk", 2, Outcome.OK));
+        store.save(trial("nginx", "disk", 2, Outcome.OK));
 
         Experience read = Experience.of(temporary.resolve("results"), 2);
 
@@ -117,7 +117,7 @@ class ForecasterTest {
         Forecast forecast = forecast(new FixedRoom(500 * MIB, 8 * GIB), List.of("disk"), List.of(2),
                 project("ruby", 200, 570));
 
-        assertThat(forecast.missingDisk()).contains("needs about 1711 MiB of disk").contains("500 MiB are free")
+        assertThat(forecast.missingDisk()).contains("may need about 1711 MiB of disk").contains("500 MiB are free")
                 .contains("--work-dir").contains("leave out ruby");
     }
 

@@ -25,8 +25,14 @@ class RunnerTest {
 
     @Test
     void whatIsDoneIsNotRunAgainFailedOrNot() {
-        assertThat(Runner.remaining(List.of(AGAIN, DISK, TMPFS), List.of(Trials.ok(TMPFS), Trials.failed(AGAIN, "no"))))
-                .containsExactly(DISK);
+        assertThat(Runner.remaining(List.of(AGAIN, DISK, TMPFS), List.of(Trials.ok(TMPFS), Trials.failed(AGAIN, "no")),
+                false)).containsExactly(DISK);
+    }
+
+    @Test
+    void whatFailedIsRunAgainOnRequest() {
+        assertThat(Runner.remaining(List.of(AGAIN, DISK, TMPFS), List.of(Trials.ok(TMPFS), Trials.failed(AGAIN, "no")),
+                true)).containsExactly(AGAIN, DISK);
     }
 
     @Test
