@@ -27,6 +27,7 @@ import workload.testing.StudyProcess;
 
 /** Whole studies whose builds leave this and that. */
 class BuiltFilesIT extends TinyStudies {
+    private static final List<String> EVERYWHERE = List.of("disk", "tmpfs", "memfs", "memfs-jnr");
     private static final String MORE = """
               telling:
                 description: writes down which file system it was built on
@@ -66,24 +67,31 @@ class BuiltFilesIT extends TinyStudies {
                       touch "$(printf 'two\\nlines \\377')"
                 artefacts:
                   - {command: ./hello, expect: hello}
+              hanging:
+                description: is never built
+                repository: https://example.invalid/tiny.git
+                ref: main
+                packages: [make]
+                steps:
+                  - {name: wait, command: "sh -c 'echo $$ >>SIGNALS/pids; exec sleep 600'"}
+                artefacts:
+                  - {command: ./hello, expect: hello}
             """;
 
     @BeforeEach
     void addProjects() throws Exception {
-        Files.writeString(temporary.resolve("projects.yaml"), MORE, StandardOpenOption.APPEND);
+        Files.writeString(temporary.resolve("projects.yaml"), MORE.replace("SIGNALS", signals.toString()),
+                StandardOpenOption.APPEND);
     }
 
     private List<Trial> study(int status, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("--quick"));
-        for (String project : List.of("telling", "excused", "odd")) {
+        for (String project : List.of("telling", "excused", "odd", "hanging")) {
             all.addAll(List.of("--mirror", project + "=" + temporary.resolve("tiny")));
         }
         all.addAll(List.of(arguments));
         try (StudyProcess study = start(all)) {
             assertThat(study.await()).as(study.output()).isEqualTo(status);
-            if (status == 3) {
-                assertThat(study.output()).contains("1 built file differs from those of disk #1: built-on (");
-            }
         }
         assertNothingLeft();
         return ResultStore.read(RunFolder.newest(results)).trials();
@@ -102,6 +110,7 @@ class BuiltFilesIT extends TinyStudies {
         List<Trial> trials = study(3, "--targets", "disk,tmpfs", "--seed", seed, "telling", "excused");
         Trial telling = find(trials, "telling", "tmpfs");
         assertThat(telling.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(telling.message()).contains("1 built file differs from those of disk #1: built-on (");
         assertThat(telling.phases()).isEmpty();
         assertThat(telling.check().differences()).singleElement().extracting(FileDifference::path)
                 .isEqualTo("built-on");
@@ -113,48 +122,51 @@ class BuiltFilesIT extends TinyStudies {
                 .contains("| telling | tmpfs | 1 | built-on |", "| excused | built-on | size | 1 |");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"memfs", "memfs-jnr"})
-    void onMemfsToo(String target) throws Exception {
-        require(target);
-        List<Trial> trials = study(3, "--targets", "disk," + target, "telling", "tiny");
-        assertThat(find(trials, "telling", target).check().differences()).singleElement()
-                .matches(difference -> difference.aspect() != Aspect.PRESENCE)
-                .matches(difference -> difference.path().equals("built-on"));
-        assertThat(find(trials, "tiny", target).check().same())
-                .isEqualTo(find(trials, "tiny", target).check().compared()).isPositive();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"tmpfs", "memfs", "memfs-jnr"})
-    void whatMayNotBeOpenedOrReadIsComparedByItsName(String target) throws Exception {
-        require(target);
-        List<Trial> trials = study(0, "--targets", "disk," + target, "odd");
-        assertThat(trials).allMatch(trial -> trial.check().differing() == 0 && trial.check().compared() >= 10);
-        Path manifest = RunFolder.newest(results).resolve(find(trials, "odd", target).manifestFile());
-        assertThat(ManifestFile.read(manifest).entries()).extracting(Manifest.Entry::path)
-                .contains("fifo", "dangling", "loop", "again", "secret", "two\\x0alines \\xff").isSorted()
-                .doesNotContain(".git");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"disk", "tmpfs", "memfs", "memfs-jnr"})
-    void aBuildThatHangsIsEndedWithAllThatItStarted(String target) throws Exception {
-        require(target);
-        List<Trial> trials = hanging(target);
-        assertThat(trials).singleElement().matches(trial -> trial.outcome() == Outcome.TIMEOUT)
-                .matches(trial -> trial.manifestFile() == null && trial.phases().isEmpty());
-        Await.end(Long.parseLong(Files.readString(signals.resolve("pid")).strip()));
-    }
-
-    /** Its build waits for what never comes. */
-    private List<Trial> hanging(String target) throws Exception {
-        try (StudyProcess study = start(List.of("--quick", "--targets", target, "--build-limit", "5s", "waiting"))) {
-            assertThat(study.await()).as(study.output()).isEqualTo(3);
-            assertThat(study.output()).contains("build took longer than its limit of 5 s");
+    @Test
+    void onMemfsToo() throws Exception {
+        require(List.of("memfs", "memfs-jnr"));
+        List<Trial> trials = study(3, "--targets", "disk,memfs,memfs-jnr", "telling", "tiny");
+        for (String target : List.of("memfs", "memfs-jnr")) {
+            assertThat(find(trials, "telling", target).check().differences()).singleElement()
+                    .matches(difference -> difference.aspect() != Aspect.PRESENCE)
+                    .matches(difference -> difference.path().equals("built-on"));
+            assertThat(find(trials, "tiny", target).check().same())
+                    .isEqualTo(find(trials, "tiny", target).check().compared()).isPositive();
         }
-        assertNothingLeft();
-        return ResultStore.read(RunFolder.newest(results)).trials();
+    }
+
+    @Test
+    void whatMayNotBeOpenedOrReadIsComparedByItsName() throws Exception {
+        require(EVERYWHERE);
+        List<Trial> trials = study(0, "--targets", String.join(",", EVERYWHERE), "odd");
+        assertThat(trials).hasSize(EVERYWHERE.size())
+                .allMatch(trial -> trial.check().differing() == 0 && trial.check().compared() >= 10);
+        for (Trial trial : trials) {
+            Path manifest = RunFolder.newest(results).resolve(trial.manifestFile());
+            assertThat(ManifestFile.read(manifest).entries()).extracting(Manifest.Entry::path)
+                    .contains("fifo", "dangling", "loop", "again", "secret", "two\\x0alines \\xff").isSorted()
+                    .doesNotContain(".git");
+        }
+    }
+
+    @Test
+    void aBuildThatHangsIsEndedWithAllThatItStarted() throws Exception {
+        require(EVERYWHERE);
+        List<Trial> trials = study(3, "--targets", String.join(",", EVERYWHERE), "--build-limit", "5s", "hanging");
+        assertThat(trials).hasSize(EVERYWHERE.size()).allMatch(trial -> trial.outcome() == Outcome.TIMEOUT)
+                .allMatch(trial -> trial.message().contains("build took longer than its limit of 5 s"))
+                .allMatch(trial -> trial.manifestFile() == null && trial.phases().isEmpty());
+        List<String> pids = Files.readAllLines(signals.resolve("pids"));
+        assertThat(pids).hasSize(EVERYWHERE.size());
+        for (String pid : pids) {
+            Await.end(Long.parseLong(pid));
+        }
+    }
+
+    private static void require(List<String> targets) throws Exception {
+        for (String target : targets) {
+            require(target);
+        }
     }
 
     @Test

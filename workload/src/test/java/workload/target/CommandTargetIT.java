@@ -129,9 +129,12 @@ class CommandTargetIT {
             true {mount}                                        | must stay in the foreground
             mount -t tmpfs command-target-it {mount}            | must stay in the foreground
             echo waiting; exec sleep infinity # {mount}         | mounted nothing at {mount} within 2 s and was ended; its last line: waiting
+            setsid -f {memfs} {mount}; exec sleep infinity      | has a server that went into the background
+            exec 3<>/dev/fuse; mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 mute {mount}; sleep infinity | did not answer within 2 s and it was ended; its last line: it said nothing
             """)
     void aServerThatDoesNotServeIsTold(String command, String message) {
-        assertThatThrownBy(() -> open(new CommandTarget("mine", command, SHORT))).isInstanceOf(TargetException.class)
+        String expanded = command.replace("{memfs}", HOME.resolve("memfs/bin/memfs").toString());
+        assertThatThrownBy(() -> open(new CommandTarget("mine", expanded, SHORT))).isInstanceOf(TargetException.class)
                 .hasMessageContaining("The command of the target mine").hasMessageContaining(message);
     }
 

@@ -30,7 +30,8 @@ public final class StudyProcess implements AutoCloseable {
     public static StudyProcess start(Path home, List<String> arguments) throws IOException {
         Path output = Files.createTempFile("study-", ".out");
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dstudy.home=" + home,
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-Dstudy.home=" + home,
                 "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
