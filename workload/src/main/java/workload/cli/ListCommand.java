@@ -50,10 +50,6 @@ final class ListCommand implements Callable<Integer> {
                 + " {mount}'");
     }
 
-    private static void print(String form, String description) {
-        System.out.printf("  %-13s %s%n", form, description);
-    }
-
     private String describe(String target) {
         return switch (target) {
             case "disk" -> "a directory in " + folders.folders().work();
@@ -64,10 +60,14 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static void print(String name, String description, List<String> needs) {
-        System.out.printf("  %-12s %s%n", name, description);
-        needs.forEach(need -> System.out.printf("  %-12s ! %s%n", "", need));
+        print(name, description);
+        needs.forEach(need -> print("", "! " + need));
         if (needs.isEmpty()) {
-            System.out.printf("  %-12s ready%n", "");
+            print("", "ready");
         }
+    }
+
+    private static void print(String name, String description) {
+        System.out.printf("  %-13s %s%n", name, description);
     }
 }
