@@ -2,11 +2,16 @@ package memfs.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import memfs.posix.ErrnoException;
 
 /**
  * Who serves: one worker leads, and the others rest until they are needed. They help while requests pile up, and one takes
- * over from a leader whose request takes long.
+ * over from a leader whose request takes long. Where all of them are in long requests, one more is made: no request waits
+ * for the long work of another one.
  *
  * <p>
  * A thread of its own looks every few milliseconds, as long as requests come; an idle mount uses no CPU.
@@ -18,8 +23,12 @@ final class Crew implements Runnable {
     /** Requests in a period from which on help can pay. */
     private static final int BUSY = 40;
 
+    /** Most workers, however many requests take long: the kernel has as many in the background at most, or half of it. */
+    static final int MOST_WORKERS = 128;
+
     private final Optional<CoreWarmer> warmer;
-    private List<Worker> workers = List.of();
+    private final List<Worker> workers = new CopyOnWriteArrayList<>();
+    private Supplier<Worker> more;
     private Worker leader;
     private volatile Thread thread;
     private volatile boolean asleep;
@@ -29,11 +38,21 @@ final class Crew implements Runnable {
         this.warmer = warmer;
     }
 
-    /** Starts with the first as the leader; before any of the threads, that of the crew included. */
-    void start(List<Worker> all) {
-        workers = all;
+    /**
+     * Starts with the first as the leader; before any of the threads, that of the crew included.
+     *
+     * @param another
+     *            makes one more worker and starts its thread
+     */
+    void start(List<Worker> all, Supplier<Worker> another) {
+        workers.addAll(all);
+        more = another;
         leader = all.getFirst();
         leader.assign(Worker.Role.LEAD);
+    }
+
+    List<Worker> workers() {
+        return workers;
     }
 
     /** A request has come, and its worker's progress says so already. */
@@ -46,7 +65,7 @@ final class Crew implements Runnable {
     }
 
     /** There will be no more requests. */
-    void end() {
+    synchronized void end() {
         ended = true;
         workers.forEach(worker -> worker.assign(Worker.Role.END));
         warmer.ifPresent(CoreWarmer::end);
@@ -84,23 +103,43 @@ final class Crew implements Runnable {
     }
 
     private void takeOver() {
-        for (Worker worker : workers) {
-            if (worker.isFree()) {
-                Worker held = leader;
-                leader = worker;
-                worker.assign(Worker.Role.LEAD);
-                held.assign(Worker.Role.REST);
-                return;
-            }
+        Worker next = findFree();
+        next = next == null ? recruit() : next;
+        if (next != null) {
+            Worker held = leader;
+            leader = next;
+            next.assign(Worker.Role.LEAD);
+            held.assign(Worker.Role.REST);
         }
     }
 
     private void callHelp() {
+        Worker helper = findFree();
+        if (helper != null) {
+            helper.assign(Worker.Role.HELP);
+        }
+    }
+
+    private Worker findFree() {
         for (Worker worker : workers) {
             if (worker.isFree()) {
-                worker.assign(Worker.Role.HELP);
-                return;
+                return worker;
             }
+        }
+        return null;
+    }
+
+    /** Null where there are too many already, or the system has no thread or memory for one more. */
+    private synchronized Worker recruit() {
+        if (ended || workers.size() >= MOST_WORKERS) {
+            return null;
+        }
+        try {
+            Worker recruit = more.get();
+            workers.add(recruit);
+            return recruit;
+        } catch (OutOfMemoryError | ErrnoException _) {
+            return null;
         }
     }
 

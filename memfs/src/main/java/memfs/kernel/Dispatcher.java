@@ -67,8 +67,7 @@ final class Dispatcher {
             if (!request.isWhole()) {
                 throw new MalformedRequestException("a length that isn't its own");
             }
-            reply.begin();
-            route(opcode);
+            attempt(opcode);
             return null;
         } catch (ErrnoException e) {
             return e.errno();
@@ -80,6 +79,36 @@ final class Dispatcher {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, opcode + " failed by a bug of MemFS; the caller sees EIO", e);
             return Errno.EIO;
+        }
+    }
+
+    private void attempt(Opcode opcode) {
+        try {
+            reply.begin();
+            route(opcode);
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENOSPC) {
+                throw e;
+            }
+            retry(opcode);
+        }
+    }
+
+    /** What found no space had no effect, so it can be tried again when files that were removed are freed. */
+    private void retry(Opcode opcode) {
+        SpaceWait wait = new SpaceWait(connection.fileSystem());
+        while (true) {
+            long freed = wait.freed();
+            try {
+                request.rewind();
+                reply.begin();
+                route(opcode);
+                return;
+            } catch (ErrnoException e) {
+                if (e.errno() != Errno.ENOSPC || !wait.await(freed)) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -5,8 +5,11 @@ import static memfs.posix.OpenFlags.O_APPEND;
 import static memfs.posix.OpenFlags.O_RDWR;
 import static memfs.posix.OpenFlags.O_WRONLY;
 
+import java.lang.foreign.MemorySegment;
+
 import memfs.posix.Caller;
 import memfs.posix.Errno;
+import memfs.posix.ErrnoException;
 import memfs.store.FileSystem;
 
 /** Requests on open files and directories: decode, ask the file system, encode. */
@@ -108,7 +111,12 @@ final class FileRequests {
         // The kernel appends by itself: it has put the offset at the end, or nowhere else for RWF_NOAPPEND.
         int flags = request.fetchInt() & ~O_APPEND;
         request.skip(Integer.BYTES);
-        int written = fileSystem.write(writer(writeFlags), fh, request.fetchData(size), offset, flags);
+        MemorySegment data = request.fetchData(size);
+        Caller writer = writer(writeFlags);
+        int written = fileSystem.write(writer, fh, data, offset, flags);
+        if (written < size) {
+            written += writeRest(writer, fh, data.asSlice(written), offset + written, flags);
+        }
         if (written < size && (writeFlags & Abi.WRITE_CACHE) != 0) {
             // Of pages from its cache the kernel only hears errors: fuse_writepage_end() in fs/fuse/file.c.
             throw Errno.ENOSPC.exception();
@@ -117,6 +125,24 @@ final class FileRequests {
         if (writeSizes != null) {
             writeSizes.add(request.pid(), size);
         }
+    }
+
+    /** What didn't fit, once files that were removed are freed; returns the bytes written, 0 where no space is to come. */
+    private int writeRest(Caller writer, long fh, MemorySegment rest, long offset, int flags) {
+        SpaceWait wait = new SpaceWait(fileSystem);
+        int written = 0;
+        while (written < rest.byteSize()) {
+            long freed = wait.freed();
+            try {
+                written += fileSystem.write(writer, fh, rest.asSlice(written), offset + written, flags);
+            } catch (ErrnoException e) {
+                // The next write of the program hears of it, as where a local file system writes a part.
+                if (e.errno() != Errno.ENOSPC || !wait.await(freed)) {
+                    break;
+                }
+            }
+        }
+        return written;
     }
 
     /**

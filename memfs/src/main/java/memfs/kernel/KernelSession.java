@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import memfs.store.FileSystem;
@@ -19,12 +20,12 @@ public final class KernelSession {
     private static final Path PROC = Path.of("/proc");
 
     private final Connection connection;
-    private final List<Worker> workers;
+    private final Crew crew;
     private final CompletableFuture<Void> ended;
 
-    private KernelSession(Connection connection, List<Worker> workers, CompletableFuture<Void> ended) {
+    private KernelSession(Connection connection, Crew crew, CompletableFuture<Void> ended) {
         this.connection = connection;
-        this.workers = workers;
+        this.crew = crew;
         this.ended = ended;
     }
 
@@ -59,22 +60,32 @@ public final class KernelSession {
                 ? Optional.of(new CoreWarmer())
                 : Optional.empty();
         Crew crew = new Crew(warmer);
-        List<Worker> workers = workers(connection, arena, descriptors, crew);
+        int polling = descriptors.clone(true, Descriptors.NONE);
+        List<Worker> workers = workers(connection, arena, descriptors, polling, crew);
         shakeHands(connection, workers.getFirst());
-        crew.start(workers);
-        CompletableFuture<Void> ended = CompletableFuture
-                .allOf(Stream.of(Stream.of(crew), workers.stream(), warmer.stream()).flatMap(threads -> threads)
-                        .map(KernelSession::run).toArray(CompletableFuture[]::new));
-        return new KernelSession(connection, workers, ended.whenComplete((_, _) -> {
+        List<CompletableFuture<Void>> threads = new CopyOnWriteArrayList<>();
+        crew.start(workers, () -> {
+            DeviceFile device = new DeviceFile(arena, descriptors.mounted(), polling);
+            Worker another = new Worker(connection, arena, device, crew);
+            threads.add(run(another));
+            return another;
+        });
+        Stream.concat(workers.stream(), warmer.stream()).map(KernelSession::run).forEach(threads::add);
+        CompletableFuture<Void> crewEnd = run(crew);
+        threads.add(crewEnd);
+        // Once the crew has ended it makes no more workers.
+        CompletableFuture<Void> ended = crewEnd.handle((_, _) -> threads.toArray(CompletableFuture[]::new))
+                .thenCompose(CompletableFuture::allOf);
+        return new KernelSession(connection, crew, ended.whenComplete((_, _) -> {
             descriptors.close();
             arena.close();
         }));
     }
 
-    private static List<Worker> workers(Connection connection, Arena arena, Descriptors descriptors, Crew crew) {
+    private static List<Worker> workers(Connection connection, Arena arena, Descriptors descriptors,
+            int polling, Crew crew) {
         KernelOptions options = connection.options();
         boolean clones = options.has(Feature.CLONE_FD);
-        int polling = descriptors.clone(true, Descriptors.NONE);
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < options.workers(); i++) {
             DeviceFile device = clones && i > 0
@@ -124,7 +135,7 @@ public final class KernelSession {
     public Map<String, Long> messages() {
         Map<String, Long> messages = new LinkedHashMap<>();
         Stream.of(Opcode.values()).forEach(opcode -> {
-            long count = workers.stream().mapToLong(worker -> worker.dispatcher().served(opcode)).sum();
+            long count = crew.workers().stream().mapToLong(worker -> worker.dispatcher().served(opcode)).sum();
             if (count > 0) {
                 messages.put(opcode.name(), count);
             }

@@ -52,6 +52,11 @@ final class RequestReader {
         return length >= Abi.IN_HEADER;
     }
 
+    /** Goes back to the first byte behind the header. */
+    void rewind() {
+        position = Abi.IN_HEADER;
+    }
+
     /** Whether the length in the header is the one that was read. */
     boolean isWhole() {
         return buffer.get(JAVA_INT, Abi.IN_LEN) == end;

@@ -2,6 +2,7 @@ package memfs.store;
 
 import java.lang.foreign.MemorySegment;
 
+import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 
 /**
@@ -17,7 +18,7 @@ import memfs.posix.ErrnoException;
 final class ContiguousContent implements FileContent {
     private final BlockPool pool;
     private final PageSource pages;
-    private MemorySegment bytes = MemorySegment.NULL;
+    private volatile MemorySegment bytes = MemorySegment.NULL;
 
     ContiguousContent(BlockPool pool, PageSource pages) {
         this.pool = pool;
@@ -35,6 +36,11 @@ final class ContiguousContent implements FileContent {
     }
 
     @Override
+    public boolean isBlank() {
+        return size() == 0;
+    }
+
+    @Override
     public int read(MemorySegment target, long offset) {
         int length = (int) Math.clamp(size() - offset, 0, target.byteSize());
         MemorySegment.copy(bytes, Math.min(offset, size()), target, 0, length);
@@ -45,7 +51,7 @@ final class ContiguousContent implements FileContent {
     @Override
     public int write(MemorySegment source, long offset) {
         long end = offset + source.byteSize();
-        if (end > size() && !truncate(end)) {
+        if (end > size() && !resize(end)) {
             return 0;
         }
         MemorySegment.copy(source, 0, bytes, offset, source.byteSize());
@@ -53,19 +59,27 @@ final class ContiguousContent implements FileContent {
     }
 
     @Override
-    public boolean truncate(long newSize) {
-        if (newSize == size()) {
+    public Removed truncate(long newSize) {
+        if (!resize(newSize)) {
+            throw Errno.ENOSPC.exception();
+        }
+        return Removed.NOTHING;
+    }
+
+    private boolean resize(long newSize) {
+        MemorySegment old = bytes;
+        if (newSize == old.byteSize()) {
             return true;
         }
         MemorySegment resized = take(newSize);
         if (resized == null) {
             return false;
         }
-        long kept = Math.min(size(), newSize);
-        MemorySegment.copy(bytes, 0, resized, 0, kept);
+        long kept = Math.min(old.byteSize(), newSize);
+        MemorySegment.copy(old, 0, resized, 0, kept);
         pool.noteCopied(kept);
-        free();
         bytes = resized;
+        release(old);
         return true;
     }
 
@@ -87,15 +101,23 @@ final class ContiguousContent implements FileContent {
         }
     }
 
+    private void release(MemorySegment old) {
+        if (old.byteSize() > 0) {
+            pages.unmap(old);
+            pool.discharge(old.byteSize());
+        }
+    }
+
     /** Every byte of the file has its memory, and past its end there is none to have. */
     @Override
-    public boolean allocate(long offset, long length) {
-        return true;
+    public Growth growth(long offset, long length) {
+        return Growth.NONE;
     }
 
     @Override
-    public void punch(long offset, long length) {
+    public Removed punch(long offset, long length) {
         zero(offset, length);
+        return Removed.NOTHING;
     }
 
     @Override
@@ -110,16 +132,7 @@ final class ContiguousContent implements FileContent {
     }
 
     @Override
-    public long nextHole(long offset) {
+    public long nextHole(long offset, long limit) {
         return size();
-    }
-
-    @Override
-    public void free() {
-        if (size() > 0) {
-            pages.unmap(bytes);
-            pool.discharge(size());
-            bytes = MemorySegment.NULL;
-        }
     }
 }

@@ -65,20 +65,20 @@ final class Directory extends Inode {
     }
 
     @Override
-    long sizeLocked() {
+    long size() {
         return (long) entries * BYTES_PER_ENTRY;
     }
 
     @Override
-    long allocatedLocked() {
+    long allocatedBytes() {
         return 0;
     }
 
     @Override
-    void resizeLocked(long size) {
+    void resize(long size) {
         throw Errno.EISDIR.exception();
     }
 
     @Override
-    void freeLocked() {}
+    void freeData() {}
 }

@@ -3,11 +3,16 @@ package memfs.store;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 
+import memfs.posix.Errno;
+
 /**
  * The bytes of a regular file and the lock over them: a file's own, or what all empty files of a file system share, so
  * that an empty file takes no memory for them.
  */
 final class FileData {
+    /** Of a file that was freed: reads as empty, and can't be changed any more. */
+    static final FileData GONE = new FileData(NullContent::new, null);
+
     private final FileContent content;
     private final StampedLock lock = new StampedLock();
     private final FileData shared;
@@ -24,30 +29,21 @@ final class FileData {
         return new FileData(maker, null);
     }
 
-    /** For a change: this, or a new one where this is shared. */
+    /** For a change: this, or a new one where this is shared. ESTALE where the file is gone. */
     FileData own() {
-        return this == shared ? new FileData(maker, this) : this;
-    }
-
-    /**
-     * After a change, under the file's monitor: this, or the shared one where nothing is left here. Who has still got this
-     * one reads the end of the file in it.
-     */
-    FileData settled() {
-        return content.size() == 0 && content.allocatedBytes() == 0 ? discard() : this;
-    }
-
-    /** Gives the memory back; answers the shared one. */
-    FileData discard() {
-        if (this != shared) {
-            long stamp = lock.writeLock();
-            try {
-                content.free();
-            } finally {
-                lock.unlockWrite(stamp);
-            }
+        if (this == GONE) {
+            throw Errno.ESTALE.exception();
         }
-        return shared;
+        return isShared() ? new FileData(maker, this) : this;
+    }
+
+    boolean isShared() {
+        return this == shared;
+    }
+
+    /** What the file goes on with after a change: this, or the shared one where nothing is left here. */
+    FileData settled() {
+        return content.isBlank() ? shared : this;
     }
 
     FileContent content() {

@@ -178,7 +178,8 @@ public interface FileSystem extends AutoCloseable {
     int write(Caller caller, long fh, MemorySegment source, long offset, int flags);
 
     /**
-     * Copies between two handles without a detour through the caller; copy_file_range(2).
+     * Copies between two handles without a detour through the caller; copy_file_range(2). Others may read and change both
+     * files meanwhile.
      *
      * @return bytes copied, 0 at the end of the source
      * @throws ErrnoException
@@ -187,7 +188,8 @@ public interface FileSystem extends AutoCloseable {
     long copyFileRange(Caller caller, long fhIn, long offsetIn, long fhOut, long offsetOut, long length);
 
     /**
-     * Allocates, punches or zeroes a range; fallocate(2).
+     * Allocates, punches or zeroes a range; fallocate(2). Others may read and change the file meanwhile; where they do, what
+     * a failed allocation took stays with the file.
      *
      * @param mode
      *            0 or a union of FALLOC_FL_KEEP_SIZE, PUNCH_HOLE (only with KEEP_SIZE), ZERO_RANGE
@@ -261,6 +263,20 @@ public interface FileSystem extends AutoCloseable {
     byte[] listxattr(Caller caller, long ino);
 
     void removexattr(Caller caller, long ino, Name name);
+
+    /** Inodes freed so far, for {@link #awaitFreed}. */
+    long freed();
+
+    /**
+     * Waits until more than so many inodes have been freed: for a transport whose kernel releases pins some time after the
+     * system call that let them go, so that what was removed still takes its space. Waits at most half a second from the
+     * last removal on, and longer only while inodes go on being freed.
+     *
+     * @param before
+     *            of {@link #freed}, from before the attempt that found no space
+     * @return false where nothing is expected to be freed: ENOSPC is right
+     */
+    boolean awaitFreed(long before);
 
     /** Frees all memory; no other method may be called any more. Never fails. */
     @Override

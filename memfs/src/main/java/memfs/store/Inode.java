@@ -23,7 +23,8 @@ import memfs.posix.Stat;
  * The object behind names and handles: attributes and data of one file of any type.
  *
  * <p>
- * Its monitor guards every field; mode, uid and gid are volatile too, so that permission checks read them without it.
+ * Its monitor guards every field, and nobody holds it for long; mode, uid and gid are volatile too, so that permission
+ * checks read them without it.
  */
 abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile {
     /** relatime: an access time is renewed at least once a day; mount(8). */
@@ -87,19 +88,19 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
         nlink = -1;
     }
 
-    /** Length in bytes, as stat(2) shows it. */
-    abstract long sizeLocked();
+    /** Length in bytes, as stat(2) shows it; needs no lock. */
+    abstract long size();
 
-    /** Memory taken for the data, bytes. */
-    abstract long allocatedLocked();
+    /** Memory taken for the data, bytes; needs no lock. */
+    abstract long allocatedBytes();
 
     int rdev() {
         return 0;
     }
 
     final synchronized Stat stat() {
-        long blocks = (allocatedLocked() + Stat.BLOCK_UNIT - 1) / Stat.BLOCK_UNIT;
-        return new Stat(ino, mode, nlink(), uid, gid, rdev(), sizeLocked(), blocks, atime, mtime, ctime);
+        long blocks = (allocatedBytes() + Stat.BLOCK_UNIT - 1) / Stat.BLOCK_UNIT;
+        return new Stat(ino, mode, nlink(), uid, gid, rdev(), size(), blocks, atime, mtime, ctime);
     }
 
     /** Adds one reason to live; ESTALE when the last one is gone already. */
@@ -120,22 +121,30 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
         return alive && pins <= 0;
     }
 
+    final synchronized void requireAlive() {
+        requireAliveLocked();
+    }
+
     final void requireAliveLocked() {
         if (pins <= 0) {
             throw Errno.ESTALE.exception();
         }
     }
 
-    /** Gives back what the inode holds; only {@link InodeTable} calls it. */
-    final synchronized void reclaim() {
-        if (xattrs != null) {
-            xattrs.free();
+    /** Frees what the inode holds, when nobody can find it any more; only {@link InodeTable} calls it. */
+    final void reclaim() {
+        Xattrs last;
+        synchronized (this) {
+            last = xattrs;
             xattrs = null;
         }
-        freeLocked();
+        if (last != null) {
+            last.free();
+        }
+        freeData();
     }
 
-    abstract void freeLocked();
+    abstract void freeData();
 
     /** Adjusts the number of names, and stamps ctime; a directory's also counts its subdirectories. */
     final synchronized void addLinks(int difference, long now) {
@@ -167,12 +176,19 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
     }
 
     /** All of a change, or an errno and nothing of it. */
-    final synchronized Stat setattr(Caller caller, Access access, SetAttr change, boolean openForWriting, long now) {
-        requireAliveLocked();
-        access.requireChange(caller, this, change, openForWriting);
-        if (change.has(SIZE)) {
-            resizeLocked(change.size());
+    final Stat setattr(Caller caller, Access access, SetAttr change, boolean openForWriting, long now) {
+        synchronized (this) {
+            requireAliveLocked();
+            access.requireChange(caller, this, change, openForWriting);
         }
+        // Not under the monitor, which stat takes: a large file is cut or copied here.
+        if (change.has(SIZE)) {
+            resize(change.size());
+        }
+        return apply(caller, change, now);
+    }
+
+    private synchronized Stat apply(Caller caller, SetAttr change, long now) {
         mode = changedMode(caller, change);
         uid = change.has(UID) ? change.uid() : uid;
         gid = change.has(GID) ? change.gid() : gid;
@@ -180,8 +196,8 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
         return stat();
     }
 
-    /** Sets the length: EISDIR, EINVAL or EFBIG, before anything has changed. */
-    abstract void resizeLocked(long size);
+    /** Sets the length: EISDIR, EINVAL, EFBIG or ENOSPC, before anything has changed. */
+    abstract void resize(long size);
 
     private int changedMode(Caller caller, SetAttr change) {
         int type = Mode.type(mode);

@@ -19,6 +19,7 @@ final class InodeTable {
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong next = new AtomicLong(FileSystem.ROOT);
     private final long limit;
+    private final Orphans orphans = new Orphans();
     private volatile Runnable freed = () -> {};
 
     InodeTable(long limit) {
@@ -79,14 +80,35 @@ final class InodeTable {
         }
     }
 
-    /** Gives back pins, and frees the inode with the last one. */
+    /** Releases pins, and frees the inode with the last one. */
     void unpin(Inode inode, long pins) {
         if (inode.unpin(pins)) {
-            inodes.remove(inode.ino());
-            inode.reclaim();
-            giveBack(1);
-            freed.run();
+            orphans.freeing();
+            try {
+                free(inode);
+            } finally {
+                orphans.removeFreed();
+            }
         }
+    }
+
+    /** Releases the pin of having names, and frees the inode where that was the last one. */
+    void unpinNameless(Inode inode) {
+        // Counted before, since whoever releases the last pin discounts it.
+        orphans.add();
+        unpin(inode, 1);
+    }
+
+    private void free(Inode inode) {
+        inodes.remove(inode.ino());
+        inode.reclaim();
+        giveBack(1);
+        freed.run();
+    }
+
+    /** Inodes without a name that are still pinned. */
+    Orphans orphans() {
+        return orphans;
     }
 
     /** Calls this after each inode that is freed. */

@@ -27,10 +27,15 @@ public final class MemFileSystem implements FileSystem {
     private final FileData ofEmptyFiles;
 
     public MemFileSystem(StoreOptions options) {
+        this(options, new SlabPool(options.pages(), options.sizeLimit()));
+    }
+
+    /** With another pool: one that a test can hold up, or let fail. */
+    MemFileSystem(StoreOptions options, BlockPool pool) {
         this.options = options;
         this.clock = options.clock();
         this.access = new Access(options.checkPermissions());
-        this.pool = new SlabPool(options.pages(), options.sizeLimit());
+        this.pool = pool;
         this.sizeAttribute = new SizeAttribute(pool, options.sizeControl());
         this.inodes = new InodeTable(options.inodeLimit());
         this.handles = new HandleTable(inodes);
@@ -215,6 +220,7 @@ public final class MemFileSystem implements FileSystem {
         if ((flags & O_EXCL) == 0) {
             file.makeLinkable();
         }
+        inodes.orphans().add();
         return new Created(file.stat(), handles.add(new OpenFile(file, flags)));
     }
 
@@ -352,6 +358,16 @@ public final class MemFileSystem implements FileSystem {
         Inode inode = inodes.get(ino);
         Xattrs.requireWritable(caller, access, inode, name);
         inode.removeXattr(name, clock.nanos());
+    }
+
+    @Override
+    public long freed() {
+        return inodes.orphans().freed();
+    }
+
+    @Override
+    public boolean awaitFreed(long before) {
+        return inodes.orphans().awaitFreed(before);
     }
 
     private void requireWritable() {

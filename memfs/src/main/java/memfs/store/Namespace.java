@@ -107,6 +107,7 @@ final class Namespace {
             if (inode.nlink() == 0) {
                 // The pin of having names; other names have it already.
                 inode.pin();
+                inodes.orphans().remove();
             } else {
                 inodes.take();
             }
@@ -222,10 +223,10 @@ final class Namespace {
         return inode.nlink() == 0 ? inode : null;
     }
 
-    /** Gives the pin of having names back; without the tree lock, since freeing a large file takes its time. */
+    /** Releases the pin of having names; without the tree lock, since freeing a large file takes its time. */
     private void free(Inode nameless) {
         if (nameless != null) {
-            inodes.unpin(nameless, 1);
+            inodes.unpinNameless(nameless);
         }
     }
 

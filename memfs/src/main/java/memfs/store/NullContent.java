@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
  * too.
  */
 final class NullContent implements FileContent {
-    private long size;
+    private volatile long size;
 
     @Override
     public long size() {
@@ -21,6 +21,11 @@ final class NullContent implements FileContent {
     @Override
     public long allocatedBytes() {
         return 0;
+    }
+
+    @Override
+    public boolean isBlank() {
+        return size == 0;
     }
 
     @Override
@@ -37,19 +42,19 @@ final class NullContent implements FileContent {
     }
 
     @Override
-    public boolean truncate(long newSize) {
+    public Removed truncate(long newSize) {
         size = newSize;
-        return true;
+        return Removed.NOTHING;
     }
 
     @Override
-    public boolean allocate(long offset, long length) {
-        return true;
+    public Growth growth(long offset, long length) {
+        return Growth.NONE;
     }
 
     @Override
-    public void punch(long offset, long length) {
-        // Zeros already.
+    public Removed punch(long offset, long length) {
+        return Removed.NOTHING;
     }
 
     @Override
@@ -63,12 +68,7 @@ final class NullContent implements FileContent {
     }
 
     @Override
-    public long nextHole(long offset) {
+    public long nextHole(long offset, long limit) {
         return size;
-    }
-
-    @Override
-    public void free() {
-        size = 0;
     }
 }

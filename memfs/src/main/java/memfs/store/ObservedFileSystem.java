@@ -268,6 +268,16 @@ public final class ObservedFileSystem implements FileSystem {
     }
 
     @Override
+    public long freed() {
+        return inner.freed();
+    }
+
+    @Override
+    public boolean awaitFreed(long before) {
+        return inner.awaitFreed(before);
+    }
+
+    @Override
     public void close() {
         inner.close();
     }

@@ -1,5 +1,7 @@
 package memfs.store;
 
+import org.agrona.collections.LongArrayList;
+
 /**
  * Which block holds each page of a file: a tree whose nodes are blocks of the pool too, so that neither a long file nor a
  * sparse one takes heap.
@@ -11,6 +13,8 @@ package memfs.store;
 final class PageIndex {
     /** Answer of {@link #nextPresent} where no page follows. */
     static final long NO_PAGE = -1;
+    /** A page number after all. */
+    static final long END = Long.MAX_VALUE;
 
     private static final long NONE = BlockPool.NONE;
     private static final int ENTRY_SHIFT = 3;
@@ -24,6 +28,10 @@ final class PageIndex {
 
     PageIndex(BlockPool pool) {
         this.pool = pool;
+    }
+
+    boolean isEmpty() {
+        return root == NONE;
     }
 
     /** The block of a page number, or {@link BlockPool#NONE}. */
@@ -111,33 +119,36 @@ final class PageIndex {
         return BlockPool.capacity(node) >>> ENTRY_SHIFT;
     }
 
-    /** Frees the blocks from one page number up to another, exclusive; answers how many bytes they had. */
-    long free(long from, long to) {
-        if (root == NONE || from >= to || from >>> FAN_SHIFT * height != 0) {
-            return 0;
+    /**
+     * Takes the blocks from one page number up to another, exclusive, out of the tree: whole branches at once, so that it
+     * takes the same time for a file of any length.
+     */
+    Cut cut(long from, long to) {
+        Cut cut = new Cut(from, to);
+        if (root != NONE && from < to && from >>> FAN_SHIFT * height == 0) {
+            root = cut.below(root, height, 0);
+            height = root == NONE ? 0 : height;
         }
-        Removal removal = new Removal(from, to);
-        root = removal.below(root, height, 0);
-        height = root == NONE ? 0 : height;
-        return removal.bytes;
+        return cut;
     }
 
-    /** One walk that frees a range of pages, and the nodes that it empties. */
-    private final class Removal {
+    /** Branches that were taken out of the tree, and are nobody's else. */
+    final class Cut {
         private final long from;
         private final long to;
-        private long bytes;
+        /** Pairs of a node, or a page's block, and its level. */
+        private final LongArrayList branches = new LongArrayList();
 
-        Removal(long from, long to) {
+        private Cut(long from, long to) {
             this.from = from;
             this.to = to;
         }
 
         /** What is left of a node, or a page's block, whose first page is {@code base}: itself, or NONE. */
-        long below(long node, int level, long base) {
-            if (level == 0) {
-                bytes += BlockPool.capacity(node);
-                pool.free(node);
+        private long below(long node, int level, long base) {
+            if (from <= base && to - base >= 1L << FAN_SHIFT * level) {
+                branches.addLong(node);
+                branches.addLong(level);
                 return NONE;
             }
             int shift = FAN_SHIFT * (level - 1);
@@ -149,12 +160,35 @@ final class PageIndex {
                     pool.putLong(node, slot << ENTRY_SHIFT, NONE);
                 }
             }
-            if (!isEmpty(node)) {
+            if (!PageIndex.this.isEmpty(node)) {
                 return node;
             }
             pool.free(node);
             return NONE;
         }
+
+        boolean isEmpty() {
+            return branches.isEmpty();
+        }
+
+        /** Frees them; returns how many bytes the pages' blocks had. */
+        long free() {
+            long bytes = 0;
+            for (int i = 0; i < branches.size(); i += 2) {
+                bytes += freeBranch(branches.getLong(i), (int) branches.getLong(i + 1));
+            }
+            return bytes;
+        }
+    }
+
+    private long freeBranch(long node, int level) {
+        long bytes = level == 0 ? BlockPool.capacity(node) : 0;
+        for (int slot = 0; level > 0 && slot < entries(node); slot++) {
+            long child = entry(node, slot);
+            bytes += child == NONE ? 0 : freeBranch(child, level - 1);
+        }
+        pool.free(node);
+        return bytes;
     }
 
     private boolean isEmpty(long node) {
@@ -185,10 +219,10 @@ final class PageIndex {
         return NO_PAGE;
     }
 
-    /** The first page number from {@code from} on that has no block. */
-    long nextAbsent(long from) {
+    /** The first page number from {@code from} on that has no block; one from {@code to} on only says that none before has. */
+    long nextAbsent(long from, long to) {
         long page = from;
-        while (height > 0 && page >>> FAN_SHIFT * height == 0) {
+        while (height > 0 && page < to && page >>> FAN_SHIFT * height == 0) {
             long lowest = descend(page, 1);
             do {
                 if (lowest == NONE || entry(lowest, slot(page, 1)) == NONE) {

@@ -1,7 +1,9 @@
 package memfs.store;
 
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
+import memfs.posix.Errno;
 import org.agrona.collections.LongArrayList;
 
 /**
@@ -17,10 +19,16 @@ final class PagedContent implements FileContent {
     private static final int SHIFT = BlockPool.PAGE_SHIFT;
     private static final int PAGE_SIZE = BlockPool.PAGE_SIZE;
 
+    private static final AtomicLongFieldUpdater<PagedContent> ALLOCATED = AtomicLongFieldUpdater
+            .newUpdater(PagedContent.class, "allocated");
+
     private final BlockPool pool;
     private final PageIndex index;
-    private long size;
-    private long allocated;
+    private volatile long size;
+    /** Falls when memory that was cut off has been freed, which needs no lock; hence the updater. */
+    private volatile long allocated;
+    /** Counts changes, so that an allocation sees whether others came between its pieces. */
+    private int changes;
 
     PagedContent(BlockPool pool) {
         this.pool = pool;
@@ -35,6 +43,15 @@ final class PagedContent implements FileContent {
     @Override
     public long allocatedBytes() {
         return allocated;
+    }
+
+    @Override
+    public boolean isBlank() {
+        return size == 0 && index.isEmpty();
+    }
+
+    private void addAllocated(long bytes) {
+        ALLOCATED.addAndGet(this, bytes);
     }
 
     @Override
@@ -80,6 +97,7 @@ final class PagedContent implements FileContent {
     public int write(MemorySegment source, long offset) {
         int length = (int) source.byteSize();
         int done = 0;
+        changes++;
         while (done < length) {
             int run = Math.min(PAGE_SIZE - inPage(offset + done), length - done);
             long block = blockFor(offset + done, run, true);
@@ -89,8 +107,8 @@ final class PagedContent implements FileContent {
             pool.write(block, inPage(offset + done), source, done, run);
             done += run;
         }
-        if (done > 0) {
-            size = Math.max(size, offset + done);
+        if (done > 0 && offset + done > size) {
+            size = offset + done;
         }
         return done;
     }
@@ -112,7 +130,7 @@ final class PagedContent implements FileContent {
             int firstWritten = written ? Math.max(held, inPage(offset)) : end;
             pool.zero(roomy, held, firstWritten - held);
             pool.zero(roomy, end, BlockPool.capacity(roomy) - end);
-            allocated += BlockPool.capacity(roomy) - held;
+            addAllocated(BlockPool.capacity(roomy) - held);
         }
         return roomy;
     }
@@ -141,13 +159,20 @@ final class PagedContent implements FileContent {
     }
 
     @Override
-    public boolean truncate(long newSize) {
+    public Removed truncate(long newSize) {
+        changes++;
+        Removed removed = Removed.NOTHING;
         if (newSize <= size) {
-            allocated -= index.free(pagesUpTo(newSize), pagesUpTo(MAX_SIZE));
+            removed = cut(pagesUpTo(newSize), PageIndex.END);
             cutLastPage(newSize);
         }
         size = newSize;
-        return true;
+        return removed;
+    }
+
+    private Removed cut(long fromPage, long toPage) {
+        PageIndex.Cut cut = index.cut(fromPage, toPage);
+        return cut.isEmpty() ? Removed.NOTHING : () -> addAllocated(-cut.free());
     }
 
     private void cutLastPage(long newSize) {
@@ -162,35 +187,45 @@ final class PagedContent implements FileContent {
     }
 
     @Override
-    public boolean allocate(long offset, long length) {
+    public Growth growth(long offset, long length) {
         long missing = (pagesUpTo(offset + length) - page(offset) - 1 << SHIFT) - allocated;
         if (missing > pool.capacityBytes() - pool.liveBytes()) {
             // Or what can't succeed would first take, and touch, all the memory that there is.
-            return false;
+            throw Errno.ENOSPC.exception();
         }
-        var growth = new Growth();
-        for (long at = offset; at < offset + length;) {
-            int run = (int) Math.min(PAGE_SIZE - inPage(at), offset + length - at);
-            int held = capacity(index.get(page(at)));
-            long block = blockFor(at, run, false);
-            if (block == BlockPool.NONE) {
-                growth.undo();
-                return false;
-            }
-            if (capacity(block) > held) {
-                growth.add(page(at), held);
-            }
-            at += run;
-        }
-        return true;
+        return new PagedGrowth();
     }
 
-    /** What an allocation has changed so far, in little memory: runs of new pages, and pages that had a smaller block. */
-    private final class Growth {
+    /** Remembers in little memory what it changed: runs of new pages, and pages that had a smaller block. */
+    private final class PagedGrowth implements Growth {
+        /** Pages that are freed at once; as many as a piece of an allocation has at the most. */
+        private static final int UNDONE_PAGES = 256;
+
         private final LongArrayList runs = new LongArrayList();
         private final LongArrayList grown = new LongArrayList();
+        private int changesSeen = changes;
+        private boolean disturbed;
 
-        void add(long page, int held) {
+        @Override
+        public void allocate(long offset, long length) {
+            disturbed |= changes != changesSeen;
+            changesSeen = ++changes;
+            long end = offset + length;
+            for (long at = offset; at < end;) {
+                int run = (int) Math.min(PAGE_SIZE - inPage(at), end - at);
+                int held = capacity(index.get(page(at)));
+                long block = blockFor(at, run, false);
+                if (block == BlockPool.NONE) {
+                    throw Errno.ENOSPC.exception();
+                }
+                if (capacity(block) > held) {
+                    add(page(at), held);
+                }
+                at += run;
+            }
+        }
+
+        private void add(long page, int held) {
             if (held > 0) {
                 grown.addLong(page);
                 grown.addLong(held);
@@ -205,14 +240,40 @@ final class PagedContent implements FileContent {
             }
         }
 
-        void undo() {
-            for (int i = 0; i < runs.size(); i += 2) {
-                allocated -= index.free(runs.getLong(i), runs.getLong(i + 1));
+        @Override
+        public boolean undo() {
+            disturbed |= changes != changesSeen;
+            if (disturbed || runs.isEmpty() && grown.isEmpty()) {
+                return false;
             }
-            for (int i = 0; i < grown.size(); i += 2) {
-                long page = grown.getLong(i);
-                shrink(page, index.get(page), (int) grown.getLong(i + 1));
+            changesSeen = ++changes;
+            // A new page that a piece began and the next one went on with is in both lists: it shrinks, then goes.
+            if (grown.isEmpty()) {
+                freeLast();
+            } else {
+                shrinkLast();
             }
+            return true;
+        }
+
+        private void freeLast() {
+            int last = runs.size() - 1;
+            long end = runs.getLong(last);
+            long start = Math.max(runs.getLong(last - 1), end - UNDONE_PAGES);
+            cut(start, end).free();
+            runs.setLong(last, start);
+            if (start == runs.getLong(last - 1)) {
+                runs.removeAt(last);
+                runs.removeAt(last - 1);
+            }
+        }
+
+        private void shrinkLast() {
+            int last = grown.size() - 1;
+            long page = grown.getLong(last - 1);
+            shrink(page, index.get(page), (int) grown.getLong(last));
+            grown.removeAt(last);
+            grown.removeAt(last - 1);
         }
     }
 
@@ -222,26 +283,28 @@ final class PagedContent implements FileContent {
         if (smaller == BlockPool.NONE) {
             return block;
         }
-        allocated -= BlockPool.capacity(block) - BlockPool.capacity(smaller);
+        addAllocated(BlockPool.capacity(smaller) - BlockPool.capacity(block));
         return smaller;
     }
 
     @Override
-    public void punch(long offset, long length) {
+    public Removed punch(long offset, long length) {
+        changes++;
         long end = offset + length;
         long firstWhole = pagesUpTo(offset);
         long lastWhole = page(end);
         if (firstWhole > lastWhole) {
             zeroWithinPage(offset, (int) length);
-            return;
+            return Removed.NOTHING;
         }
         zeroWithinPage(offset, (int) ((firstWhole << SHIFT) - offset));
-        allocated -= index.free(firstWhole, lastWhole);
         zeroWithinPage(lastWhole << SHIFT, inPage(end));
+        return cut(firstWhole, lastWhole);
     }
 
     @Override
     public void zero(long offset, long length) {
+        changes++;
         long end = offset + length;
         for (long at = offset; at < end;) {
             int run = (int) Math.min(PAGE_SIZE - inPage(at), end - at);
@@ -266,16 +329,9 @@ final class PagedContent implements FileContent {
     }
 
     @Override
-    public long nextHole(long offset) {
-        long start = index.nextAbsent(page(offset)) << SHIFT;
+    public long nextHole(long offset, long limit) {
+        long start = index.nextAbsent(page(offset), pagesUpTo(limit)) << SHIFT;
         return Math.min(size, Math.max(offset, start));
-    }
-
-    @Override
-    public void free() {
-        index.free(0, pagesUpTo(MAX_SIZE));
-        allocated = 0;
-        size = 0;
     }
 
     private static long page(long offset) {

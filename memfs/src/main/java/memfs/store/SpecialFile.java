@@ -17,20 +17,20 @@ final class SpecialFile extends Inode {
     }
 
     @Override
-    long sizeLocked() {
+    long size() {
         return 0;
     }
 
     @Override
-    long allocatedLocked() {
+    long allocatedBytes() {
         return 0;
     }
 
     @Override
-    void resizeLocked(long size) {
+    void resize(long size) {
         throw Errno.EINVAL.exception();
     }
 
     @Override
-    void freeLocked() {}
+    void freeData() {}
 }

@@ -31,23 +31,23 @@ final class Symlink extends Inode {
     }
 
     @Override
-    long sizeLocked() {
+    long size() {
         return target.size();
     }
 
     /** As where a file system keeps a target in the inode. */
     @Override
-    long allocatedLocked() {
+    long allocatedBytes() {
         return 0;
     }
 
     @Override
-    void resizeLocked(long size) {
+    void resize(long size) {
         throw Errno.EINVAL.exception();
     }
 
     @Override
-    void freeLocked() {
+    void freeData() {
         target.free();
     }
 }

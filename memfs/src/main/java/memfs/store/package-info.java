@@ -2,17 +2,20 @@
  * The file system itself: a tree of inodes in memory behind {@link memfs.store.FileSystem}; knows no FUSE.
  *
  * <p>
- * Lock order, outermost first; nobody takes a lock that stands above one he holds:
+ * Lock order, outermost first; no thread takes a lock that stands above one that it holds:
  *
  * <pre>
- * Namespace.tree            StampedLock: dentries, parents, nlink; lookup and readdir share it
- *   Inode (its monitor)     attributes, pins, xattrs; of two inodes the lower number first
- *     FileData.lock           StampedLock: bytes and size; readers share it, and take no monitor
- *       SlabPool (its monitor)  free blocks and the books; not the bytes of blocks
+ * Namespace.tree              StampedLock: dentries, parents, nlink; lookup and readdir share it
+ *   Inode (its monitor)       attributes, pins, xattrs
+ *   FileData.lock             StampedLock: the bytes of a file; readers share it. Never together with an inode's monitor
+ *     SlabPool (its monitor)  free blocks and the books; not the bytes of blocks
  *   LongTable.Stripe (its monitor)  a leaf: one get, put or remove of an inode or a handle
+ * Orphans (its monitor)       a leaf: only who waits for space waits there, and holds nothing else
  * </pre>
  *
- * What is "changed under two locks" (nlink, content) may be read under either. A method whose name ends in
+ * No lock is held for longer than a piece of bounded size takes: what may be long (fallocate, a copy, a cut of a large
+ * file, the search for a hole) goes piece by piece, and memory that was cut out of a file is freed without its lock. Size
+ * and allocated bytes are readable without a lock, so stat never waits for a writer. A method whose name ends in
  * {@code Locked} needs its class's lock held. {@link memfs.store.Access} asks for a caller's supplementary groups while
  * locks are held: they come from /proc and must not come back to this file system.
  *

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.Arena;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,7 @@ class WorkerTest {
     void everyRequestIsAnsweredOnce() throws InterruptedException {
         FakeDevice device = new FakeDevice();
         Requests requests = new Requests();
-        List<Thread> threads = serve(device);
+        Collection<Thread> threads = serve(device);
         for (int i = 0; i < REQUESTS; i++) {
             device.put(requests.getattr(1));
         }
@@ -52,7 +55,7 @@ class WorkerTest {
     void theEndOfTheDeviceEndsAll() throws InterruptedException {
         for (int i = 0; i < ENDS; i++) {
             FakeDevice device = new FakeDevice();
-            List<Thread> threads = serve(device);
+            Collection<Thread> threads = serve(device);
             Requests requests = new Requests();
             for (int j = 0; j < i; j++) {
                 device.put(requests.getattr(1));
@@ -61,14 +64,14 @@ class WorkerTest {
         }
     }
 
-    /** The lead goes to one who is free, not to one who was relieved of it and is still busy. */
+    /** The lead goes to a worker that is free, and to a new one where none is. */
     @ParameterizedTest
-    @ValueSource(ints = {1, WORKERS - 1})
+    @ValueSource(ints = {1, WORKERS - 1, WORKERS + 1, 3 * WORKERS})
     void longRequestsHoldUpNoOther(int held) throws InterruptedException {
         FakeDevice device = new FakeDevice();
         Requests requests = new Requests();
         CountDownLatch othersServed = new CountDownLatch(1);
-        List<Thread> threads = serve(device, heldUpInStatfs(othersServed));
+        Collection<Thread> threads = serve(device, heldUpInStatfs(othersServed));
         Set<Long> heldUp = new HashSet<>();
         for (int i = 0; i < held; i++) {
             byte[] statfs = requests.statfs();
@@ -99,26 +102,36 @@ class WorkerTest {
                 handler);
     }
 
-    private static void end(FakeDevice device, List<Thread> threads) throws InterruptedException {
+    private static void end(FakeDevice device, Collection<Thread> threads) throws InterruptedException {
         device.end();
         for (Thread thread : threads) {
             thread.join();
         }
     }
 
-    private static List<Thread> serve(FakeDevice device) {
+    private static Collection<Thread> serve(FakeDevice device) {
         return serve(device, new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)));
     }
 
-    private static List<Thread> serve(FakeDevice device, FileSystem files) {
+    private static Collection<Thread> serve(FakeDevice device, FileSystem files) {
         Arena arena = Arena.ofAuto();
         Crew crew = new Crew(Optional.empty());
         KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 4096, WORKERS);
         Connection connection = new Connection(files, options);
-        List<Worker> workers = Stream.generate(() -> new Worker(connection, arena, device, crew)).limit(WORKERS)
-                .toList();
-        crew.start(workers);
-        return Stream.concat(Stream.of(crew), workers.stream())
-                .map(work -> Thread.ofPlatform().daemon().start(work)).toList();
+        Supplier<Worker> another = () -> new Worker(connection, arena, device, crew);
+        Collection<Thread> threads = new ConcurrentLinkedQueue<>();
+        List<Worker> workers = Stream.generate(another).limit(WORKERS).toList();
+        crew.start(workers, () -> {
+            Worker recruit = another.get();
+            threads.add(start(recruit));
+            return recruit;
+        });
+        workers.forEach(worker -> threads.add(start(worker)));
+        threads.add(start(crew));
+        return threads;
+    }
+
+    private static Thread start(Runnable work) {
+        return Thread.ofPlatform().daemon().start(work);
     }
 }

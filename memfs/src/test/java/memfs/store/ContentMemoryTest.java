@@ -28,10 +28,10 @@ class ContentMemoryTest {
             content.write(filled(4107, 'b'), 300);
             assertThat(contents.pool.liveBytes()).isEqualTo(4407).isEqualTo(content.allocatedBytes());
             assertThat(contents.mappedBytes()).isEqualTo(4407);
-            content.truncate(10);
+            Contents.truncate(content, 10);
             assertThat(contents.pool.liveBytes()).isEqualTo(10);
             assertThat(read(content, 20)).isEqualTo("aaaaaaaaaa");
-            content.truncate(0);
+            Contents.truncate(content, 0);
             assertThat(contents.pool.liveBytes()).isZero();
             assertThat(contents.mappedBytes()).isZero();
             assertThat(contents.pool.copiedBytes()).as("300 to grow, 10 to shrink").isEqualTo(310);
@@ -47,7 +47,7 @@ class ContentMemoryTest {
             assertThat(content.write(filled(3, 'b'), 499)).isZero();
             assertThat(content.write(filled(2, 'b'), 499)).isEqualTo(2);
             assertThat(contents.pool.liveBytes()).isEqualTo(501);
-            assertThat(content.truncate(500)).isFalse();
+            assertThat(Contents.truncate(content, 500)).isFalse();
             assertThat(content.write(filled(501, 'c'), 0)).as("in place").isEqualTo(501);
             content.free();
         }
@@ -58,12 +58,12 @@ class ContentMemoryTest {
         try (Contents contents = new Contents(1 << 20)) {
             FileContent content = contents.create(ContentKind.CONTIGUOUS);
 
-            assertThat(content.truncate(TEBIBYTE)).isFalse();
+            assertThat(Contents.truncate(content, TEBIBYTE)).isFalse();
             assertThat(content.write(filled(1, 'a'), TEBIBYTE)).isZero();
             assertThat(content.size()).isZero();
-            assertThat(content.truncate(10_000)).isTrue();
-            assertThat(content.nextHole(0)).isEqualTo(10_000);
-            content.punch(0, 10_000);
+            assertThat(Contents.truncate(content, 10_000)).isTrue();
+            assertThat(content.nextHole(0, Long.MAX_VALUE)).isEqualTo(10_000);
+            Contents.punch(content, 0, 10_000);
             assertThat(content.allocatedBytes()).isEqualTo(10_000);
             content.free();
         }
@@ -99,7 +99,7 @@ class ContentMemoryTest {
         try (Contents contents = new Contents(1 << 20)) {
             FileContent content = contents.create(ContentKind.PAGED);
             content.write(filled(100, 'a'), 0);
-            assertThat(content.allocate(50, 100_000)).isTrue();
+            assertThat(Contents.allocate(content, 50, 100_000)).isTrue();
             contents.pool.charge(contents.pool.capacityBytes() - contents.pool.liveBytes());
             contents.refuse(true);
 

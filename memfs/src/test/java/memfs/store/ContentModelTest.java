@@ -131,7 +131,7 @@ class ContentModelTest {
     }
 
     private boolean truncate(File file, long size) {
-        boolean granted = file.content.truncate(size);
+        boolean granted = Contents.truncate(file.content, size);
         if (granted) {
             file.model.truncate(size);
         }
@@ -139,13 +139,13 @@ class ContentModelTest {
     }
 
     private boolean allocate(File file, long offset, int length) {
-        return file.content.allocate(offset, Math.min(length, FileContent.MAX_SIZE - offset));
+        return Contents.allocate(file.content, offset, Math.min(length, FileContent.MAX_SIZE - offset));
     }
 
     private boolean punch(File file, long offset, long length) {
         long possible = Math.min(length, FileContent.MAX_SIZE - offset);
         long allocatedBefore = file.content.allocatedBytes();
-        file.content.punch(offset, possible);
+        Contents.punch(file.content, offset, possible);
         assertThat(file.content.allocatedBytes()).isLessThanOrEqualTo(allocatedBefore);
         file.model.zero(offset, possible);
         return true;
@@ -190,7 +190,7 @@ class ContentModelTest {
             return;
         }
         long data = file.content.nextData(offset);
-        long hole = file.content.nextHole(offset);
+        long hole = file.content.nextHole(offset, Long.MAX_VALUE);
         assertThat(data).as(what).isBetween(-1L, size - 1).matches(found -> found == -1 || found >= offset);
         assertThat(hole).as(what).isBetween(offset, size);
         assertThat(data == offset).as("%s: either data or a hole", what).isEqualTo(hole > offset);

@@ -1,7 +1,17 @@
 package memfs.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import memfs.posix.Errno;
+import memfs.posix.ErrnoException;
+
 /** Contents under test, with a source of memory that can refuse: the one place that knows how they are made. */
 final class Contents implements AutoCloseable {
+    private static final long PIECE = 3 * 4096 + 100;
+
     final BlockPool pool;
     private final TestPages pages = new TestPages();
 
@@ -11,6 +21,40 @@ final class Contents implements AutoCloseable {
 
     FileContent create(ContentKind kind) {
         return kind.create(pool, pages);
+    }
+
+    /** Sets the length, and frees what that cut off; false where memory was refused. */
+    static boolean truncate(FileContent content, long size) {
+        return isGranted(() -> content.truncate(size).free());
+    }
+
+    static void punch(FileContent content, long offset, long length) {
+        content.punch(offset, length).free();
+    }
+
+    /** Allocates piece by piece, as a file does; false, and all of it undone, where memory was refused. */
+    static boolean allocate(FileContent content, long offset, long length) {
+        List<FileContent.Growth> growths = new ArrayList<>();
+        boolean granted = isGranted(() -> {
+            growths.add(content.growth(offset, length));
+            for (long done = 0; done < length; done += PIECE) {
+                growths.getFirst().allocate(offset + done, Math.min(PIECE, length - done));
+            }
+        });
+        while (!granted && !growths.isEmpty() && growths.getFirst().undo()) {
+            // Until nothing is left to undo.
+        }
+        return granted;
+    }
+
+    private static boolean isGranted(Runnable change) {
+        try {
+            change.run();
+            return true;
+        } catch (ErrnoException e) {
+            assertThat(e.errno()).isEqualTo(Errno.ENOSPC);
+            return false;
+        }
     }
 
     /** Whether the operating system has no more memory to give, from now on. */

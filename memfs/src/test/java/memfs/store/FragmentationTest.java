@@ -70,8 +70,8 @@ class FragmentationTest {
         switch (random.nextInt(6)) {
             case 0 -> files.add(new PagedContent(pool));
             case 1, 2, 3 -> file.write(BYTES.asSlice(0, length()), file.size());
-            case 4 -> file.truncate(at);
-            default -> file.punch(at, Math.min(length(), file.size() - at));
+            case 4 -> Contents.truncate(file, at);
+            default -> Contents.punch(file, at, Math.min(length(), file.size() - at));
         }
     }
 

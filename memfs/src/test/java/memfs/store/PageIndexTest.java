@@ -23,7 +23,7 @@ class PageIndexTest {
 
     @AfterEach
     void nothingIsLeft() {
-        index.free(0, 1L << 32);
+        index.cut(0, 1L << 32).free();
         assertThat(pool.liveBytes()).isZero();
         pool.close();
     }
@@ -38,8 +38,8 @@ class PageIndexTest {
     void anEmptyIndexHasNothing() {
         assertThat(index.get(0)).isEqualTo(BlockPool.NONE);
         assertThat(index.nextPresent(0)).isEqualTo(PageIndex.NO_PAGE);
-        assertThat(index.nextAbsent(77)).isEqualTo(77);
-        assertThat(index.free(0, Long.MAX_VALUE)).isZero();
+        assertThat(index.nextAbsent(77, PageIndex.END)).isEqualTo(77);
+        assertThat(index.cut(0, Long.MAX_VALUE).free()).isZero();
     }
 
     @Test
@@ -73,8 +73,8 @@ class PageIndexTest {
         }
 
         assertThat(index.nextPresent(0)).isEqualTo(100);
-        assertThat(index.nextAbsent(100)).isEqualTo(1500);
-        assertThat(index.nextAbsent(99)).isEqualTo(99);
+        assertThat(index.nextAbsent(100, PageIndex.END)).isEqualTo(1500);
+        assertThat(index.nextAbsent(99, PageIndex.END)).isEqualTo(99);
     }
 
     @Test
@@ -120,13 +120,13 @@ class PageIndexTest {
             assertThat(index.get(page)).isEqualTo(model.getOrDefault(page, BlockPool.NONE));
             Long next = model.ceilingKey(page);
             assertThat(index.nextPresent(page)).isEqualTo(next == null ? PageIndex.NO_PAGE : next);
-            assertThat(index.nextAbsent(page)).isEqualTo(firstAbsent(model, page));
+            assertThat(index.nextAbsent(page, PageIndex.END)).isEqualTo(firstAbsent(model, page));
         }
     }
 
     private void freeBoth(NavigableMap<Long, Long> model, long from, long to) {
         NavigableMap<Long, Long> freed = model.subMap(from, true, to, false);
-        assertThat(index.free(from, to)).isEqualTo(64L * freed.size());
+        assertThat(index.cut(from, to).free()).isEqualTo(64L * freed.size());
         freed.clear();
     }
 

@@ -57,9 +57,9 @@ class PagedContentTest {
     @Test
     void aReusedPageShowsNoStaleBytes() {
         content.write(filled(10 * PAGE, 7), 0);
-        content.truncate(0);
+        Contents.truncate(content, 0);
         content.write(filled(1, 1), 5 * PAGE + 100);
-        content.truncate(6 * PAGE);
+        Contents.truncate(content, 6 * PAGE);
 
         byte[] page = read(5 * PAGE, PAGE);
         assertThat(page[100]).isEqualTo((byte) 1);
@@ -70,8 +70,8 @@ class PagedContentTest {
     @Test
     void growingAfterACutShowsZeros() {
         content.write(filled(2 * PAGE, 7), 0);
-        content.truncate(100);
-        content.truncate(2 * PAGE);
+        Contents.truncate(content, 100);
+        Contents.truncate(content, 2 * PAGE);
 
         assertThat(read(0, 100)).containsOnly(7);
         assertThat(read(100, 2 * PAGE)).hasSize(2 * PAGE - 100).containsOnly(0);
@@ -87,13 +87,13 @@ class PagedContentTest {
         assertThat(content.size()).isEqualTo(end);
         assertThat(content.allocatedBytes()).isEqualTo(64 + PAGE);
         assertThat(pool.liveBytes()).isLessThan(6 * PAGE);
-        assertThat(content.nextHole(0)).isEqualTo(PAGE);
+        assertThat(content.nextHole(0, Long.MAX_VALUE)).isEqualTo(PAGE);
         assertThat(content.nextData(PAGE)).isEqualTo(end - PAGE);
         assertThat(read(end - 1, 5)).containsExactly(2);
-        content.truncate(FileContent.MAX_SIZE);
+        Contents.truncate(content, FileContent.MAX_SIZE);
         content.write(filled(1, 3), FileContent.MAX_SIZE - 1);
         assertThat(read(FileContent.MAX_SIZE - 1, 2)).containsExactly(3);
-        content.punch(0, FileContent.MAX_SIZE);
+        Contents.punch(content, 0, FileContent.MAX_SIZE);
         assertThat(content.allocatedBytes()).isZero();
     }
 
@@ -144,9 +144,9 @@ class PagedContentTest {
         content.write(filled(300, 1), 0);
         pool.resize(pool.liveBytes() + 128);
 
-        assertThat(content.allocate(0, 300)).isTrue();
-        assertThat(content.allocate(0, 400)).isTrue();
-        assertThat(content.allocate(0, 500)).isFalse();
+        assertThat(Contents.allocate(content, 0, 300)).isTrue();
+        assertThat(Contents.allocate(content, 0, 400)).isTrue();
+        assertThat(Contents.allocate(content, 0, 500)).isFalse();
     }
 
     @Test
@@ -155,9 +155,9 @@ class PagedContentTest {
         content.write(filled(1, 1), PAGE);
         long before = content.allocatedBytes();
 
-        assertThat(content.allocate(0, 5 * PAGE)).isFalse();
+        assertThat(Contents.allocate(content, 0, 5 * PAGE)).isFalse();
         assertThat(content.allocatedBytes()).isEqualTo(before);
-        assertThat(content.allocate(0, 4 * PAGE)).isTrue();
+        assertThat(Contents.allocate(content, 0, 4 * PAGE)).isTrue();
         assertThat(content.size()).isEqualTo(PAGE + 1);
         assertThat(pool.liveBytes()).isEqualTo(4 * PAGE + NODE);
     }
@@ -165,8 +165,8 @@ class PagedContentTest {
     @Test
     void allocatedPagesPastTheEndGoWithACut() {
         content.write(filled(1, 1), 0);
-        content.allocate(0, 8 * PAGE);
-        content.truncate(1);
+        Contents.allocate(content, 0, 8 * PAGE);
+        Contents.truncate(content, 1);
 
         assertThat(content.allocatedBytes()).isEqualTo(64);
     }
@@ -191,20 +191,20 @@ class PagedContentTest {
                     size = Math.max(size, offset + length);
                 }
                 case 4 -> {
-                    content.truncate(offset);
+                    Contents.truncate(content, offset);
                     Arrays.fill(model, Math.min(offset, size), model.length, (byte) 0);
                     size = offset;
                 }
                 case 5 -> {
-                    content.punch(offset, length);
+                    Contents.punch(content, offset, length);
                     Arrays.fill(model, offset, offset + length, (byte) 0);
                 }
                 case 6 -> {
-                    content.allocate(offset, length);
+                    Contents.allocate(content, offset, length);
                     content.zero(offset, length);
                     Arrays.fill(model, offset, offset + length, (byte) 0);
                 }
-                default -> content.allocate(offset, length);
+                default -> Contents.allocate(content, offset, length);
             }
             assertThat(content.size()).isEqualTo(size);
             byte[] expected = Arrays.copyOfRange(model, offset, Math.max(offset, Math.min(size, offset + length)));

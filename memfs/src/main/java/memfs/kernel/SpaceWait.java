@@ -1,0 +1,31 @@
+package memfs.kernel;
+
+import java.util.concurrent.TimeUnit;
+
+import memfs.store.FileSystem;
+
+/**
+ * The wait of one request for space: unlink(2) and close(2) return before the kernel sends FORGET and RELEASE, and until
+ * then what was removed takes its space. Another worker serves these meanwhile.
+ */
+final class SpaceWait {
+    /** Most that a request waits in all, where others take what is freed. */
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final FileSystem fileSystem;
+    private final long start = System.nanoTime();
+
+    SpaceWait(FileSystem fileSystem) {
+        this.fileSystem = fileSystem;
+    }
+
+    /** To be asked before each attempt, for {@link #await} after it. */
+    long freed() {
+        return fileSystem.freed();
+    }
+
+    /** Waits until something is freed; false where nothing is to be expected. */
+    boolean await(long freedBefore) {
+        return System.nanoTime() - start < MOST_NANOS && fileSystem.awaitFreed(freedBefore);
+    }
+}
