@@ -231,12 +231,18 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
         return xattrs.get(name);
     }
 
-    final synchronized void setXattr(Name name, byte[] value, int flags, Supplier<Xattrs> maker, long now) {
+    /**
+     * Sets an extended attribute to a value that is stored already, since that may take long.
+     *
+     * @return the value that it had before, for the caller to free, or null
+     */
+    final synchronized FileContent setXattr(Name name, FileContent value, int flags, Supplier<Xattrs> maker, long now) {
         requireAliveLocked();
         Xattrs present = xattrs == null ? maker.get() : xattrs;
-        present.set(name, value, flags);
+        FileContent old = present.set(name, value, flags);
         xattrs = present;
         ctime = now;
+        return old;
     }
 
     final synchronized void removeXattr(Name name, long now) {

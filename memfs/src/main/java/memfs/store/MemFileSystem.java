@@ -344,7 +344,18 @@ public final class MemFileSystem implements FileSystem {
         }
         Inode inode = inodes.get(ino);
         Xattrs.requireWritable(caller, access, inode, name);
-        inode.setXattr(name, value, flags, () -> new Xattrs(pool, inodes), clock.nanos());
+        setXattr(inode, name, Xattrs.store(value, pool), flags);
+    }
+
+    private void setXattr(Inode inode, Name name, FileContent value, int flags) {
+        FileContent unused = value;
+        try {
+            unused = inode.setXattr(name, value, flags, () -> new Xattrs(inodes), clock.nanos());
+        } finally {
+            if (unused != null) {
+                unused.free();
+            }
+        }
     }
 
     @Override

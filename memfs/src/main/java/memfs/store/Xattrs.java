@@ -5,7 +5,6 @@ import java.util.ArrayList;
 
 import memfs.posix.Caller;
 import memfs.posix.Errno;
-import memfs.posix.ErrnoException;
 import memfs.posix.Mode;
 import memfs.posix.OpenFlags;
 
@@ -25,7 +24,6 @@ final class Xattrs {
     private static final KeptName TRUSTED = Name.of("trusted.");
     private static final KeptName SECURITY = Name.of("security.");
 
-    private final BlockPool pool;
     private final InodeTable inodes;
     /** In the order of their creation; few, so they are searched from end to end. */
     private final ArrayList<Attribute> attributes = new ArrayList<>(1);
@@ -33,8 +31,7 @@ final class Xattrs {
 
     private record Attribute(KeptName name, FileContent value) {}
 
-    Xattrs(BlockPool pool, InodeTable inodes) {
-        this.pool = pool;
+    Xattrs(InodeTable inodes) {
         this.inodes = inodes;
     }
 
@@ -115,32 +112,34 @@ final class Xattrs {
         return index;
     }
 
-    void set(Name name, byte[] value, int flags) {
-        require((flags & ~(OpenFlags.XATTR_CREATE | OpenFlags.XATTR_REPLACE)) == 0, Errno.EINVAL);
+    /** The value stored off the heap, for {@link #set}; E2BIG, ENOSPC. */
+    static FileContent store(byte[] value, BlockPool pool) {
         require(value.length <= MAX_VALUE, Errno.E2BIG);
+        return StoredBytes.of(value, pool);
+    }
+
+    /** Sets an attribute; returns the value that it had before, for the caller to free, or null. */
+    FileContent set(Name name, FileContent value, int flags) {
+        require((flags & ~(OpenFlags.XATTR_CREATE | OpenFlags.XATTR_REPLACE)) == 0, Errno.EINVAL);
         int index = indexOf(name);
         require(index < 0 || (flags & OpenFlags.XATTR_CREATE) == 0, Errno.EEXIST);
         require(index >= 0 || (flags & OpenFlags.XATTR_REPLACE) == 0, Errno.ENODATA);
         if (index < 0) {
             add(name, value);
-        } else {
-            Attribute old = attributes.get(index);
-            attributes.set(index, new Attribute(old.name, StoredBytes.of(value, pool)));
-            old.value.free();
+            return null;
         }
+        Attribute old = attributes.get(index);
+        attributes.set(index, new Attribute(old.name, value));
+        return old.value;
     }
 
-    private void add(Name name, byte[] value) {
+    private void add(Name name, FileContent value) {
         int listed = name.length() + 1;
         require(listLength + listed <= MAX_LIST, Errno.ENOSPC);
+        Attribute attribute = new Attribute(name.kept(), value);
         inodes.take();
-        try {
-            attributes.add(new Attribute(name.kept(), StoredBytes.of(value, pool)));
-            listLength += listed;
-        } catch (ErrnoException e) {
-            inodes.giveBack(1);
-            throw e;
-        }
+        attributes.add(attribute);
+        listLength += listed;
     }
 
     void remove(Name name) {

@@ -1,6 +1,10 @@
 package memfs.contract;
 
 import static memfs.posix.Errno.ENOSPC;
+import static memfs.posix.OpenFlags.O_CREAT;
+import static memfs.posix.OpenFlags.O_RDWR;
+import static memfs.posix.OpenFlags.O_TRUNC;
+import static memfs.posix.OpenFlags.O_WRONLY;
 import static memfs.testing.Posix.SEEK_END;
 import static memfs.testing.Posix.fallocate;
 import static memfs.testing.Posix.fstat;
@@ -26,6 +30,10 @@ import memfs.testing.PosixException;
 /** ENOSPC at the size limit, and its end when something is removed. */
 abstract class SpaceLimitContract extends Contract {
     private static final int PIECE = 1 << 20;
+    private static final int LARGE = 4 << 20;
+    /** What a file system needs besides, to know where the pages are. */
+    private static final int SPARE = 64 << 10;
+    private static final int ROUNDS = 50;
 
     @BeforeEach
     void needsASmallFileSystem() {
@@ -137,5 +145,65 @@ abstract class SpaceLimitContract extends Contract {
         unlink(at("d/b"));
         rmdir(at("d"));
         assertThat(exists(at("d"))).isFalse();
+    }
+
+    /** All but little of the space, which is needed again at once after what took it is gone: {@link #ROUNDS} times. */
+    private void needsAtOnce(Runnable removal) {
+        for (int round = 0; round < ROUNDS; round++) {
+            int fd = create(at("large"));
+            fallocate(fd, 0, 0, LARGE);
+            Posix.pwrite(fd, bytes("x"), 0);
+            close(fd);
+            removal.run();
+            int next = open(at("next"), O_CREAT | O_RDWR, 0644);
+            fallocate(next, 0, 0, LARGE);
+            close(next);
+            unlink(at("next"));
+        }
+    }
+
+    private void fillUpTo(long bytes) {
+        fallocate(create(at("filler")), 0, 0, statvfs(dir).blocksFree() * 4096 - bytes);
+    }
+
+    @Test
+    void isThereAgainRightAfterUnlink() {
+        fillUpTo(LARGE + SPARE);
+        needsAtOnce(() -> unlink(at("large")));
+    }
+
+    @Test
+    void isThereAgainRightAfterARenameOverAFile() {
+        fillUpTo(LARGE + SPARE);
+        needsAtOnce(() -> rename(emptyFile("small"), at("large")));
+    }
+
+    @Test
+    void isThereAgainRightAfterOTrunc() {
+        fillUpTo(LARGE + SPARE);
+        needsAtOnce(() -> close(open(at("large"), O_WRONLY | O_TRUNC)));
+    }
+
+    @Test
+    void isThereAgainForAWriteRightAfterUnlink() {
+        fillUpTo(LARGE + SPARE);
+        byte[] bytes = new byte[LARGE];
+        for (int round = 0; round < ROUNDS; round++) {
+            int fd = create(at("large"));
+            assertThat(Posix.write(fd, bytes)).isEqualTo(LARGE);
+            close(fd);
+            unlink(at("large"));
+        }
+    }
+
+    @Test
+    void isThereAgainRightAfterTheLastCloseOfARemovedFile() {
+        fillUpTo(LARGE + SPARE);
+        for (int round = 0; round < ROUNDS; round++) {
+            int fd = create(at("large"));
+            unlink(at("large"));
+            fallocate(fd, 0, 0, LARGE);
+            close(fd);
+        }
     }
 }
