@@ -32,7 +32,7 @@ abstract class SpaceLimitContract extends Contract {
     private static final int PIECE = 1 << 20;
     private static final int LARGE = 4 << 20;
     /** What a file system needs besides, to know where the pages are. */
-    private static final int SPARE = 64 << 10;
+    private static final int SPARE = 512 << 10;
     private static final int ROUNDS = 50;
 
     @BeforeEach
@@ -150,7 +150,7 @@ abstract class SpaceLimitContract extends Contract {
     /** All but little of the space, which is needed again at once after what took it is gone: {@link #ROUNDS} times. */
     private void needsAtOnce(Runnable removal) {
         for (int round = 0; round < ROUNDS; round++) {
-            int fd = create(at("large"));
+            int fd = open(at("large"), O_CREAT | O_RDWR, 0644);
             fallocate(fd, 0, 0, LARGE);
             Posix.pwrite(fd, bytes("x"), 0);
             close(fd);
