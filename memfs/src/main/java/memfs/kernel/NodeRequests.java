@@ -6,6 +6,7 @@ import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
+import memfs.posix.Timestamp;
 import memfs.store.FileSystem;
 import memfs.store.Name;
 
@@ -60,12 +61,12 @@ final class NodeRequests {
         long fh = request.fetchLong();
         long size = request.fetchLong();
         request.skip(Long.BYTES);
-        long atime = request.fetchLong();
-        long mtime = request.fetchLong();
-        long ctime = request.fetchLong();
-        atime = RequestReader.nanos(atime, request.fetchInt());
-        mtime = RequestReader.nanos(mtime, request.fetchInt());
-        ctime = RequestReader.nanos(ctime, request.fetchInt());
+        long atimeSeconds = request.fetchLong();
+        long mtimeSeconds = request.fetchLong();
+        long ctimeSeconds = request.fetchLong();
+        Timestamp atime = request.fetchNanosAfter(atimeSeconds);
+        Timestamp mtime = request.fetchNanosAfter(mtimeSeconds);
+        Timestamp ctime = request.fetchNanosAfter(ctimeSeconds);
         int mode = request.fetchInt();
         request.skip(Integer.BYTES);
         SetAttr change = new SetAttr(valid & SETATTR_FIELDS, mode, request.fetchInt(), request.fetchInt(), size, atime,

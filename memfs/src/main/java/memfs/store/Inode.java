@@ -18,6 +18,7 @@ import memfs.posix.Errno;
 import memfs.posix.Mode;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
+import memfs.posix.Timestamp;
 
 /**
  * The object behind names and handles: attributes and data of one file of any type.
@@ -25,10 +26,7 @@ import memfs.posix.Stat;
  * <p>
  * Its monitor guards every field; mode, uid and gid are volatile too, so that permission checks read them without it.
  */
-abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile {
-    /** relatime: an access time is renewed at least once a day; mount(8). */
-    private static final long RELATIME_NANOS = 24L * 3600 * 1_000_000_000;
-
+abstract sealed class Inode extends Times permits Directory, RegularFile, Symlink, SpecialFile {
     private static final byte[] NO_NAMES = {};
 
     private final long ino;
@@ -38,9 +36,6 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
     /** -1 for a tmpfile, which may yet be given a first name. */
     private int nlink;
     private long pins;
-    private long atime;
-    private long mtime;
-    private long ctime;
     private Xattrs xattrs;
 
     /** What every new inode is born with; the mode with its type. */
@@ -48,13 +43,11 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
 
     /** An inode without names and pins. */
     Inode(Birth birth) {
+        super(birth.nanos);
         ino = birth.ino;
         mode = birth.mode;
         uid = birth.uid;
         gid = birth.gid;
-        atime = birth.nanos;
-        mtime = birth.nanos;
-        ctime = birth.nanos;
     }
 
     final long ino() {
@@ -99,7 +92,7 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
 
     final synchronized Stat stat() {
         long blocks = (allocatedLocked() + Stat.BLOCK_UNIT - 1) / Stat.BLOCK_UNIT;
-        return new Stat(ino, mode, nlink(), uid, gid, rdev(), sizeLocked(), blocks, atime, mtime, ctime);
+        return statLocked(ino, mode, nlink(), uid, gid, rdev(), sizeLocked(), blocks);
     }
 
     /** Adds one reason to live; ESTALE when the last one is gone already. */
@@ -140,23 +133,19 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
     /** Adjusts the number of names, and stamps ctime; a directory's also counts its subdirectories. */
     final synchronized void addLinks(int difference, long now) {
         nlink = nlink() + difference;
-        ctime = now;
+        changedLocked(now);
     }
 
     final synchronized void changed(long now) {
-        ctime = now;
+        changedLocked(now);
     }
 
     final synchronized void modified(long now) {
-        mtime = now;
-        ctime = now;
+        modifiedLocked(now);
     }
 
-    /** Stamps atime as relatime does: only where the last one is older than the last change, or than a day. */
     final synchronized void accessed(long now) {
-        if (atime <= mtime || atime <= ctime || now - atime >= RELATIME_NANOS) {
-            atime = now;
-        }
+        accessedLocked(now);
     }
 
     /** A write by somebody who isn't root takes setuid and setgid away. */
@@ -195,16 +184,17 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
     }
 
     private void changeTimesLocked(SetAttr change, long now) {
+        Timestamp stamp = Timestamp.ofNanos(now);
         if (change.has(ATIME | ATIME_NOW)) {
-            atime = change.has(ATIME_NOW) ? now : change.atimeNanos();
+            setAtimeLocked(change.has(ATIME_NOW) ? stamp : change.atime());
         }
         if (change.has(MTIME) && !change.has(MTIME_NOW)) {
-            mtime = change.mtimeNanos();
+            setMtimeLocked(change.mtime());
         } else if (change.has(MTIME_NOW | SIZE)) {
-            mtime = now;
+            setMtimeLocked(stamp);
         }
         if (change.valid() != 0) {
-            ctime = change.has(CTIME) ? change.ctimeNanos() : now;
+            setCtimeLocked(change.has(CTIME) ? change.ctime() : stamp);
         }
     }
 
@@ -220,7 +210,7 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
         Xattrs present = xattrs == null ? maker.get() : xattrs;
         present.set(name, value, flags);
         xattrs = present;
-        ctime = now;
+        changedLocked(now);
     }
 
     final synchronized void removeXattr(Name name, long now) {
@@ -231,7 +221,7 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
         if (xattrs.isEmpty()) {
             xattrs = null;
         }
-        ctime = now;
+        changedLocked(now);
     }
 
     final synchronized byte[] xattrNames(Caller caller) {

@@ -3,6 +3,8 @@ package memfs.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import memfs.kernel.Replies.Attr;
 import memfs.kernel.Requests.SetattrIn;
@@ -45,6 +47,21 @@ class GoldenAttributesTest extends GoldenBytes {
         assertBody(request, Bytes.of().u64(ATTR.whole()).u32(ATTR.nanos()).u32(0).u64(2).u64(0).u64(0).u64(-1)
                 .u64(4_294_967_296L).u64(7).u32(5).u32(999_999_999).u32(8).u32(REGULAR | 0644).u32(1).u32(0)
                 .u32(0).u32(0).u32(4096).u32(0));
+    }
+
+    /** The year 2300, the years that 64 bits of nanoseconds end in, and all that a second can be. */
+    @ParameterizedTest
+    @ValueSource(longs = {10_413_792_000L, 9_223_372_036L, 9_223_372_037L, -9_223_372_037L, -9_223_372_038L,
+            -2_147_483_649L, Long.MAX_VALUE, Long.MIN_VALUE})
+    void timesOfAnySecond(long second) {
+        createFile("");
+        byte[] request = requests.setattr(2,
+                SetattrIn.ofTimes(second, 999_999_999, second, 1, second, 145_224_192));
+        Bytes body = Bytes.of().u64(ATTR.whole()).u32(ATTR.nanos()).u32(0).u64(2).u64(0).u64(0).u64(second)
+                .u64(second).u64(second).u32(999_999_999).u32(1).u32(145_224_192).u32(REGULAR | 0644).u32(1).u32(0)
+                .u32(0).u32(0).u32(4096).u32(0);
+        assertBody(request, body);
+        assertBody(requests.getattr(2), body);
     }
 
     @Test
