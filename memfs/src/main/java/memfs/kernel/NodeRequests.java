@@ -9,6 +9,7 @@ import memfs.posix.Stat;
 import memfs.posix.Timestamp;
 import memfs.store.FileSystem;
 import memfs.store.Name;
+import memfs.store.XattrName;
 
 /** Requests on names and attributes: decode, ask the file system, encode. */
 final class NodeRequests {
@@ -139,7 +140,7 @@ final class NodeRequests {
         connection.require(Feature.XATTR);
         int size = request.fetchInt();
         request.skip(Integer.BYTES);
-        putXattr(fileSystem.getxattr(caller(), request.nodeId(), request.fetchName()), size);
+        putXattr(fileSystem.getxattr(caller(), request.nodeId(), request.fetchXattrName()), size);
     }
 
     void listxattr() {
@@ -163,13 +164,13 @@ final class NodeRequests {
         connection.require(Feature.XATTR);
         int size = request.fetchInt();
         int flags = request.fetchInt();
-        Name name = request.fetchName();
+        XattrName name = request.fetchXattrName();
         byte[] value = request.fetchData(size).toArray(ValueLayout.JAVA_BYTE);
         fileSystem.setxattr(caller(), request.nodeId(), name, value, flags);
     }
 
     void removexattr() {
         connection.require(Feature.XATTR);
-        fileSystem.removexattr(caller(), request.nodeId(), request.fetchName());
+        fileSystem.removexattr(caller(), request.nodeId(), request.fetchXattrName());
     }
 }

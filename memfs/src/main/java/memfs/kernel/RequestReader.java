@@ -10,6 +10,7 @@ import memfs.posix.Caller;
 import memfs.posix.Timestamp;
 import memfs.store.Name;
 import memfs.store.RequestName;
+import memfs.store.XattrName;
 import memfs.sys.ProcessGroups;
 
 /**
@@ -25,6 +26,7 @@ final class RequestReader {
     private final LastSlice data;
     private final RequestName name = new RequestName();
     private final RequestName newName = new RequestName();
+    private final XattrName xattrName = new XattrName();
     private Caller caller = Caller.ROOT;
     private int end;
     private int position;
@@ -123,6 +125,13 @@ final class RequestReader {
         int start = position;
         int length = fetchStringLength();
         return target.set(buffer, start, length);
+    }
+
+    /** The name of an extended attribute up to its NUL, valid until the next one is fetched. */
+    XattrName fetchXattrName() {
+        int start = position;
+        int length = fetchStringLength();
+        return xattrName.set(buffer, start, length);
     }
 
     /** Bytes up to a NUL, without it. */

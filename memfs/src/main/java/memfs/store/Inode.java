@@ -198,14 +198,14 @@ abstract sealed class Inode extends Times permits Directory, RegularFile, Symlin
         }
     }
 
-    final synchronized byte[] xattr(Name name) {
+    final synchronized byte[] xattr(XattrName name) {
         if (xattrs == null) {
             throw Errno.ENODATA.exception();
         }
         return xattrs.get(name);
     }
 
-    final synchronized void setXattr(Name name, byte[] value, int flags, Supplier<Xattrs> maker, long now) {
+    final synchronized void setXattr(XattrName name, byte[] value, int flags, Supplier<Xattrs> maker, long now) {
         requireAliveLocked();
         Xattrs present = xattrs == null ? maker.get() : xattrs;
         present.set(name, value, flags);
@@ -213,7 +213,7 @@ abstract sealed class Inode extends Times permits Directory, RegularFile, Symlin
         changedLocked(now);
     }
 
-    final synchronized void removeXattr(Name name, long now) {
+    final synchronized void removeXattr(XattrName name, long now) {
         if (xattrs == null) {
             throw Errno.ENODATA.exception();
         }

@@ -91,6 +91,29 @@ class GoldenAttributesTest extends GoldenBytes {
     }
 
     @Test
+    void namesOfAttributesAreNoPaths() {
+        assertOk(requests.setxattr(1, "user.a/b", ascii("value"), 0));
+        assertBody(requests.getxattr(1, "user.a/b", 5), Bytes.of().text("value"));
+        assertError(requests.getxattr(1, "user.a", 5), ENODATA);
+        assertError(requests.setxattr(1, "/", ascii("value"), 0), EOPNOTSUPP);
+        assertError(requests.setxattr(1, "", ascii("value"), 0), ERANGE);
+        assertError(requests.setxattr(1, "user." + "n".repeat(251), ascii("value"), 0), ERANGE);
+        assertBody(requests.listxattr(1, 9), Bytes.of().name("user.a/b"));
+        assertOk(requests.removexattr(1, "user.a/b"));
+    }
+
+    /** What is more than 64 KiB is ERANGE, which fs/xattr.c makes E2BIG of. */
+    @Test
+    void listOfMoreThanThereIsRoomFor() {
+        for (int i = 0; i < 257; i++) {
+            kernel.ask(requests.setxattr(1, "user." + "%0250d".formatted(i), ascii("value"), 0));
+        }
+        assertError(requests.listxattr(1, 65536), ERANGE);
+        assertBody(requests.listxattr(1, 0), Bytes.of().u32(257 * 256).u32(0));
+        assertOk(requests.removexattr(1, "user." + "%0250d".formatted(0)));
+    }
+
+    @Test
     void list() {
         assertBody(requests.listxattr(1, 0), Bytes.of().u32(0).u32(0));
         kernel.ask(requests.setxattr(1, "user.key", ascii("value"), 0));
