@@ -21,6 +21,7 @@ import memfs.posix.Stat;
 import memfs.store.FileSystem;
 import memfs.store.KeptName;
 import memfs.store.Name;
+import memfs.store.XattrName;
 import memfs.sys.ProcessGroups;
 import ru.serce.jnrfuse.FuseFillDir;
 import ru.serce.jnrfuse.FuseStubFS;
@@ -346,7 +347,7 @@ final class JnrFileSystem extends FuseStubFS {
         return reply("getxattr", () -> {
             Caller caller = caller();
             return walker.at(caller, path,
-                    found -> fill(value, size, fileSystem.getxattr(caller, found.ino(), PathWalker.name(name))));
+                    found -> fill(value, size, fileSystem.getxattr(caller, found.ino(), xattrName(name))));
         });
     }
 
@@ -364,7 +365,7 @@ final class JnrFileSystem extends FuseStubFS {
             Caller caller = caller();
             byte[] bytes = size == 0 ? new byte[0] : JnrStructs.segment(value, size).toArray(ValueLayout.JAVA_BYTE);
             return walker.at(caller, path, found -> {
-                fileSystem.setxattr(caller, found.ino(), PathWalker.name(name), bytes, flags);
+                fileSystem.setxattr(caller, found.ino(), xattrName(name), bytes, flags);
                 return 0;
             });
         });
@@ -375,7 +376,7 @@ final class JnrFileSystem extends FuseStubFS {
         return reply("removexattr", () -> {
             Caller caller = caller();
             return walker.at(caller, path, found -> {
-                fileSystem.removexattr(caller, found.ino(), PathWalker.name(name));
+                fileSystem.removexattr(caller, found.ino(), xattrName(name));
                 return 0;
             });
         });
@@ -440,6 +441,10 @@ final class JnrFileSystem extends FuseStubFS {
         }
         target.put(0, value, 0, value.length);
         return value.length;
+    }
+
+    private static XattrName xattrName(String name) {
+        return XattrName.of(PathWalker.bytes(name));
     }
 
     private static ByteBuffer cString(Name name) {

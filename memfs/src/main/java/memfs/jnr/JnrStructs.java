@@ -6,14 +6,13 @@ import jnr.ffi.Pointer;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
 import memfs.posix.StatFs;
+import memfs.posix.Timestamp;
 import ru.serce.jnrfuse.struct.FileStat;
 import ru.serce.jnrfuse.struct.Statvfs;
 import ru.serce.jnrfuse.struct.Timespec;
 
 /** Translates between C structs as jnr-fuse maps them and our own words. */
 final class JnrStructs {
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
-
     /** In place of nanoseconds; utimensat(2). */
     private static final long UTIME_NOW = (1L << 30) - 1;
     private static final long UTIME_OMIT = (1L << 30) - 2;
@@ -34,14 +33,14 @@ final class JnrStructs {
         to.st_size.set(from.size());
         to.st_blksize.set(Stat.BLOCK_SIZE);
         to.st_blocks.set(from.blocks());
-        copy(from.atimeNanos(), to.st_atim);
-        copy(from.mtimeNanos(), to.st_mtim);
-        copy(from.ctimeNanos(), to.st_ctim);
+        copy(from.atime(), to.st_atim);
+        copy(from.mtime(), to.st_mtim);
+        copy(from.ctime(), to.st_ctim);
     }
 
-    private static void copy(long nanos, Timespec to) {
-        to.tv_sec.set(Math.floorDiv(nanos, NANOS_PER_SECOND));
-        to.tv_nsec.set(Math.floorMod(nanos, NANOS_PER_SECOND));
+    private static void copy(Timestamp from, Timespec to) {
+        to.tv_sec.set(from.seconds());
+        to.tv_nsec.set(from.nanos());
     }
 
     static void copy(StatFs from, Statvfs to) {
@@ -60,7 +59,7 @@ final class JnrStructs {
     static SetAttr times(Timespec access, Timespec modification) {
         int valid = valid(access, SetAttr.ATIME, SetAttr.ATIME_NOW)
                 | valid(modification, SetAttr.MTIME, SetAttr.MTIME_NOW);
-        return new SetAttr(valid, 0, 0, 0, 0, nanos(access), nanos(modification), 0);
+        return SetAttr.ofTimes(valid, timestamp(access), timestamp(modification));
     }
 
     private static int valid(Timespec time, int given, int now) {
@@ -71,15 +70,15 @@ final class JnrStructs {
         return nanos == UTIME_NOW ? given | now : given;
     }
 
-    private static long nanos(Timespec time) {
-        return time.tv_sec.longValue() * NANOS_PER_SECOND + time.tv_nsec.longValue();
+    /** Its nanoseconds are checked by the kernel, or one of the two above. */
+    private static Timestamp timestamp(Timespec time) {
+        return new Timestamp(time.tv_sec.longValue(), time.tv_nsec.intValue());
     }
 
     /** The attributes with one more name: libfuse counts the name that it gave an unlinked file, and takes it off. */
     static Stat withHiddenName(Stat s) {
         return new Stat(s.ino(), s.mode(), s.nlink() + 1, s.uid(), s.gid(), s.rdev(), s.size(), s.blocks(),
-                s.atimeNanos(),
-                s.mtimeNanos(), s.ctimeNanos());
+                s.atimeSeconds(), s.atimeNanos(), s.mtimeSeconds(), s.mtimeNanos(), s.ctimeSeconds(), s.ctimeNanos());
     }
 
     /** {@code struct fuse_conn_info}, which jnr-fuse doesn't map: unsigned integers, from fuse_common.h. */

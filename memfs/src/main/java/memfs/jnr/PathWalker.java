@@ -39,11 +39,6 @@ final class PathWalker {
         return text.getBytes(NAMES);
     }
 
-    static KeptName name(String text) {
-        byte[] bytes = bytes(text);
-        return Name.of(bytes, 0, bytes.length);
-    }
-
     /** Does something with the inode of a path, pinned meanwhile; ENOENT, ENOTDIR, EACCES. */
     <R> R at(Caller caller, String path, Function<Stat, R> action) {
         if (path.length() <= 1) {

@@ -6,8 +6,10 @@ import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
+import memfs.posix.Timestamp;
 import memfs.store.FileSystem;
 import memfs.store.Name;
+import memfs.store.XattrName;
 
 /** Requests on names and attributes: decode, ask the file system, encode. */
 final class NodeRequests {
@@ -60,12 +62,12 @@ final class NodeRequests {
         long fh = request.fetchLong();
         long size = request.fetchLong();
         request.skip(Long.BYTES);
-        long atime = request.fetchLong();
-        long mtime = request.fetchLong();
-        long ctime = request.fetchLong();
-        atime = RequestReader.nanos(atime, request.fetchInt());
-        mtime = RequestReader.nanos(mtime, request.fetchInt());
-        ctime = RequestReader.nanos(ctime, request.fetchInt());
+        long atimeSeconds = request.fetchLong();
+        long mtimeSeconds = request.fetchLong();
+        long ctimeSeconds = request.fetchLong();
+        Timestamp atime = request.fetchNanosAfter(atimeSeconds);
+        Timestamp mtime = request.fetchNanosAfter(mtimeSeconds);
+        Timestamp ctime = request.fetchNanosAfter(ctimeSeconds);
         int mode = request.fetchInt();
         request.skip(Integer.BYTES);
         SetAttr change = new SetAttr(valid & SETATTR_FIELDS, mode, request.fetchInt(), request.fetchInt(), size, atime,
@@ -138,7 +140,7 @@ final class NodeRequests {
         connection.require(Feature.XATTR);
         int size = request.fetchInt();
         request.skip(Integer.BYTES);
-        putXattr(fileSystem.getxattr(caller(), request.nodeId(), request.fetchName()), size);
+        putXattr(fileSystem.getxattr(caller(), request.nodeId(), request.fetchXattrName()), size);
     }
 
     void listxattr() {
@@ -162,13 +164,13 @@ final class NodeRequests {
         connection.require(Feature.XATTR);
         int size = request.fetchInt();
         int flags = request.fetchInt();
-        Name name = request.fetchName();
+        XattrName name = request.fetchXattrName();
         byte[] value = request.fetchData(size).toArray(ValueLayout.JAVA_BYTE);
         fileSystem.setxattr(caller(), request.nodeId(), name, value, flags);
     }
 
     void removexattr() {
         connection.require(Feature.XATTR);
-        fileSystem.removexattr(caller(), request.nodeId(), request.fetchName());
+        fileSystem.removexattr(caller(), request.nodeId(), request.fetchXattrName());
     }
 }

@@ -14,7 +14,6 @@ import memfs.store.Name;
 
 /** The one encoder of replies: a header and what is put after it, in a worker's buffer. */
 final class ReplyWriter {
-    private static final long NANOS = 1_000_000_000;
     private static final int STATFS_SPARE = 28;
     private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[Abi.ENTRY_OUT]);
 
@@ -137,12 +136,12 @@ final class ReplyWriter {
         putLong(stat.ino());
         putLong(stat.size());
         putLong(stat.blocks());
-        putLong(Math.floorDiv(stat.atimeNanos(), NANOS));
-        putLong(Math.floorDiv(stat.mtimeNanos(), NANOS));
-        putLong(Math.floorDiv(stat.ctimeNanos(), NANOS));
-        putInt((int) Math.floorMod(stat.atimeNanos(), NANOS));
-        putInt((int) Math.floorMod(stat.mtimeNanos(), NANOS));
-        putInt((int) Math.floorMod(stat.ctimeNanos(), NANOS));
+        putLong(stat.atimeSeconds());
+        putLong(stat.mtimeSeconds());
+        putLong(stat.ctimeSeconds());
+        putInt(stat.atimeNanos());
+        putInt(stat.mtimeNanos());
+        putInt(stat.ctimeNanos());
         putInt(stat.mode());
         putInt(stat.nlink());
         putInt(stat.uid());

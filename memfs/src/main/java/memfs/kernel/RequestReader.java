@@ -7,8 +7,10 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.MemorySegment;
 
 import memfs.posix.Caller;
+import memfs.posix.Timestamp;
 import memfs.store.Name;
 import memfs.store.RequestName;
+import memfs.store.XattrName;
 import memfs.sys.ProcessGroups;
 
 /**
@@ -18,12 +20,13 @@ import memfs.sys.ProcessGroups;
  * Every {@code fetch} that would pass the request's end fails with {@link MalformedRequestException}.
  */
 final class RequestReader {
-    private static final long NANOS = 1_000_000_000;
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
 
     private final MemorySegment buffer;
     private final LastSlice data;
     private final RequestName name = new RequestName();
     private final RequestName newName = new RequestName();
+    private final XattrName xattrName = new XattrName();
     private Caller caller = Caller.ROOT;
     private int end;
     private int position;
@@ -129,6 +132,13 @@ final class RequestReader {
         return target.set(buffer, start, length);
     }
 
+    /** The name of an extended attribute up to its NUL, valid until the next one is fetched. */
+    XattrName fetchXattrName() {
+        int start = position;
+        int length = fetchStringLength();
+        return xattrName.set(buffer, start, length);
+    }
+
     /** Bytes up to a NUL, without it. */
     byte[] fetchString() {
         int start = position;
@@ -152,10 +162,9 @@ final class RequestReader {
         return data.of(advance(length), length);
     }
 
-    /** Seconds and nanoseconds as nanoseconds since the epoch, the nearest that 64 bits can hold (the year 2262). */
-    static long nanos(long seconds, int nanoseconds) {
-        long most = Long.MAX_VALUE / NANOS - 1;
-        return Math.clamp(seconds, -most, most) * NANOS + Integer.toUnsignedLong(nanoseconds) % NANOS;
+    /** The time whose seconds came before; more nanoseconds than a second has are no kernel's. */
+    Timestamp fetchNanosAfter(long seconds) {
+        return new Timestamp(seconds, Integer.remainderUnsigned(fetchInt(), NANOS_PER_SECOND));
     }
 
     private int advance(int bytes) {

@@ -9,15 +9,11 @@ package memfs.posix;
  *            permission bits, type bits ignored
  * @param size
  *            new length, bytes
- * @param atimeNanos
- *            nanoseconds since the epoch
- * @param mtimeNanos
- *            nanoseconds since the epoch
- * @param ctimeNanos
- *            nanoseconds since the epoch; only a kernel that runs the write-back cache sends it
+ * @param ctime
+ *            only a kernel that runs the write-back cache sends it
  */
-public record SetAttr(int valid, int mode, int uid, int gid, long size, long atimeNanos, long mtimeNanos,
-        long ctimeNanos) {
+public record SetAttr(int valid, int mode, int uid, int gid, long size, Timestamp atime, Timestamp mtime,
+        Timestamp ctime) {
 
     /** The values are those of {@code FATTR_*} in {@code include/uapi/linux/fuse.h}. */
     public static final int MODE = 1;
@@ -34,16 +30,25 @@ public record SetAttr(int valid, int mode, int uid, int gid, long size, long ati
     public static final int KILL_SUIDGID = 1 << 11;
 
     public static SetAttr ofMode(int mode) {
-        return new SetAttr(MODE, mode, 0, 0, 0, 0, 0, 0);
+        return withoutTimes(MODE, mode, 0, 0, 0);
     }
 
     public static SetAttr ofSize(long size) {
-        return new SetAttr(SIZE, 0, 0, 0, size, 0, 0, 0);
+        return withoutTimes(SIZE, 0, 0, 0, size);
     }
 
     /** A change of owner; -1 leaves that one alone, as in chown(2). */
     public static SetAttr ofOwner(int uid, int gid) {
-        return new SetAttr((uid == -1 ? 0 : UID) | (gid == -1 ? 0 : GID), 0, uid, gid, 0, 0, 0, 0);
+        return withoutTimes((uid == -1 ? 0 : UID) | (gid == -1 ? 0 : GID), 0, uid, gid, 0);
+    }
+
+    /** A change of the access and the modification time, as {@code valid} says; utimensat(2). */
+    public static SetAttr ofTimes(int valid, Timestamp atime, Timestamp mtime) {
+        return new SetAttr(valid, 0, 0, 0, 0, atime, mtime, Timestamp.EPOCH);
+    }
+
+    private static SetAttr withoutTimes(int valid, int mode, int uid, int gid, long size) {
+        return new SetAttr(valid, mode, uid, gid, size, Timestamp.EPOCH, Timestamp.EPOCH, Timestamp.EPOCH);
     }
 
     public boolean has(int field) {

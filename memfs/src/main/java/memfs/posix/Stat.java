@@ -19,15 +19,27 @@ package memfs.posix;
  *            bytes; the target's length for a symbolic link
  * @param blocks
  *            512-byte units really taken
- * @param atimeNanos
- *            nanoseconds since the epoch, as are the other two
+ * @param atimeSeconds
+ *            times are those of a {@link Timestamp}, apart, so that each reply leaves one object and not four
  */
-public record Stat(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks, long atimeNanos,
-        long mtimeNanos, long ctimeNanos) {
+public record Stat(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks, long atimeSeconds,
+        int atimeNanos, long mtimeSeconds, int mtimeNanos, long ctimeSeconds, int ctimeNanos) {
 
     /** Preferred size of one read or write, bytes ({@code st_blksize}). */
     public static final int BLOCK_SIZE = 4096;
 
     /** The unit of {@link #blocks()}, bytes; stat(2) fixes it whatever the file system's own block is. */
     public static final int BLOCK_UNIT = 512;
+
+    public Timestamp atime() {
+        return new Timestamp(atimeSeconds, atimeNanos);
+    }
+
+    public Timestamp mtime() {
+        return new Timestamp(mtimeSeconds, mtimeNanos);
+    }
+
+    public Timestamp ctime() {
+        return new Timestamp(ctimeSeconds, ctimeNanos);
+    }
 }

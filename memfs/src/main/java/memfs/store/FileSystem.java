@@ -246,7 +246,7 @@ public interface FileSystem extends AutoCloseable {
      * The value of an extended attribute; ENODATA where there is none, EOPNOTSUPP for an unknown namespace. The root's
      * {@code memfs.size} is the size limit, and setting it changes that; it isn't listed.
      */
-    byte[] getxattr(Caller caller, long ino, Name name);
+    byte[] getxattr(Caller caller, long ino, XattrName name);
 
     /**
      * Sets an extended attribute; xattr(7).
@@ -255,14 +255,17 @@ public interface FileSystem extends AutoCloseable {
      *            0, XATTR_CREATE or XATTR_REPLACE
      * @throws ErrnoException
      *             EEXIST, ENODATA, EINVAL (memfs.size: no size, or less than is stored), EOPNOTSUPP (unknown namespace), EPERM (user.* on a special file or symbolic link; trusted.*
-     *             by an ordinary user), ERANGE (name), E2BIG (a value over 64 KiB), ENOSPC, EACCES, EROFS
+     *             by an ordinary user), E2BIG (a value over 64 KiB), ENOSPC, EACCES, EROFS
      */
-    void setxattr(Caller caller, long ino, Name name, byte[] value, int flags);
+    void setxattr(Caller caller, long ino, XattrName name, byte[] value, int flags);
 
-    /** The names that the caller may see, each followed by a NUL, as listxattr(2) gives them. */
+    /**
+     * The names that the caller may see, each followed by a NUL; listxattr(2). Of more than that can return (64 KiB) only so
+     * many that they don't fit: the kernel makes E2BIG of the transport's ERANGE.
+     */
     byte[] listxattr(Caller caller, long ino);
 
-    void removexattr(Caller caller, long ino, Name name);
+    void removexattr(Caller caller, long ino, XattrName name);
 
     /** Inodes freed so far, for {@link #awaitFreed}. */
     long freed();

@@ -18,6 +18,7 @@ import memfs.posix.Errno;
 import memfs.posix.Mode;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
+import memfs.posix.Timestamp;
 
 /**
  * The object behind names and handles: attributes and data of one file of any type.
@@ -26,10 +27,7 @@ import memfs.posix.Stat;
  * Its monitor guards every field, and nobody holds it for long; mode, uid and gid are volatile too, so that permission
  * checks read them without it.
  */
-abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile {
-    /** relatime: an access time is renewed at least once a day; mount(8). */
-    private static final long RELATIME_NANOS = 24L * 3600 * 1_000_000_000;
-
+abstract sealed class Inode extends Times permits Directory, RegularFile, Symlink, SpecialFile {
     private static final byte[] NO_NAMES = {};
 
     private final long ino;
@@ -39,9 +37,6 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
     /** -1 for a tmpfile, which may yet be given a first name. */
     private int nlink;
     private long pins;
-    private long atime;
-    private long mtime;
-    private long ctime;
     private Xattrs xattrs;
 
     /** What every new inode is born with; the mode with its type. */
@@ -49,13 +44,11 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
 
     /** An inode without names and pins. */
     Inode(Birth birth) {
+        super(birth.nanos);
         ino = birth.ino;
         mode = birth.mode;
         uid = birth.uid;
         gid = birth.gid;
-        atime = birth.nanos;
-        mtime = birth.nanos;
-        ctime = birth.nanos;
     }
 
     final long ino() {
@@ -100,7 +93,7 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
 
     final synchronized Stat stat() {
         long blocks = (allocatedBytes() + Stat.BLOCK_UNIT - 1) / Stat.BLOCK_UNIT;
-        return new Stat(ino, mode, nlink(), uid, gid, rdev(), size(), blocks, atime, mtime, ctime);
+        return statLocked(ino, mode, nlink(), uid, gid, rdev(), size(), blocks);
     }
 
     /** Adds one reason to live; ESTALE when the last one is gone already. */
@@ -149,23 +142,19 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
     /** Adjusts the number of names, and stamps ctime; a directory's also counts its subdirectories. */
     final synchronized void addLinks(int difference, long now) {
         nlink = nlink() + difference;
-        ctime = now;
+        changedLocked(now);
     }
 
     final synchronized void changed(long now) {
-        ctime = now;
+        changedLocked(now);
     }
 
     final synchronized void modified(long now) {
-        mtime = now;
-        ctime = now;
+        modifiedLocked(now);
     }
 
-    /** Stamps atime as relatime does: only where the last one is older than the last change, or than a day. */
     final synchronized void accessed(long now) {
-        if (atime <= mtime || atime <= ctime || now - atime >= RELATIME_NANOS) {
-            atime = now;
-        }
+        accessedLocked(now);
     }
 
     /** A write by somebody who isn't root takes setuid and setgid away. */
@@ -211,20 +200,21 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
     }
 
     private void changeTimesLocked(SetAttr change, long now) {
+        Timestamp stamp = Timestamp.ofNanos(now);
         if (change.has(ATIME | ATIME_NOW)) {
-            atime = change.has(ATIME_NOW) ? now : change.atimeNanos();
+            setAtimeLocked(change.has(ATIME_NOW) ? stamp : change.atime());
         }
         if (change.has(MTIME) && !change.has(MTIME_NOW)) {
-            mtime = change.mtimeNanos();
+            setMtimeLocked(change.mtime());
         } else if (change.has(MTIME_NOW | SIZE)) {
-            mtime = now;
+            setMtimeLocked(stamp);
         }
         if (change.valid() != 0) {
-            ctime = change.has(CTIME) ? change.ctimeNanos() : now;
+            setCtimeLocked(change.has(CTIME) ? change.ctime() : stamp);
         }
     }
 
-    final synchronized byte[] xattr(Name name) {
+    final synchronized byte[] xattr(XattrName name) {
         if (xattrs == null) {
             throw Errno.ENODATA.exception();
         }
@@ -236,16 +226,17 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
      *
      * @return the value that it had before, for the caller to free, or null
      */
-    final synchronized FileContent setXattr(Name name, FileContent value, int flags, Supplier<Xattrs> maker, long now) {
+    final synchronized FileContent setXattr(XattrName name, FileContent value, int flags, Supplier<Xattrs> maker,
+            long now) {
         requireAliveLocked();
         Xattrs present = xattrs == null ? maker.get() : xattrs;
         FileContent old = present.set(name, value, flags);
         xattrs = present;
-        ctime = now;
+        changedLocked(now);
         return old;
     }
 
-    final synchronized void removeXattr(Name name, long now) {
+    final synchronized void removeXattr(XattrName name, long now) {
         if (xattrs == null) {
             throw Errno.ENODATA.exception();
         }
@@ -253,7 +244,7 @@ abstract sealed class Inode permits Directory, RegularFile, Symlink, SpecialFile
         if (xattrs.isEmpty()) {
             xattrs = null;
         }
-        ctime = now;
+        changedLocked(now);
     }
 
     final synchronized byte[] xattrNames(Caller caller) {

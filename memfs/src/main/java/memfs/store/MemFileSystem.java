@@ -326,7 +326,7 @@ public final class MemFileSystem implements FileSystem {
     }
 
     @Override
-    public byte[] getxattr(Caller caller, long ino, Name name) {
+    public byte[] getxattr(Caller caller, long ino, XattrName name) {
         if (SizeAttribute.is(ino, name)) {
             return sizeAttribute.get();
         }
@@ -336,7 +336,7 @@ public final class MemFileSystem implements FileSystem {
     }
 
     @Override
-    public void setxattr(Caller caller, long ino, Name name, byte[] value, int flags) {
+    public void setxattr(Caller caller, long ino, XattrName name, byte[] value, int flags) {
         requireWritable();
         if (SizeAttribute.is(ino, name)) {
             sizeAttribute.set(caller, value, flags);
@@ -347,7 +347,7 @@ public final class MemFileSystem implements FileSystem {
         setXattr(inode, name, Xattrs.store(value, pool), flags);
     }
 
-    private void setXattr(Inode inode, Name name, FileContent value, int flags) {
+    private void setXattr(Inode inode, XattrName name, FileContent value, int flags) {
         FileContent unused = value;
         try {
             unused = inode.setXattr(name, value, flags, () -> new Xattrs(inodes), clock.nanos());
@@ -364,7 +364,7 @@ public final class MemFileSystem implements FileSystem {
     }
 
     @Override
-    public void removexattr(Caller caller, long ino, Name name) {
+    public void removexattr(Caller caller, long ino, XattrName name) {
         requireWritable();
         Inode inode = inodes.get(ino);
         Xattrs.requireWritable(caller, access, inode, name);

@@ -10,8 +10,7 @@ import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 
 /**
- * One component of a path: 1 to 255 bytes without '/' and NUL, not necessarily UTF-8; path_resolution(7). Names of
- * extended attributes are of the same kind.
+ * One component of a path: 1 to 255 bytes without '/' and NUL, not necessarily UTF-8; path_resolution(7).
  *
  * <p>
  * What is only called a name may be a request's own, which is another one with the next request: it serves for the time of a

@@ -4,6 +4,9 @@ package memfs.store;
 @FunctionalInterface
 public interface NanoClock {
 
-    /** Nanoseconds since the epoch. */
+    /**
+     * Nanoseconds since the epoch: a long holds every time that the system's clock can show, since the kernel counts it in
+     * one too; see {@link Times}.
+     */
     long nanos();
 }

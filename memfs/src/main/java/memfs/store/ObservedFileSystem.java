@@ -248,12 +248,12 @@ public final class ObservedFileSystem implements FileSystem {
     }
 
     @Override
-    public byte[] getxattr(Caller caller, long ino, Name name) {
+    public byte[] getxattr(Caller caller, long ino, XattrName name) {
         return observe(Operation.GETXATTR, () -> inner.getxattr(caller, ino, name));
     }
 
     @Override
-    public void setxattr(Caller caller, long ino, Name name, byte[] value, int flags) {
+    public void setxattr(Caller caller, long ino, XattrName name, byte[] value, int flags) {
         observe(Operation.SETXATTR, () -> inner.setxattr(caller, ino, name, value, flags));
     }
 
@@ -263,7 +263,7 @@ public final class ObservedFileSystem implements FileSystem {
     }
 
     @Override
-    public void removexattr(Caller caller, long ino, Name name) {
+    public void removexattr(Caller caller, long ino, XattrName name) {
         observe(Operation.REMOVEXATTR, () -> inner.removexattr(caller, ino, name));
     }
 

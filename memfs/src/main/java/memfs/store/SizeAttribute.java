@@ -15,7 +15,7 @@ import memfs.posix.OpenFlags;
  * a program which copies all attributes of a tree (cp -a, rsync -X) doesn't carry it elsewhere.
  */
 final class SizeAttribute {
-    static final KeptName NAME = Name.of("memfs.size");
+    static final byte[] NAME = "memfs.size".getBytes(ISO_8859_1);
 
     private final BlockPool pool;
     private final SizeControl control;
@@ -25,8 +25,8 @@ final class SizeAttribute {
         this.control = control;
     }
 
-    static boolean is(long ino, Name name) {
-        return ino == FileSystem.ROOT && name.equals(NAME);
+    static boolean is(long ino, XattrName name) {
+        return ino == FileSystem.ROOT && name.compareTo(NAME) == 0;
     }
 
     /** The limit in bytes, decimal. */

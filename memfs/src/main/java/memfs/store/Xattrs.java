@@ -1,7 +1,10 @@
 package memfs.store;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 
 import memfs.posix.Caller;
 import memfs.posix.Errno;
@@ -20,16 +23,15 @@ final class Xattrs {
     static final int MAX_VALUE = 65536;
     static final int MAX_LIST = 65536;
 
-    private static final KeptName USER = Name.of("user.");
-    private static final KeptName TRUSTED = Name.of("trusted.");
-    private static final KeptName SECURITY = Name.of("security.");
+    private static final byte[] USER = "user.".getBytes(US_ASCII);
+    private static final byte[] TRUSTED = "trusted.".getBytes(US_ASCII);
+    private static final byte[] SECURITY = "security.".getBytes(US_ASCII);
 
     private final InodeTable inodes;
-    /** In the order of their creation; few, so they are searched from end to end. */
+    /** In the order of their names. */
     private final ArrayList<Attribute> attributes = new ArrayList<>(1);
-    private int listLength;
 
-    private record Attribute(KeptName name, FileContent value) {}
+    private record Attribute(byte[] name, FileContent value) {}
 
     Xattrs(InodeTable inodes) {
         this.inodes = inodes;
@@ -40,7 +42,7 @@ final class Xattrs {
     }
 
     /** EOPNOTSUPP, EINVAL (nothing after the dot), ENODATA where the caller or the type of file has no such names. */
-    static void requireReadable(Caller caller, Access access, Inode inode, Name name) {
+    static void requireReadable(Caller caller, Access access, Inode inode, XattrName name) {
         if (isWithin(name, USER)) {
             require(holdsUserAttributes(inode), Errno.ENODATA);
             access.require(caller, inode, Mode.R_OK);
@@ -52,7 +54,7 @@ final class Xattrs {
     }
 
     /** As {@link #requireReadable} for a change, with EPERM for ENODATA; xattr_permission() in fs/xattr.c. */
-    static void requireWritable(Caller caller, Access access, Inode inode, Name name) {
+    static void requireWritable(Caller caller, Access access, Inode inode, XattrName name) {
         if (isWithin(name, USER)) {
             require(holdsUserAttributes(inode), Errno.EPERM);
             if (Mode.isDirectory(inode.mode()) && (inode.mode() & Mode.S_ISVTX) != 0) {
@@ -68,7 +70,7 @@ final class Xattrs {
      * Who writes to a program loses its capabilities, and the kernel removes them in his name: it has checked security.*
      * itself; cap_inode_killpriv() in security/commoncap.c.
      */
-    private static void requireSystemWritable(Caller caller, Access access, Name name) {
+    private static void requireSystemWritable(Caller caller, Access access, XattrName name) {
         if (isWithin(name, SECURITY)) {
             access.requireRoot(caller);
         } else {
@@ -77,9 +79,9 @@ final class Xattrs {
         }
     }
 
-    private static boolean isWithin(Name name, Name namespace) {
+    private static boolean isWithin(XattrName name, byte[] namespace) {
         boolean within = name.startsWith(namespace);
-        require(!within || name.length() > namespace.length(), Errno.EINVAL);
+        require(!within || name.length() > namespace.length, Errno.EINVAL);
         return within;
     }
 
@@ -93,20 +95,27 @@ final class Xattrs {
         }
     }
 
-    byte[] get(Name name) {
+    byte[] get(XattrName name) {
         return StoredBytes.toArray(attributes.get(requirePresent(name)).value);
     }
 
-    private int indexOf(Name name) {
-        for (int i = 0; i < attributes.size(); i++) {
-            if (attributes.get(i).name.equals(name)) {
-                return i;
+    /** Where the name is, or -(where it would be inserted) - 1. */
+    private int indexOf(XattrName name) {
+        int low = 0;
+        int high = attributes.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int order = name.compareTo(attributes.get(middle).name);
+            if (order == 0) {
+                return middle;
             }
+            low = order > 0 ? middle + 1 : low;
+            high = order > 0 ? high : middle;
         }
-        return -1;
+        return -low - 1;
     }
 
-    private int requirePresent(Name name) {
+    private int requirePresent(XattrName name) {
         int index = indexOf(name);
         require(index >= 0, Errno.ENODATA);
         return index;
@@ -119,13 +128,13 @@ final class Xattrs {
     }
 
     /** Sets an attribute; returns the value that it had before, for the caller to free, or null. */
-    FileContent set(Name name, FileContent value, int flags) {
+    FileContent set(XattrName name, FileContent value, int flags) {
         require((flags & ~(OpenFlags.XATTR_CREATE | OpenFlags.XATTR_REPLACE)) == 0, Errno.EINVAL);
         int index = indexOf(name);
         require(index < 0 || (flags & OpenFlags.XATTR_CREATE) == 0, Errno.EEXIST);
         require(index >= 0 || (flags & OpenFlags.XATTR_REPLACE) == 0, Errno.ENODATA);
         if (index < 0) {
-            add(name, value);
+            add(-index - 1, name, value);
             return null;
         }
         Attribute old = attributes.get(index);
@@ -133,19 +142,14 @@ final class Xattrs {
         return old.value;
     }
 
-    private void add(Name name, FileContent value) {
-        int listed = name.length() + 1;
-        require(listLength + listed <= MAX_LIST, Errno.ENOSPC);
-        Attribute attribute = new Attribute(name.kept(), value);
+    private void add(int index, XattrName name, FileContent value) {
+        Attribute attribute = new Attribute(name.toBytes(), value);
         inodes.take();
-        attributes.add(attribute);
-        listLength += listed;
+        attributes.add(index, attribute);
     }
 
-    void remove(Name name) {
-        Attribute removed = attributes.remove(requirePresent(name));
-        listLength -= name.length() + 1;
-        free(removed);
+    void remove(XattrName name) {
+        free(attributes.remove(requirePresent(name)));
         // What the list has room for isn't counted by anybody.
         attributes.trimToSize();
     }
@@ -155,12 +159,14 @@ final class Xattrs {
         inodes.giveBack(1);
     }
 
-    /** The names that the caller may see, each with a NUL: trusted.* is root's. */
+    /** See {@link FileSystem#listxattr}: trusted.* is root's. */
     byte[] list(Caller caller) {
-        var list = new ByteArrayOutputStream(listLength);
-        for (Attribute attribute : attributes) {
-            if (caller.isRoot() || !attribute.name.startsWith(TRUSTED)) {
-                list.writeBytes(attribute.name.toBytes());
+        var list = new ByteArrayOutputStream();
+        for (int i = 0; i < attributes.size() && list.size() <= MAX_LIST; i++) {
+            byte[] name = attributes.get(i).name;
+            if (caller.isRoot() || !Arrays.equals(name, 0, Math.min(name.length, TRUSTED.length), TRUSTED, 0,
+                    TRUSTED.length)) {
+                list.writeBytes(name);
                 list.write(0);
             }
         }

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +27,7 @@ import memfs.posix.Errno;
 import memfs.posix.Mode;
 import memfs.posix.Stat;
 import memfs.posix.StatFs;
+import memfs.posix.Timestamp;
 import memfs.testing.Posix;
 import memfs.testing.PosixException;
 
@@ -38,7 +39,7 @@ import memfs.testing.PosixException;
 abstract class Contract {
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(10);
     /** A time that no file is created at: 2001-09-09, with all nine digits after the point. */
-    static final long LONG_AGO = 1_000_000_000_123_456_789L;
+    static final Timestamp LONG_AGO = new Timestamp(1_000_000_000, 123_456_789);
 
     private final Set<Integer> descriptors = ConcurrentHashMap.newKeySet();
     private StatFs before;
@@ -211,18 +212,18 @@ abstract class Contract {
     }
 
     /** The action must stamp a later time; the clock's tick is waited for first, since kernels stamp coarsely. */
-    final void assertBumps(ToLongFunction<Stat> time, String path, Runnable action) {
-        long old = time.applyAsLong(Posix.lstat(path));
+    final void assertBumps(Function<Stat, Timestamp> time, String path, Runnable action) {
+        Timestamp old = time.apply(Posix.lstat(path));
         awaitTick();
         action.run();
-        assertThat(time.applyAsLong(Posix.lstat(path))).isGreaterThan(old);
+        assertThat(time.apply(Posix.lstat(path))).isGreaterThan(old);
     }
 
-    final void assertKeeps(ToLongFunction<Stat> time, String path, Runnable action) {
-        long old = time.applyAsLong(Posix.lstat(path));
+    final void assertKeeps(Function<Stat, Timestamp> time, String path, Runnable action) {
+        Timestamp old = time.apply(Posix.lstat(path));
         awaitTick();
         action.run();
-        assertThat(time.applyAsLong(Posix.lstat(path))).isEqualTo(old);
+        assertThat(time.apply(Posix.lstat(path))).isEqualTo(old);
     }
 
     /**
@@ -232,10 +233,10 @@ abstract class Contract {
     private void awaitTick() {
         String probe = Path.of(dir).getParent() + "/tick";
         Posix.mkdir(probe, 0700);
-        long start = Posix.lstat(probe).ctimeNanos();
+        Timestamp start = Posix.lstat(probe).ctime();
         await("the file system's clock to tick", () -> {
             Posix.chmod(probe, 0700);
-            return Posix.lstat(probe).ctimeNanos() > start;
+            return Posix.lstat(probe).ctime().compareTo(start) > 0;
         });
         Posix.rmdir(probe);
     }

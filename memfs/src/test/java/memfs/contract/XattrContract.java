@@ -3,6 +3,7 @@ package memfs.contract;
 import static memfs.posix.Errno.E2BIG;
 import static memfs.posix.Errno.EACCES;
 import static memfs.posix.Errno.EEXIST;
+import static memfs.posix.Errno.EINVAL;
 import static memfs.posix.Errno.ENODATA;
 import static memfs.posix.Errno.EOPNOTSUPP;
 import static memfs.posix.Errno.EPERM;
@@ -22,6 +23,7 @@ import static memfs.testing.Posix.setxattr;
 import static memfs.testing.Posix.symlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -110,12 +112,82 @@ abstract class XattrContract extends Contract {
         assertErrno(ERANGE, () -> setxattr(path, name + "n", VALUE, 0));
     }
 
+    /** They are no paths. */
+    @Test
+    void takesNamesWithASlash() {
+        String path = emptyFile("f");
+        List<String> names = List.of("security./x/", "trusted./", "user..", "user./", "user.a/../b", "user.a/b");
+        for (String name : names) {
+            setxattr(path, name, bytes(name), 0);
+        }
+        assertThat(listxattr(path)).containsExactlyElementsOf(names);
+        assertErrno(ENODATA, () -> getxattr(path, "user.a"));
+        for (String name : names) {
+            assertThat(text(getxattr(path, name))).isEqualTo(name);
+            removexattr(path, name);
+        }
+        assertThat(listxattr(path)).isEmpty();
+        assertErrno(EOPNOTSUPP, () -> setxattr(path, "/", VALUE, 0));
+        assertErrno(EOPNOTSUPP, () -> getxattr(path, "memfs/size"));
+    }
+
+    @Test
+    void takesNamesOfAnyBytes() {
+        String path = emptyFile("f");
+        String name = "user.\u00ff\u0080 \n\u0001";
+        setxattr(path, name, VALUE, 0);
+        assertThat(getxattr(path, name)).isEqualTo(VALUE);
+        assertThat(listxattr(path)).containsExactly(name);
+    }
+
+    @Test
+    void refusesNamesOfNothing() {
+        String path = emptyFile("f");
+        for (String name : List.of("user.", "trusted.", "security.")) {
+            assertErrno(EINVAL, () -> setxattr(path, name, VALUE, 0));
+            assertErrno(EINVAL, () -> getxattr(path, name));
+            assertErrno(EINVAL, () -> removexattr(path, name));
+        }
+        assertErrno(ERANGE, () -> setxattr(path, "", VALUE, 0));
+        assertErrno(EOPNOTSUPP, () -> setxattr(path, "user", VALUE, 0));
+        assertErrno(EOPNOTSUPP, () -> removexattr(path, "system.name"));
+    }
+
+    @Test
+    void takesValuesOf64Kibibytes() {
+        String path = emptyFile("f");
+        byte[] largest = new byte[65_536];
+        new Random(46).nextBytes(largest);
+        setxattr(path, "user.largest", largest, 0);
+        assertThat(getxattr(path, "user.largest")).isEqualTo(largest);
+        assertErrno(ERANGE, () -> getxattr(path, "user.largest", 65_535));
+    }
+
+    /** XATTR_LIST_MAX bounds the list, not the attributes. */
+    @Test
+    void takesMoreThanAListHolds() {
+        String path = emptyFile("f");
+        for (int i = 0; i < 256; i++) {
+            setxattr(path, longName(i), VALUE, 0);
+        }
+        assertThat(listxattr(path)).hasSize(256);
+        setxattr(path, longName(256), VALUE, 0);
+        assertErrno(E2BIG, () -> listxattr(path));
+        assertThat(getxattr(path, longName(256))).isEqualTo(VALUE);
+        removexattr(path, longName(0));
+        assertThat(listxattr(path)).hasSize(256).doesNotContain(longName(0));
+    }
+
+    private static String longName(int number) {
+        return "user." + "%0250d".formatted(number);
+    }
+
     @Test
     void stampsCtimeOnly() {
         String path = emptyFile("f");
         age(path);
-        assertBumps(Stat::ctimeNanos, path, () -> setxattr(path, "user.name", VALUE, 0));
-        assertThat(lstat(path).mtimeNanos()).isEqualTo(LONG_AGO);
+        assertBumps(Stat::ctime, path, () -> setxattr(path, "user.name", VALUE, 0));
+        assertThat(lstat(path).mtime()).isEqualTo(LONG_AGO);
     }
 
     @Test

@@ -3,6 +3,8 @@ package memfs.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import memfs.kernel.Replies.Attr;
 import memfs.kernel.Requests.SetattrIn;
@@ -47,6 +49,21 @@ class GoldenAttributesTest extends GoldenBytes {
                 .u32(0).u32(0).u32(4096).u32(0));
     }
 
+    /** The year 2300, the years that 64 bits of nanoseconds end in, and all that a second can be. */
+    @ParameterizedTest
+    @ValueSource(longs = {10_413_792_000L, 9_223_372_036L, 9_223_372_037L, -9_223_372_037L, -9_223_372_038L,
+            -2_147_483_649L, Long.MAX_VALUE, Long.MIN_VALUE})
+    void timesOfAnySecond(long second) {
+        createFile("");
+        byte[] request = requests.setattr(2,
+                SetattrIn.ofTimes(second, 999_999_999, second, 1, second, 145_224_192));
+        Bytes body = Bytes.of().u64(ATTR.whole()).u32(ATTR.nanos()).u32(0).u64(2).u64(0).u64(0).u64(second)
+                .u64(second).u64(second).u32(999_999_999).u32(1).u32(145_224_192).u32(REGULAR | 0644).u32(1).u32(0)
+                .u32(0).u32(0).u32(4096).u32(0);
+        assertBody(request, body);
+        assertBody(requests.getattr(2), body);
+    }
+
     @Test
     void access() {
         assertOk(requests.access(1, 7));
@@ -71,6 +88,29 @@ class GoldenAttributesTest extends GoldenBytes {
         assertError(requests.setxattr(1, "user.key", ascii("value"), 1), EEXIST);
         assertError(requests.setxattr(1, "user.none", ascii("value"), 2), ENODATA);
         assertError(requests.setxattr(1, "odd.key", ascii("value"), 0), EOPNOTSUPP);
+    }
+
+    @Test
+    void namesOfAttributesAreNoPaths() {
+        assertOk(requests.setxattr(1, "user.a/b", ascii("value"), 0));
+        assertBody(requests.getxattr(1, "user.a/b", 5), Bytes.of().text("value"));
+        assertError(requests.getxattr(1, "user.a", 5), ENODATA);
+        assertError(requests.setxattr(1, "/", ascii("value"), 0), EOPNOTSUPP);
+        assertError(requests.setxattr(1, "", ascii("value"), 0), ERANGE);
+        assertError(requests.setxattr(1, "user." + "n".repeat(251), ascii("value"), 0), ERANGE);
+        assertBody(requests.listxattr(1, 9), Bytes.of().name("user.a/b"));
+        assertOk(requests.removexattr(1, "user.a/b"));
+    }
+
+    /** What is more than 64 KiB is ERANGE, which fs/xattr.c makes E2BIG of. */
+    @Test
+    void listOfMoreThanThereIsRoomFor() {
+        for (int i = 0; i < 257; i++) {
+            kernel.ask(requests.setxattr(1, "user." + "%0250d".formatted(i), ascii("value"), 0));
+        }
+        assertError(requests.listxattr(1, 65536), ERANGE);
+        assertBody(requests.listxattr(1, 0), Bytes.of().u32(257 * 256).u32(0));
+        assertOk(requests.removexattr(1, "user." + "%0250d".formatted(0)));
     }
 
     @Test

@@ -33,7 +33,7 @@ class RequestAllocationTest {
     private static final long ROOT = 1;
     private static final int BUFFER = (128 << 10) + Abi.BUFFER_HEADER;
     /** A {@link memfs.posix.Stat}, bytes. */
-    private static final long STAT = 80;
+    private static final long STAT = 96;
 
     /** Profiles, by what differs in the way of a request. */
     enum Profile {

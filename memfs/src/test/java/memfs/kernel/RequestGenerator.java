@@ -16,7 +16,8 @@ final class RequestGenerator {
     private static final int[] LENGTHS = {0, 1, 3, 100, 512, 4096, 4107};
     private static final String[] NAMES = {"a", "b", "c", "d", "e", "f", "long-name-of-a-file", "n".repeat(255), ".",
             "..", "", "n".repeat(256), "a/b"};
-    private static final String[] XATTRS = {"user.a", "user.b", "trusted.c", "security.d", "user.", "odd.e", ""};
+    private static final String[] XATTRS = {"user.a", "user.b", "trusted.c", "security.d", "user.", "user./", "odd.e",
+            "", "/"};
     private static final int[] TYPES = {0100000, 0100000, 0100000, 0010000, 0020000, 0060000, 0140000, 0040000,
             0120000, 0};
     private static final int[] OPEN_FLAGS = {0, 1, 2, 2, 3, 02001, 01002, 01000, 040, 01000000, 020000000, -1};

@@ -84,10 +84,10 @@ class InodeCostTest {
             }
             long file = store.file(ROOT, "file" + i).ino();
             for (int attribute = 0; attribute < 500; attribute++) {
-                store.fs.setxattr(Caller.ROOT, file, name("user." + attribute), new byte[0], 0);
+                store.fs.setxattr(Caller.ROOT, file, XattrName.of("user." + attribute), new byte[0], 0);
             }
             for (int attribute = 1; attribute < 500; attribute++) {
-                store.fs.removexattr(Caller.ROOT, file, name("user." + attribute));
+                store.fs.removexattr(Caller.ROOT, file, XattrName.of("user." + attribute));
             }
         }
 

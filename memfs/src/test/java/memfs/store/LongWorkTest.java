@@ -38,7 +38,7 @@ class LongWorkTest {
     private static final int FILE_BYTES = 3 << 20;
     private static final int DEADLINE_SECONDS = 30;
     private static final int PAGES_OF_TWO_PIECES = 2 * 256;
-    private static final Name LARGE = name("user.large");
+    private static final XattrName LARGE = XattrName.of("user.large");
     private static final byte[] VALUE = new byte[Xattrs.MAX_VALUE];
 
     private final StoreOptions options = StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos);

@@ -78,8 +78,8 @@ class NamespaceTest {
         assertThat(made.nlink()).isEqualTo(2);
         assertThat(between.nlink()).isEqualTo(3);
         assertThat(after.nlink()).isEqualTo(2);
-        assertThat(between.mtimeNanos()).isGreaterThan(before.mtimeNanos()).isEqualTo(between.ctimeNanos());
-        assertThat(after.mtimeNanos()).isGreaterThan(between.mtimeNanos()).isEqualTo(after.ctimeNanos());
+        assertThat(between.mtime()).isGreaterThan(before.mtime()).isEqualTo(between.ctime());
+        assertThat(after.mtime()).isGreaterThan(between.mtime()).isEqualTo(after.ctime());
     }
 
     @Test
@@ -119,7 +119,7 @@ class NamespaceTest {
 
         assertThat(linked.ino()).isEqualTo(file.ino());
         assertThat(linked.nlink()).isEqualTo(2);
-        assertThat(linked.ctimeNanos()).isGreaterThan(file.ctimeNanos());
+        assertThat(linked.ctime()).isGreaterThan(file.ctime());
 
         fs.unlink(Caller.ROOT, ROOT, name("file"));
         assertThat(store.find(ROOT, "file")).isNull();

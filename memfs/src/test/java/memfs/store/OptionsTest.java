@@ -54,7 +54,8 @@ class OptionsTest {
             long inodesFree = store.fs.statfs().filesFree();
             long live = store.fs.usage().liveBytes();
 
-            assertErrno(Errno.ENOSPC, () -> store.fs.setxattr(Caller.ROOT, file, name("user.a"), new byte[PAGE], 0));
+            assertErrno(Errno.ENOSPC,
+                    () -> store.fs.setxattr(Caller.ROOT, file, XattrName.of("user.a"), new byte[PAGE], 0));
             assertErrno(Errno.ENOSPC, () -> store.fs.symlink(Caller.ROOT, ROOT, name("link"), new byte[PAGE - 1]));
             assertErrno(Errno.ENOSPC, () -> store.fs.write(Caller.ROOT, other, filled(PAGE, 1), 0, 0));
             assertThat(store.fs.statfs().filesFree()).isEqualTo(inodesFree);
@@ -74,7 +75,8 @@ class OptionsTest {
 
             assertThat(store.fs.statfs().filesFree()).isZero();
             assertErrno(Errno.ENOSPC, () -> store.fs.link(Caller.ROOT, file, ROOT, name("fourth")));
-            assertErrno(Errno.ENOSPC, () -> store.fs.setxattr(Caller.ROOT, file, name("user.a"), new byte[1], 0));
+            assertErrno(Errno.ENOSPC,
+                    () -> store.fs.setxattr(Caller.ROOT, file, XattrName.of("user.a"), new byte[1], 0));
             store.fs.unlink(Caller.ROOT, ROOT, name("file"));
             assertThat(store.fs.statfs().filesFree()).isEqualTo(1);
             long other = store.file(ROOT, "other").ino();
@@ -164,10 +166,10 @@ class OptionsTest {
         try (var store = new StoreFixture(
                 StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos).withContent(kind))) {
             long link = store.released(store.fs.symlink(Caller.ROOT, ROOT, name("link"), "target".getBytes())).ino();
-            store.fs.setxattr(Caller.ROOT, ROOT, name("user.a"), "value".getBytes(), 0);
+            store.fs.setxattr(Caller.ROOT, ROOT, XattrName.of("user.a"), "value".getBytes(), 0);
             assertThat(store.fs.readlink(link)).asString().isEqualTo("target");
-            assertThat(store.fs.getxattr(Caller.ROOT, ROOT, name("user.a"))).asString().isEqualTo("value");
-            store.fs.removexattr(Caller.ROOT, ROOT, name("user.a"));
+            assertThat(store.fs.getxattr(Caller.ROOT, ROOT, XattrName.of("user.a"))).asString().isEqualTo("value");
+            store.fs.removexattr(Caller.ROOT, ROOT, XattrName.of("user.a"));
         }
     }
 
@@ -213,7 +215,7 @@ class OptionsTest {
             assertErrno(Errno.EROFS, () -> store.mkdir(ROOT, "a"));
             assertErrno(Errno.EROFS, () -> fs.setattr(Caller.ROOT, ROOT, SetAttr.ofMode(0700), FileSystem.NO_HANDLE));
             assertErrno(Errno.EROFS, () -> fs.access(Caller.ROOT, ROOT, Mode.W_OK));
-            assertErrno(Errno.EROFS, () -> fs.setxattr(Caller.ROOT, ROOT, name("user.a"), new byte[1], 0));
+            assertErrno(Errno.EROFS, () -> fs.setxattr(Caller.ROOT, ROOT, XattrName.of("user.a"), new byte[1], 0));
             fs.access(Caller.ROOT, ROOT, Mode.R_OK);
         }
     }

@@ -21,6 +21,7 @@ import memfs.posix.Errno;
 import memfs.posix.OpenFlags;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
+import memfs.posix.Timestamp;
 
 class RegularFileTest {
     private static final int PAGE = BlockPool.PAGE_SIZE;
@@ -45,8 +46,8 @@ class RegularFileTest {
 
         assertThat(after.size()).isEqualTo(5);
         assertThat(after.blocks()).isEqualTo(1);
-        assertThat(after.mtimeNanos()).isGreaterThan(before.mtimeNanos()).isEqualTo(after.ctimeNanos());
-        assertThat(after.atimeNanos()).isEqualTo(before.atimeNanos());
+        assertThat(after.mtime()).isGreaterThan(before.mtime()).isEqualTo(after.ctime());
+        assertThat(after.atime()).isEqualTo(before.atime());
     }
 
     @Test
@@ -193,27 +194,27 @@ class RegularFileTest {
     @Test
     void readStampsTheAccessTimeAsRelatimeDoes() {
         store.write(fh, "x", 0);
-        long written = store.stat(ino).mtimeNanos();
+        Timestamp written = store.stat(ino).mtime();
         store.read(fh, 0, 1);
-        long first = store.stat(ino).atimeNanos();
+        Timestamp first = store.stat(ino).atime();
         store.read(fh, 0, 1);
-        long second = store.stat(ino).atimeNanos();
+        Timestamp second = store.stat(ino).atime();
         store.now.addAndGet(24L * 3600 * 1_000_000_000);
         store.read(fh, 0, 1);
 
         assertThat(first).isGreaterThan(written);
         assertThat(second).isEqualTo(first);
-        assertThat(store.stat(ino).atimeNanos()).isGreaterThan(second);
+        assertThat(store.stat(ino).atime()).isGreaterThan(second);
     }
 
     @Test
     void noatimeStampsNothing() {
-        long before = store.stat(ino).atimeNanos();
+        Timestamp before = store.stat(ino).atime();
         long quiet = fs.open(Caller.ROOT, ino, OpenFlags.O_RDONLY | OpenFlags.O_NOATIME);
         store.read(quiet, 0, 1);
         fs.release(quiet);
 
-        assertThat(store.stat(ino).atimeNanos()).isEqualTo(before);
+        assertThat(store.stat(ino).atime()).isEqualTo(before);
     }
 
     @Test

@@ -103,26 +103,6 @@ class RequestNameTest {
         reuse();
     }
 
-    @Test
-    void namesOfExtendedAttributesStay() {
-        long ino = store.file(ROOT, "file").ino();
-
-        setXattr(ino, "user.a", 0);
-        setXattr(ino, "user.b", OpenFlags.XATTR_CREATE);
-        setXattr(ino, "user.a", OpenFlags.XATTR_REPLACE);
-        assertThat(new String(store.fs.listxattr(Caller.ROOT, ino))).isEqualTo("user.a\0user.b\0");
-        assertThat(store.fs.getxattr(Caller.ROOT, ino, set(name, "user.b"))).containsExactly(1);
-
-        store.fs.removexattr(Caller.ROOT, ino, set(name, "user.a"));
-        reuse();
-        assertThat(new String(store.fs.listxattr(Caller.ROOT, ino))).isEqualTo("user.b\0");
-    }
-
-    private void setXattr(long ino, String attribute, int flags) {
-        store.fs.setxattr(Caller.ROOT, ino, set(name, attribute), new byte[]{1}, flags);
-        reuse();
-    }
-
     /** In this order, and found by name, too. */
     private void assertNames(String... expected) {
         assertThat(store.list(ROOT)).containsExactly(expected);

@@ -1,5 +1,6 @@
 package memfs.store;
 
+import static memfs.posix.Timestamp.EPOCH;
 import static memfs.store.StoreFixture.ALICE;
 import static memfs.store.StoreFixture.BOB;
 import static memfs.store.StoreFixture.CAROL;
@@ -17,8 +18,11 @@ import memfs.posix.Mode;
 import memfs.posix.OpenFlags;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
+import memfs.posix.Timestamp;
 
 class SetattrTest {
+    private static final Timestamp LATER = new Timestamp(1, 234_567_891);
+    private static final Timestamp BEFORE_1970 = new Timestamp(-1, 999_999_999);
     private final StoreFixture store = new StoreFixture();
     private final FileSystem fs = store.fs;
     private final long open = store.mkdir(Caller.ROOT, ROOT, "open", 0777).ino();
@@ -31,10 +35,6 @@ class SetattrTest {
 
     private Stat set(Caller caller, SetAttr change) {
         return fs.setattr(caller, file.ino(), change, FileSystem.NO_HANDLE);
-    }
-
-    private static SetAttr times(int valid, long atime, long mtime) {
-        return new SetAttr(valid, 0, 0, 0, 0, atime, mtime, 0);
     }
 
     @Test
@@ -56,9 +56,9 @@ class SetattrTest {
     void everyChangeStampsCtimeOnly() {
         Stat after = set(ALICE, SetAttr.ofMode(0600));
 
-        assertThat(after.ctimeNanos()).isGreaterThan(file.ctimeNanos());
-        assertThat(after.mtimeNanos()).isEqualTo(file.mtimeNanos());
-        assertThat(after.atimeNanos()).isEqualTo(file.atimeNanos());
+        assertThat(after.ctime()).isGreaterThan(file.ctime());
+        assertThat(after.mtime()).isEqualTo(file.mtime());
+        assertThat(after.atime()).isEqualTo(file.atime());
     }
 
     @Test
@@ -100,7 +100,7 @@ class SetattrTest {
 
         assertThat(grown.size()).isEqualTo(10_000);
         assertThat(grown.blocks()).isZero();
-        assertThat(grown.mtimeNanos()).isGreaterThan(file.mtimeNanos()).isEqualTo(grown.ctimeNanos());
+        assertThat(grown.mtime()).isGreaterThan(file.mtime()).isEqualTo(grown.ctime());
     }
 
     @Test
@@ -123,8 +123,9 @@ class SetattrTest {
 
     @Test
     void aRefusedChangeChangesNothing() {
-        SetAttr modeAndOwner = new SetAttr(SetAttr.MODE | SetAttr.UID | SetAttr.SIZE, 0600, 1001, 0, 5, 0, 0, 0);
-        SetAttr modeAndSize = new SetAttr(SetAttr.MODE | SetAttr.SIZE, 0600, 0, 0, -1, 0, 0, 0);
+        SetAttr modeAndOwner = new SetAttr(SetAttr.MODE | SetAttr.UID | SetAttr.SIZE, 0600, 1001, 0, 5, EPOCH, EPOCH,
+                EPOCH);
+        SetAttr modeAndSize = new SetAttr(SetAttr.MODE | SetAttr.SIZE, 0600, 0, 0, -1, EPOCH, EPOCH, EPOCH);
         Stat before = store.stat(file.ino());
 
         assertErrno(Errno.EPERM, () -> set(ALICE, modeAndOwner));
@@ -134,11 +135,11 @@ class SetattrTest {
 
     @Test
     void timesAreSetToTheNanosecond() {
-        Stat after = set(ALICE, times(SetAttr.ATIME | SetAttr.MTIME, 1_234_567_891L, -1));
+        Stat after = set(ALICE, SetAttr.ofTimes(SetAttr.ATIME | SetAttr.MTIME, LATER, BEFORE_1970));
 
-        assertThat(after.atimeNanos()).isEqualTo(1_234_567_891L);
-        assertThat(after.mtimeNanos()).isEqualTo(-1);
-        assertThat(after.ctimeNanos()).isGreaterThan(file.ctimeNanos());
+        assertThat(after.atime()).isEqualTo(LATER);
+        assertThat(after.mtime()).isEqualTo(BEFORE_1970);
+        assertThat(after.ctime()).isGreaterThan(file.ctime());
     }
 
     @Test
@@ -146,18 +147,19 @@ class SetattrTest {
         int now = SetAttr.ATIME | SetAttr.ATIME_NOW | SetAttr.MTIME | SetAttr.MTIME_NOW;
         set(ALICE, SetAttr.ofMode(0666));
 
-        assertThat(set(BOB, times(now, 5, 5)).mtimeNanos()).isGreaterThan(file.mtimeNanos());
-        assertErrno(Errno.EPERM, () -> set(BOB, times(SetAttr.MTIME, 0, 5)));
-        assertErrno(Errno.EPERM, () -> set(BOB, times(SetAttr.ATIME | SetAttr.ATIME_NOW, 0, 0)));
+        assertThat(set(BOB, SetAttr.ofTimes(now, LATER, LATER)).mtime()).isGreaterThan(file.mtime());
+        assertErrno(Errno.EPERM, () -> set(BOB, SetAttr.ofTimes(SetAttr.MTIME, EPOCH, LATER)));
+        assertErrno(Errno.EPERM, () -> set(BOB, SetAttr.ofTimes(SetAttr.ATIME | SetAttr.ATIME_NOW, EPOCH, EPOCH)));
         set(ALICE, SetAttr.ofMode(0644));
-        assertErrno(Errno.EACCES, () -> set(BOB, times(now, 5, 5)));
+        assertErrno(Errno.EACCES, () -> set(BOB, SetAttr.ofTimes(now, LATER, LATER)));
     }
 
     @Test
     void theKernelMayBringItsOwnCtime() {
-        SetAttr change = new SetAttr(SetAttr.MTIME | SetAttr.CTIME, 0, 0, 0, 0, 0, 77, 78);
+        SetAttr change = new SetAttr(SetAttr.MTIME | SetAttr.CTIME, 0, 0, 0, 0, EPOCH, LATER,
+                new Timestamp(0, 78));
 
-        assertThat(set(ALICE, change).ctimeNanos()).isEqualTo(78);
+        assertThat(set(ALICE, change).ctime()).isEqualTo(new Timestamp(0, 78));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static memfs.store.StoreFixture.ALICE;
 import static memfs.store.StoreFixture.BOB;
 import static memfs.store.StoreFixture.ROOT;
 import static memfs.store.StoreFixture.assertErrno;
-import static memfs.store.StoreFixture.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +18,7 @@ import memfs.posix.OpenFlags;
 import memfs.sys.WallClock;
 
 class SizeAttributeTest {
-    private static final Name SIZE = name("memfs.size");
+    private static final XattrName SIZE = XattrName.of("memfs.size");
     private static final int PAGE = BlockPool.PAGE_SIZE;
 
     private final StoreFixture store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 
 import memfs.posix.Stat;
 import memfs.posix.StatFs;
+import memfs.posix.Timestamp;
 
 /**
  * System calls for tests, under their own names and in their own arguments, since java.nio hides most of them; each
@@ -58,7 +59,6 @@ public final class Posix {
     public static final short F_UNLCK = 2;
 
     private static final int STATX_BASIC_STATS = 0x7ff;
-    private static final long NANOS = 1_000_000_000L;
 
     private Posix() {}
 
@@ -276,12 +276,9 @@ public final class Posix {
             int rdev = encode(s.get(JAVA_INT, 128), s.get(JAVA_INT, 132));
             return new Stat(s.get(JAVA_LONG, 32), s.get(JAVA_SHORT, 28) & 0xffff, s.get(JAVA_INT, 16),
                     s.get(JAVA_INT, 20), s.get(JAVA_INT, 24), rdev, s.get(JAVA_LONG, 40), s.get(JAVA_LONG, 48),
-                    nanos(s, 64), nanos(s, 112), nanos(s, 96));
+                    s.get(JAVA_LONG, 64), s.get(JAVA_INT, 72), s.get(JAVA_LONG, 112), s.get(JAVA_INT, 120),
+                    s.get(JAVA_LONG, 96), s.get(JAVA_INT, 104));
         }
-    }
-
-    private static long nanos(MemorySegment statx, long offset) {
-        return statx.get(JAVA_LONG, offset) * NANOS + statx.get(JAVA_INT, offset + 8);
     }
 
     /** new_encode_dev of {@code include/linux/kdev_t.h}, as {@link Stat#rdev()} has it. */
@@ -310,9 +307,9 @@ public final class Posix {
         call("lchown", path, uid, gid);
     }
 
-    /** Sets both times; nanoseconds since the epoch. */
-    public static void utimens(String path, long atimeNanos, long mtimeNanos) {
-        utimensat(path, atimeNanos / NANOS, atimeNanos % NANOS, mtimeNanos / NANOS, mtimeNanos % NANOS, 0);
+    /** Sets both times. */
+    public static void utimens(String path, Timestamp atime, Timestamp mtime) {
+        utimensat(path, atime.seconds(), atime.nanos(), mtime.seconds(), mtime.nanos(), 0);
     }
 
     /** Nanoseconds may be UTIME_NOW or UTIME_OMIT. */
@@ -323,10 +320,10 @@ public final class Posix {
         }
     }
 
-    public static void futimens(int fd, long atimeNanos, long mtimeNanos) {
+    public static void futimens(int fd, Timestamp atime, Timestamp mtime) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment times = arena.allocateFrom(JAVA_LONG, atimeNanos / NANOS, atimeNanos % NANOS,
-                    mtimeNanos / NANOS, mtimeNanos % NANOS);
+            MemorySegment times = arena.allocateFrom(JAVA_LONG, atime.seconds(), atime.nanos(), mtime.seconds(),
+                    mtime.nanos());
             call("futimens", fd, times);
         }
     }
