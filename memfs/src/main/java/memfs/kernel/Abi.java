@@ -50,7 +50,6 @@ final class Abi {
     static final int BIG_WRITES = 1 << 5;
     static final int DO_READDIRPLUS = 1 << 13;
     static final int READDIRPLUS_AUTO = 1 << 14;
-    static final int ASYNC_DIO = 1 << 15;
     static final int WRITEBACK_CACHE = 1 << 16;
     static final int NO_OPEN_SUPPORT = 1 << 17;
     static final int PARALLEL_DIROPS = 1 << 18;

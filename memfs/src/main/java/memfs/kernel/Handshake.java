@@ -14,7 +14,8 @@ import java.util.Set;
  */
 final class Handshake {
     /** Names of the flags by their bits, as {@link Negotiated#flags()} tells them; from 32 on those of flags2. */
-    private static final String[] FLAGS = {"async_read", "posix_locks", "file_ops", "atomic_o_trunc", "export_support",
+    static final List<String> FLAGS = List.of("async_read", "posix_locks", "file_ops", "atomic_o_trunc",
+            "export_support",
             "big_writes",
             "dont_mask", "splice_write", "splice_move", "splice_read", "flock_locks", "has_ioctl_dir",
             "auto_inval_data", "do_readdirplus", "readdirplus_auto", "async_dio", "writeback_cache",
@@ -22,9 +23,16 @@ final class Handshake {
             "cache_symlinks", "no_opendir_support", "explicit_inval_data", "map_alignment", "submounts",
             "handle_killpriv_v2", "setxattr_ext", "init_ext", "init_reserved", "security_ctx", "has_inode_dax",
             "create_supp_group", "has_expire_only", "direct_io_allow_mmap", "passthrough", "no_export_support",
-            "has_resend", "allow_idmap", "over_io_uring", "request_timeout"};
+            "has_resend", "allow_idmap", "over_io_uring", "request_timeout");
 
-    private static final long ALWAYS = Abi.ASYNC_READ | Abi.BIG_WRITES | Abi.ASYNC_DIO | Abi.MAX_PAGES | Abi.INIT_EXT;
+    /**
+     * Asked for whatever the options say; docs/kernel-transport.md has the reason for each flag, asked for or not.
+     *
+     * <p>
+     * Not ASYNC_DIO: when an asynchronous direct write ends, the kernel doesn't drop the pages that others have read
+     * meanwhile (fuse_aio_complete() in fs/fuse/file.c), and buffered reads return old bytes from then on.
+     */
+    private static final long ALWAYS = Abi.ASYNC_READ | Abi.BIG_WRITES | Abi.MAX_PAGES | Abi.INIT_EXT;
 
     /** Most requests that the kernel sends without anybody waiting (read-ahead, write-back), and when it slows down. */
     private static final int MAX_BACKGROUND = 64;
@@ -115,9 +123,9 @@ final class Handshake {
 
     private static List<String> names(long flags) {
         List<String> names = new ArrayList<>();
-        for (int bit = 0; bit < FLAGS.length; bit++) {
+        for (int bit = 0; bit < FLAGS.size(); bit++) {
             if ((flags >>> bit & 1) != 0) {
-                names.add(FLAGS[bit]);
+                names.add(FLAGS.get(bit));
             }
         }
         return List.copyOf(names);

@@ -17,6 +17,9 @@ abstract class AllContracts {
     class Chown extends ChownContract {}
 
     @Nested
+    class Coherence extends CoherenceContract {}
+
+    @Nested
     class Concurrency extends ConcurrencyContract {}
 
     @Nested

@@ -1,15 +1,21 @@
 package memfs.contract;
 
+import static memfs.posix.Errno.EFAULT;
 import static memfs.posix.Errno.ENOSPC;
 import static memfs.posix.OpenFlags.O_CREAT;
+import static memfs.posix.OpenFlags.O_RDONLY;
 import static memfs.posix.OpenFlags.O_RDWR;
 import static memfs.posix.OpenFlags.O_TRUNC;
 import static memfs.posix.OpenFlags.O_WRONLY;
 import static memfs.testing.Posix.SEEK_END;
 import static memfs.testing.Posix.fallocate;
 import static memfs.testing.Posix.fstat;
+import static memfs.testing.Posix.fsync;
 import static memfs.testing.Posix.ftruncate;
 import static memfs.testing.Posix.lseek;
+import static memfs.testing.Posix.mmap;
+import static memfs.testing.Posix.msync;
+import static memfs.testing.Posix.munmap;
 import static memfs.testing.Posix.rename;
 import static memfs.testing.Posix.rmdir;
 import static memfs.testing.Posix.statvfs;
@@ -17,7 +23,9 @@ import static memfs.testing.Posix.unlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +42,9 @@ abstract class SpaceLimitContract extends Contract {
     /** What a file system needs besides, to know where the pages are. */
     private static final int SPARE = 512 << 10;
     private static final int ROUNDS = 50;
+
+    private static final int PAGE = 4096;
+    private static final String MAPPED = "the kernel asks a FUSE server for no space when a page is first stored to; msync, fsync and close report ENOSPC";
 
     @BeforeEach
     void needsASmallFileSystem() {
@@ -205,5 +216,89 @@ abstract class SpaceLimitContract extends Contract {
             fallocate(fd, 0, 0, LARGE);
             close(fd);
         }
+    }
+
+    /** Takes all space without a write, which a cache could hold back. */
+    private void reserveAll() {
+        int fd = create(at("reserved"));
+        long size = 0;
+        for (long length = statvfs(dir).blocksFree() * PAGE; length >= PAGE; length /= 2) {
+            long offset = size;
+            long more = length;
+            if (errnoOf(() -> fallocate(fd, 0, offset, more)) == null) {
+                size += length;
+            }
+        }
+    }
+
+    /**
+     * Stores a page into a mapping. The kernel does it, as read(2) into the mapping, which fails with EFAULT where a store
+     * of the program's own would end in SIGBUS.
+     */
+    private void store(MemorySegment mapping) {
+        Posix.pread(open("/dev/zero", O_RDONLY), mapping, 0);
+    }
+
+    /** Runs a check on a mapping of a new file that is one hole of a page, and unmaps it. */
+    private void withMappedHole(BiConsumer<Integer, MemorySegment> check) {
+        int fd = create(at("hole"));
+        ftruncate(fd, PAGE);
+        MemorySegment mapping = mmap(fd, PAGE, 0);
+        try {
+            check.accept(fd, mapping);
+        } finally {
+            munmap(mapping);
+        }
+    }
+
+    @Test
+    @Except(target = "memfs", because = MAPPED, shows = "but was: null")
+    @Except(target = "memfs-safe", because = MAPPED, shows = "but was: null")
+    @Except(target = "memfs-own", because = MAPPED, shows = "but was: null")
+    @Except(target = "memfs-fast", because = MAPPED, shows = "but was: null")
+    @Except(target = "memfs-jnr", because = MAPPED, shows = "but was: null")
+    void stopsAStoreIntoAMapping() {
+        reserveAll();
+        withMappedHole((_, mapping) -> assertErrno(EFAULT, () -> store(mapping)));
+    }
+
+    @Test
+    void isReportedByMsyncWhereNotByTheStore() {
+        reserveAll();
+        withMappedHole((_, mapping) -> assertThat(errnoOf(() -> {
+            store(mapping);
+            msync(mapping);
+        })).isIn(EFAULT, ENOSPC));
+    }
+
+    @Test
+    void isReportedByFsyncWhereNotByTheStore() {
+        reserveAll();
+        withMappedHole((fd, mapping) -> assertThat(errnoOf(() -> {
+            store(mapping);
+            fsync(fd);
+        })).isIn(EFAULT, ENOSPC));
+    }
+
+    @Test
+    void isReportedByCloseWhereNotByTheStore() {
+        reserveAll();
+        withMappedHole((fd, mapping) -> assertThat(errnoOf(() -> {
+            store(mapping);
+            close(fd);
+        })).isIn(EFAULT, ENOSPC));
+    }
+
+    @Test
+    void leavesTheSpaceOfAMappingThatWasReserved() {
+        int fd = create(at("f"));
+        fallocate(fd, 0, 0, PAGE);
+        reserveAll();
+        MemorySegment mapping = mmap(fd, PAGE, 0);
+        mapping.fill((byte) 'x');
+        msync(mapping);
+        munmap(mapping);
+        close(fd);
+        assertThat(content(at("f"))).isEqualTo("x".repeat(PAGE));
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import memfs.kernel.Feature;
 import memfs.kernel.KernelOptions;
 import memfs.kernel.Negotiated;
+import memfs.kernel.Negotiations;
 import memfs.testing.Requirements;
 
 class KernelTransportTest {
@@ -57,6 +58,16 @@ class KernelTransportTest {
         assertThat(options("profile=fast,nowriteback_cache,attr_timeout=2").features())
                 .doesNotContain(Feature.WRITEBACK_CACHE).contains(Feature.NO_OPENDIR);
         assertThat(options("profile=safe,attr_timeout=2.5").attrTimeout()).isEqualTo(2.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            safe, async_read atomic_o_trunc big_writes do_readdirplus readdirplus_auto parallel_dirops max_pages handle_killpriv_v2 init_ext
+            default, async_read big_writes do_readdirplus readdirplus_auto no_open_support parallel_dirops max_pages cache_symlinks handle_killpriv_v2 init_ext
+            fast, async_read big_writes do_readdirplus readdirplus_auto writeback_cache no_open_support parallel_dirops max_pages cache_symlinks no_opendir_support handle_killpriv_v2 init_ext
+            """)
+    void aProfileAsksForExactlyTheseFlags(String profile, String flags) {
+        assertThat(String.join(" ", Negotiations.flags(options("profile=" + profile)))).isEqualTo(flags);
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@ import memfs.posix.Timestamp;
  */
 public final class Posix {
     public static final int O_NONBLOCK = 04000;
+    public static final int O_DIRECT = 040000;
     public static final int O_PATH = 010000000;
     /** Includes O_DIRECTORY. */
     public static final int O_TMPFILE = 020200000;
@@ -102,6 +103,16 @@ public final class Posix {
             MemorySegment buffer = arena.allocate(Math.max(1, length));
             return bytes(buffer, callLong("pread", fd, buffer, (long) length, offset));
         }
+    }
+
+    /** Bytes written, from memory that may be aligned as O_DIRECT wants it. */
+    public static long pwrite(int fd, MemorySegment bytes, long offset) {
+        return callLong("pwrite", fd, bytes, bytes.byteSize(), offset);
+    }
+
+    /** Bytes read, into memory that may be aligned as O_DIRECT wants it. */
+    public static long pread(int fd, MemorySegment bytes, long offset) {
+        return callLong("pread", fd, bytes, bytes.byteSize(), offset);
     }
 
     public static long lseek(int fd, long offset, int whence) {
