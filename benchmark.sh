@@ -14,6 +14,9 @@ fail() {
     exit 1
 }
 
+# In this locale a dot matches no byte that isn't UTF-8.
+[[ $root =~ ^.*$ ]] || fail "Java can't read $root, whose name isn't UTF-8; rename the folder."
+
 usage() {
     cat <<'TEXT'
 Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects on every target, and report
@@ -149,15 +152,16 @@ build() {
     stale || return 0
     need_maven
     mkdir -p "$root/memfs/target"
-    # One build at a time: a second start waits for the first.
-    exec 9>"$root/memfs/target/.build-lock"
+    # One build at a time: a second start waits for the first. The directory's own lock needs no file.
+    exec 9<"$root/memfs/target"
     flock 9
     if stale; then
         say "building (the first time downloads the libraries)"
         # The moment before the build counts: a file saved while it runs makes it stale again.
-        touch "$root/memfs/target/.building"
+        local building
+        building=$(mktemp "$root/memfs/target/.building.XXXXXXXX")
         maven -q -DskipTests package >&2 || fail "the build failed; see Maven's lines above."
-        mv "$root/memfs/target/.building" "$root/memfs/target/.built"
+        mv -T "$building" "$root/memfs/target/.built"
     fi
     exec 9>&-
 }

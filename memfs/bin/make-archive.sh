@@ -9,22 +9,24 @@
 set -eu
 
 cd "$(dirname "$(dirname "$(readlink -f "$0")")")/target"
-rm -rf --one-file-system memfs.jsa rehearsal
-mkdir -p rehearsal/mount
+rm -rf --one-file-system memfs.jsa rehearsal.*
+# A directory of a name that nobody has made before, and that only we may write to.
+rehearsal=$(mktemp -d rehearsal.XXXXXXXX)
+mkdir "$rehearsal/mount"
 # The server ends when nobody holds the other end of its input any more.
-mkfifo rehearsal/input rehearsal/output
-MEMFS_JAVA_OPTS='-Xshare:off -XX:DumpLoadedClassList=rehearsal/classes' \
-    timeout 60 ../bin/memfs --exit-on-stdin-eof rehearsal/mount <rehearsal/input >rehearsal/output 2>/dev/null &
-exec 8>rehearsal/input 9<rehearsal/output
+mkfifo "$rehearsal/input" "$rehearsal/output"
+MEMFS_JAVA_OPTS="-Xshare:off -XX:DumpLoadedClassList=$rehearsal/classes" \
+    timeout 60 ../bin/memfs --exit-on-stdin-eof "$rehearsal/mount" <"$rehearsal/input" >"$rehearsal/output" 2>/dev/null &
+exec 8>"$rehearsal/input" 9<"$rehearsal/output"
 
 read -r ready <&9 || ready=
 if [ -n "$ready" ]; then
-    timeout 20 sh -c 'cp -r ../bin rehearsal/mount && diff -r ../bin rehearsal/mount/bin && rm -r rehearsal/mount/bin' || true
+    timeout 20 sh -c 'cp -r ../bin "$0" && diff -r ../bin "$0/bin" && rm -r "$0/bin"' "$rehearsal/mount" || true
 fi
 exec 8>&-
 wait $! || true
 
-MEMFS_JAVA_OPTS='-Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile=rehearsal/classes -XX:SharedArchiveFile=rehearsal/memfs.jsa' \
-    timeout 60 ../bin/memfs >rehearsal/log 2>&1 && mv rehearsal/memfs.jsa . ||
+MEMFS_JAVA_OPTS="-Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile=$rehearsal/classes -XX:SharedArchiveFile=$rehearsal/memfs.jsa" \
+    timeout 60 ../bin/memfs >"$rehearsal/log" 2>&1 && mv -T "$rehearsal/memfs.jsa" memfs.jsa ||
     echo "no archive memfs/target/memfs.jsa could be made; MemFS works, and takes longer to start" >&2
-rm -rf --one-file-system rehearsal
+rm -rf --one-file-system "$rehearsal"

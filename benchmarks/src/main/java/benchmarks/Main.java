@@ -1,9 +1,13 @@
 package benchmarks;
 
+import java.io.IOException;
+import java.util.Optional;
+
 import benchmarks.memory.Experiment;
 import benchmarks.run.Suite;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import workload.os.NamedPath;
 import workload.run.InterruptedRun;
 
 /** Starts what {@code ./benchmark.sh} hands over: {@code micro} and {@code memory}. */
@@ -15,15 +19,20 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         // Before the first use of AWT, which looks for a display otherwise.
         System.setProperty("java.awt.headless", "true");
-        System.exit(execute(arguments));
+        // JMH's own lock is /tmp/jmh.lock, of which it makes a file that everybody may write to, through any link. The work
+        // directory has a lock of ours.
+        System.setProperty("jmh.ignoreLock", "true");
+        Optional<String> unreadable = NamedPath.unreadable(arguments);
+        unreadable.ifPresent(sentence -> System.err.println("benchmark.sh: " + sentence));
+        System.exit(unreadable.isPresent() ? CommandLine.ExitCode.USAGE : execute(arguments));
     }
 
     /** The exit status. */
     static int execute(String... arguments) {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true)
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false)
                 .registerConverter(Suite.class, Suite::parse).registerConverter(Experiment.class, Experiment::parse)
                 .setExecutionExceptionHandler(Main::explain).execute(arguments);
     }

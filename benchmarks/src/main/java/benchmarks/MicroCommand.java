@@ -58,19 +58,30 @@ final class MicroCommand implements Callable<Integer> {
         choice.unknown().forEach(System.err::println);
         System.out.println(TimeEstimate.of(suites, settings));
         Environment environment = Machine.look();
-        ResultFiles files = new ResultFiles(options.folder("jmh"), environment, options.quick(), options.divisor(),
-                choice.unknown());
+        // In-process suites need no directory, but its lock: two runs at once would disturb each other.
+        try (WorkDirectory directory = options.openWorkDirectory()) {
+            ResultFiles files = new ResultFiles(options.folder("jmh"), environment, options.quick(), options.divisor(),
+                    choice.unknown());
+            run(settings, environment, directory, files);
+            System.out.println(Files.readString(files.report()));
+            System.out.println("Results: " + files.page());
+            return files.isWhole() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void run(RoundSettings settings, Environment environment, WorkDirectory directory, ResultFiles files)
+            throws IOException, TargetException, StudyException {
         try (Interruption interruption = new Interruption(() -> sayFarewell(files))) {
             for (Suite suite : suites) {
                 if (!suite.isMounted()) {
                     new InProcess(suite, options.quick(), files, interruption, System.out).run();
                 }
             }
-            runMounted(settings, environment, files, interruption);
+            for (Suite suite : suites.stream().filter(Suite::isMounted).toList()) {
+                new Rounds(suite, settings, environment, directory.trialDirectory(), files, interruption, System.out)
+                        .run();
+            }
         }
-        System.out.println(Files.readString(files.report()));
-        System.out.println("Results: " + files.page());
-        return files.isWhole() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     /** A page that can't be drawn must not hide where the samples are. */
@@ -97,20 +108,5 @@ final class MicroCommand implements Callable<Integer> {
             }
         }
         return settings;
-    }
-
-    private void runMounted(RoundSettings settings, Environment environment, ResultFiles files,
-            Interruption interruption)
-            throws IOException, TargetException, StudyException {
-        List<Suite> mounted = suites.stream().filter(Suite::isMounted).toList();
-        if (mounted.isEmpty()) {
-            return;
-        }
-        try (WorkDirectory directory = options.openWorkDirectory()) {
-            for (Suite suite : mounted) {
-                new Rounds(suite, settings, environment, directory.trialDirectory(), files, interruption, System.out)
-                        .run();
-            }
-        }
     }
 }

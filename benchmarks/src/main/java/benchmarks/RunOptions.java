@@ -1,17 +1,15 @@
 package benchmarks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 import picocli.CommandLine.Option;
+import workload.os.NamedPath;
 import workload.os.User;
+import workload.run.RunFolder;
 import workload.run.StudyException;
 import workload.run.WorkDirectory;
 import workload.target.TargetException;
@@ -21,8 +19,6 @@ import workload.target.Targets;
 /** How much is done, and where. */
 final class RunOptions {
     static final Path HOME = Path.of(System.getProperty("study.home", ".")).toAbsolutePath().normalize();
-    private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     @Option(names = "--quick", description = "As little as still shows something: a look, not a figure to quote.")
     private boolean quick;
@@ -52,17 +48,12 @@ final class RunOptions {
     }
 
     /** Makes a part of a new run's folder. */
-    Path folder(String part) {
-        Path folder = results.resolve(RUN_ID.format(Instant.now())).resolve(part).toAbsolutePath().normalize();
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + folder + ": name another folder with --results", e);
-        }
+    Path folder(String part) throws StudyException, IOException {
+        return Files.createDirectory(RunFolder.create(NamedPath.absolute(results), Instant.now()).resolve(part));
     }
 
     WorkDirectory openWorkDirectory() throws StudyException, TargetException {
-        return WorkDirectory.open(work.toAbsolutePath(), System.out::println);
+        return WorkDirectory.open(NamedPath.absolute(work), System.out::println);
     }
 
     /** Fails for the first target that this machine can't have. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,14 +30,19 @@ class InterruptIT {
 
     @TempDir
     private Path folder;
+    private Path precious;
     private Process run;
 
     @BeforeEach
     void start() throws TargetException, IOException {
         Requirements.targets("tmpfs,memfs");
+        // In a shared directory anybody can put this in the place of JMH's own lock.
+        precious = Files.createFile(folder.resolve("precious"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createSymbolicLink(folder.resolve("jmh.lock"), precious);
         ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-Dstudy.home=" + System.getProperty("study.home"), "-Djmh.ignoreLock=true", "-cp",
+                "-Dstudy.home=" + System.getProperty("study.home"), "-Djava.io.tmpdir=" + folder, "-cp",
                 System.getProperty("java.class.path"), Main.class.getName(), "micro", "--suite", "round-trip",
                 "--targets", "tmpfs,memfs", "--variants", "unpinned", "--rounds", "50", "--results",
                 folder.resolve("results").toString(), "--work-dir", folder.resolve("work").toString());
@@ -68,6 +74,7 @@ class InterruptIT {
         assertThat(kept("jmh-round-trip.json")).contains("\"target\" : \"tmpfs\"");
         assertThat(Mounts.below(folder.toRealPath())).isEmpty();
         assertThat(started).noneMatch(ProcessHandle::isAlive);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(precious))).isEqualTo("rw-------");
     }
 
     /** A file of the run's folder, empty as long as it isn't there. */

@@ -2,6 +2,7 @@ package memfs.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,12 +15,16 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 import memfs.mount.MountException;
 import memfs.mount.Statistics;
+import memfs.sys.FileNames;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -32,13 +37,34 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *            the mount options, {@code options: {size: 4g, ro: true}}
  */
 record Configuration(String name, String cache, LogLevel level, Boolean readonly,
-        @JsonProperty("stats-file") Path statsFile, Statistics stats, Map<String, String> options) {
+        @JsonProperty("stats-file") @JsonDeserialize(using = FileName.class) Path statsFile, Statistics stats,
+        Map<String, String> options) {
 
     static final Configuration EMPTY = new Configuration(null, null, null, null, null, null, Map.of());
 
     Configuration {
         options = options == null ? Map.of() : new LinkedHashMap<>(options);
         options.values().removeIf(Objects::isNull);
+    }
+
+    /** Not Jackson's own reader of paths, which takes a name with a colon for a URI. */
+    static final class FileName extends StdDeserializer<Path> {
+        FileName() {
+            super(Path.class);
+        }
+
+        @Override
+        public Path deserialize(JsonParser parser, DeserializationContext context) {
+            String text = parser.getValueAsString();
+            if (text == null) {
+                return (Path) context.handleUnexpectedToken(Path.class, parser);
+            }
+            try {
+                return FileNames.path(text);
+            } catch (InvalidPathException e) {
+                throw context.weirdStringException(text, Path.class, e.getReason());
+            }
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import memfs.mount.OptionException;
 import memfs.mount.RawOptions;
 import memfs.mount.Statistics;
 import memfs.mount.Transport;
+import memfs.sys.FileNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -119,14 +120,16 @@ public final class Main implements Callable<Integer> {
     private boolean version;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine().execute(Arguments.exact(args)));
     }
 
     static CommandLine commandLine() {
         Main main = new Main();
         IParameterExceptionHandler usage = (e, _) -> main.fail(e, CommandLine.ExitCode.USAGE, "; see memfs --help");
         IExecutionExceptionHandler failure = (e, _, _) -> main.fail(e);
-        return new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(usage)
+        // A word that begins with @ is a name, too, not a file of arguments.
+        return new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false)
+                .registerConverter(Path.class, FileNames::path).setParameterExceptionHandler(usage)
                 .setExecutionExceptionHandler(failure);
     }
 
@@ -135,7 +138,9 @@ public final class Main implements Callable<Integer> {
         if (mountPoint.toString().isEmpty()) {
             throw new OptionException("the mount point is an empty text; give an empty directory");
         }
-        Configuration configuration = config == null ? Configuration.EMPTY : Configuration.read(config);
+        Configuration configuration = config == null
+                ? Configuration.EMPTY
+                : Configuration.read(FileNames.absolute(config));
         first(level, configuration.level(), LogLevel.info).apply();
         MountOptions options = options(configuration);
         Path file = first(statsFile, configuration.statsFile(), null);

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import memfs.mount.Mount;
 import memfs.mount.MountException;
 import memfs.mount.MountOptions;
 import memfs.mount.Statistics;
+import memfs.sys.FileNames;
 import memfs.sys.Signals;
 
 /** One mount from its start to its end, and what people and programs hear of it meanwhile. */
@@ -37,7 +39,7 @@ final class Server {
     Server(Path mountPoint, MountOptions options, Path statistics, Statistics counted, boolean exitOnStdinEof) {
         this.mountPoint = mountPoint;
         this.options = options;
-        this.statistics = Optional.ofNullable(statistics).map(file -> file.toAbsolutePath().normalize());
+        this.statistics = Optional.ofNullable(statistics).map(FileNames::absolute);
         this.counted = statistics == null ? Statistics.MEMORY : counted;
         this.exitOnStdinEof = exitOnStdinEof;
     }
@@ -74,8 +76,13 @@ final class Server {
 
     /** Now, rather than after hours of observing. */
     private void checkStatistics(Path file) throws MountException {
-        if (Files.isDirectory(file) || !Files.isWritable(file.getParent())) {
+        if (file.getFileName() == null || !Files.isWritable(file.getParent())) {
             throw new MountException("--stats-file " + file + " can't be written; give a file in a folder of your own");
+        }
+        // It will be replaced, not opened: /dev/null would be gone.
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new MountException(
+                    "--stats-file " + file + " can't be written, since it is no regular file; give another name");
         }
         // Writing into its own mount would wait for itself for ever.
         if (real(file.getParent()).startsWith(real(mountPoint))) {
@@ -88,7 +95,7 @@ final class Server {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            return path.toAbsolutePath().normalize();
+            return FileNames.absolute(path).normalize();
         }
     }
 

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -25,7 +23,7 @@ import memfs.store.Observations.SizeCount;
 import memfs.store.StoreUsage;
 
 /**
- * What the server has done so far, as a JSON file that readers always see whole: written beside it, then renamed.
+ * What the server has done so far, as a JSON file that readers always see whole.
  *
  * <p>
  * Latencies are in nanoseconds and cover the store, not the transport; a histogram is HdrHistogram's compressed encoding
@@ -49,9 +47,7 @@ final class StatisticsFile {
     /** Writes the file anew; a failure is logged, since the file system must go on. */
     synchronized void write() {
         try {
-            Path whole = file.resolveSibling(file.getFileName() + ".tmp");
-            Files.writeString(whole, JsonLine.of(content()));
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.replace(file, JsonLine.of(content()));
         } catch (IOException e) {
             LOG.log(Level.ERROR, "the statistics can''t be written to {0} ({1}); check its folder", file, e);
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import memfs.store.FileSystem;
-import memfs.sys.Libc;
+import memfs.sys.FileNames;
 
 /**
  * One mounted file system, served by libfuse on a thread of its own until somebody unmounts it.
@@ -56,8 +56,9 @@ public final class JnrSession {
 
     /** jnr-ffi encodes by the default charset, which need not be the one of file names. */
     private static List<String> arguments(Path mountPoint, JnrOptions options) {
-        return Stream.of(Stream.of("memfs"), options.arguments().stream(), Stream.of(mountPoint.toString()))
-                .flatMap(part -> part).map(text -> new String(Libc.encode(text), Charset.defaultCharset())).toList();
+        return Stream.of(Stream.of("memfs"), options.arguments().stream(), Stream.of(FileNames.text(mountPoint)))
+                .flatMap(part -> part).map(text -> new String(FileNames.encode(text), Charset.defaultCharset()))
+                .toList();
     }
 
     private static void await(CompletableFuture<Negotiated> ready, CompletableFuture<Integer> ended)

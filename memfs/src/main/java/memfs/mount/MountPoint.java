@@ -3,8 +3,12 @@ package memfs.mount;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
+import memfs.sys.FileNames;
 import memfs.sys.Fusermount;
 import memfs.sys.Libc;
 
@@ -85,12 +90,20 @@ final class MountPoint {
         ours = MountTable.find(path).map(entry -> OptionalInt.of(entry.id())).orElse(OptionalInt.empty());
     }
 
-    /** Absolute and without symbolic links, as the kernel lists it; the last name may be a dead mount, so not asked. */
+    /**
+     * Absolute and without symbolic links, as the kernel lists it; the last name may be a dead mount, so not asked. Never
+     * normalized: behind a link, ".." is where the link leads.
+     */
     private static Path resolve(Path given) {
-        Path absolute = given.toAbsolutePath().normalize();
+        Path absolute = FileNames.absolute(given);
+        while (absolute.endsWith(".")) {
+            absolute = absolute.getParent();
+        }
         try {
-            Path parent = absolute.getParent();
-            Path direct = parent == null ? absolute : parent.toRealPath().resolve(absolute.getFileName());
+            if (absolute.getParent() == null || absolute.endsWith("..")) {
+                return absolute.toRealPath();
+            }
+            Path direct = absolute.getParent().toRealPath().resolve(absolute.getFileName());
             return Files.isSymbolicLink(direct) ? direct.toRealPath() : direct;
         } catch (IOException e) {
             return absolute;
@@ -128,11 +141,27 @@ final class MountPoint {
         }
     }
 
-    private void checkDirectory() throws MountException {
-        if (!Files.exists(path)) {
-            throw new MountException("mount point " + path + " does not exist; create it: mkdir -p " + path);
+    private boolean isDirectory() throws MountException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).isDirectory();
+        } catch (NoSuchFileException e) {
+            throw new MountException("mount point " + path + " does not exist; create it: mkdir -p " + path, e);
+        } catch (IOException e) {
+            throw new MountException("mount point " + path + " can't be looked at (" + reason(e)
+                    + "); give an empty directory of your own", e);
         }
-        if (!Files.isDirectory(path)) {
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException failure -> failure.getReason();
+            default -> e.getMessage();
+        };
+    }
+
+    private void checkDirectory() throws MountException {
+        if (!isDirectory()) {
             throw new MountException("mount point " + path + " is not a directory; give an empty directory");
         }
         if (!Files.isWritable(path)) {
@@ -190,14 +219,9 @@ final class MountPoint {
             unmountAsRoot(lazily);
             return;
         }
-        try {
-            String complaint = Fusermount.unmount(path, lazily);
-            if (!complaint.isEmpty() && isMounted()) {
-                throw new IOException(complaint);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
+        String complaint = Fusermount.unmount(path, lazily);
+        if (!complaint.isEmpty() && isMounted()) {
+            throw new IOException(complaint);
         }
     }
 

@@ -2,11 +2,12 @@ package memfs.mount;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import memfs.sys.FileNames;
 
 /** What is mounted where, dead mounts included; proc_pid_mountinfo(5). */
 final class MountTable {
@@ -32,15 +33,14 @@ final class MountTable {
 
     /** The uppermost mount exactly at a path. */
     static Optional<Entry> find(Path path) {
-        String wanted = path.toString();
+        String wanted = FileNames.text(path);
         return entries().filter(entry -> entry.mountPoint().equals(wanted)).reduce((_, later) -> later);
     }
 
     /** Everything that is mounted, in the order of mounting. */
     static Stream<Entry> entries() {
         try {
-            Charset names = Charset.forName(System.getProperty("sun.jnu.encoding"));
-            return parseAll(new String(Files.readAllBytes(SOURCE), names));
+            return parseAll(FileNames.decode(Files.readAllBytes(SOURCE)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

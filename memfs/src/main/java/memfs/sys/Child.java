@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 
-/** A child process that inherits one descriptor more than 0 to 2, which is all that {@link ProcessBuilder} passes on. */
+/**
+ * A child process whose arguments may have any bytes, and which can inherit one descriptor more than 0 to 2:
+ * {@link ProcessBuilder} has neither.
+ */
 final class Child {
     private static final int O_CLOEXEC = 02000000;
     private static final int STANDARD_ERROR = 2;
@@ -34,9 +37,24 @@ final class Child {
     private final int pid;
     private final int errors;
 
+    /**
+     * How it ended.
+     *
+     * @param succeeded
+     *            its exit status was 0
+     * @param said
+     *            what it wrote to its standard error
+     */
+    record End(boolean succeeded, String said) {}
+
     private Child(int pid, int errors) {
         this.pid = pid;
         this.errors = errors;
+    }
+
+    /** As {@link #start(List, String, int)}, without a descriptor. */
+    static Child start(List<String> command) throws IOException {
+        return start(command, environment().toList(), STANDARD_ERROR);
     }
 
     /**
@@ -52,12 +70,18 @@ final class Child {
      *             EMFILE, ENFILE
      */
     static Child start(List<String> command, String variable, int descriptor) throws IOException {
+        String value = variable + "=" + descriptor;
+        Stream<String> others = environment().filter(entry -> !entry.startsWith(variable + "="));
+        return start(command, Stream.concat(others, Stream.of(value)).toList(), descriptor);
+    }
+
+    private static Child start(List<String> command, List<String> environment, int descriptor) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment pipe = pipe(arena);
             int readEnd = pipe.getAtIndex(JAVA_INT, 0);
             int writeEnd = pipe.getAtIndex(JAVA_INT, 1);
             MemorySegment pid = arena.allocate(JAVA_INT);
-            int failure = spawn(arena, pid, command, environment(variable, descriptor), descriptor, writeEnd);
+            int failure = spawn(arena, pid, command, environment, descriptor, writeEnd);
             Libc.close(writeEnd);
             if (failure != 0) {
                 Libc.close(readEnd);
@@ -74,10 +98,8 @@ final class Child {
         return pipe;
     }
 
-    private static List<String> environment(String variable, int descriptor) {
-        Stream<String> inherited = System.getenv().entrySet().stream().filter(entry -> !entry.getKey().equals(variable))
-                .map(entry -> entry.getKey() + "=" + entry.getValue());
-        return Stream.concat(inherited, Stream.of(variable + "=" + descriptor)).toList();
+    private static Stream<String> environment() {
+        return System.getenv().entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue());
     }
 
     /** An error number, or 0. */
@@ -99,23 +121,24 @@ final class Child {
     private static MemorySegment strings(Arena arena, List<String> texts) {
         MemorySegment array = arena.allocate(JAVA_LONG, texts.size() + 1L);
         for (int i = 0; i < texts.size(); i++) {
-            array.setAtIndex(JAVA_LONG, i, Native.cString(arena, Libc.encode(texts.get(i))));
+            array.setAtIndex(JAVA_LONG, i, Native.cString(arena, FileNames.encode(texts.get(i))));
         }
         return array;
     }
 
-    /** Waits for its end; what it wrote to its standard error. */
-    String awaitEnd() {
+    /** Waits for its end; waitpid(2). */
+    End awaitEnd() {
         String said = readErrors();
         Libc.close(errors);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Native.CALL_STATE);
+            MemorySegment status = arena.allocate(JAVA_INT);
             int waited;
             do {
-                waited = (int) Native.call(WAITPID, state, pid);
+                waited = (int) Native.call(WAITPID, state, pid, status.address());
             } while (waited == -1 && Native.errno(state) == Errno.EINTR.number());
+            return new End(waited == pid && status.get(JAVA_INT, 0) == 0, said.strip());
         }
-        return said.strip();
     }
 
     private String readErrors() {

@@ -1,10 +1,8 @@
 package memfs.sys;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,11 +54,11 @@ public final class Fusermount {
     public static int mount(Path mountPoint, String options) throws IOException {
         Path helper = find().orElseThrow(() -> new IOException(missing(NAMES[0])));
         try (SocketPair sockets = SocketPair.open()) {
-            Child child = Child.start(List.of(helper.toString(), "-o", options, "--", mountPoint.toString()),
+            Child child = Child.start(List.of(helper.toString(), "-o", options, "--", FileNames.text(mountPoint)),
                     SOCKET_VARIABLE, sockets.theirs());
             sockets.closeTheirs();
             int connection = sockets.receiveDescriptor();
-            String complaint = child.awaitEnd();
+            String complaint = child.awaitEnd().said();
             if (connection == SocketPair.NOTHING) {
                 throw new IOException(refusal(helper, complaint));
             }
@@ -89,17 +87,10 @@ public final class Fusermount {
      *
      * @return what the helper complained about, empty on success
      */
-    public static String unmount(Path mountPoint, boolean lazily) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(find().map(Path::toString).orElse(NAMES[0]));
-        command.add("-u");
-        if (lazily) {
-            command.add("-z");
-        }
-        command.add("--");
-        command.add(mountPoint.toString());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return process.waitFor() == 0 ? "" : output.isEmpty() ? "fusermount failed" : output;
+    public static String unmount(Path mountPoint, boolean lazily) throws IOException {
+        Path helper = find().orElseThrow(() -> new IOException(missing(NAMES[0])));
+        Child.End end = Child.start(List.of(helper.toString(), lazily ? "-uz" : "-u", "--", FileNames.text(mountPoint)))
+                .awaitEnd();
+        return end.succeeded() ? "" : end.said().isEmpty() ? "fusermount failed" : end.said();
     }
 }

@@ -2,7 +2,6 @@ package memfs.sys;
 
 import java.lang.foreign.Arena;
 import java.lang.invoke.MethodHandle;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 
 import memfs.posix.ErrnoException;
@@ -24,9 +23,6 @@ public final class Libc {
 
     /** Larger than {@code struct statfs} on every 64-bit Linux (120 bytes on x86-64). */
     private static final int STATFS_SIZE = 256;
-
-    /** What the JVM decodes file names with, so what they must be encoded with. */
-    private static final Charset FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding"));
 
     private static final MethodHandle MOUNT = Native.function("mount");
     private static final MethodHandle UMOUNT2 = Native.function("umount2");
@@ -133,16 +129,11 @@ public final class Libc {
         return Native.unchecked(GETEGID);
     }
 
-    /** A text as the bytes that system calls take for it, not terminated. */
-    public static byte[] encode(String text) {
-        return text.getBytes(FILE_NAMES);
-    }
-
     private static long cString(Arena arena, Path path) {
-        return cString(arena, path.toString());
+        return cString(arena, FileNames.text(path));
     }
 
     private static long cString(Arena arena, String text) {
-        return Native.cString(arena, encode(text));
+        return Native.cString(arena, FileNames.encode(text));
     }
 }

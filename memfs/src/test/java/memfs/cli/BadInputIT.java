@@ -191,6 +191,19 @@ class BadInputIT {
     void statisticsThatCantBeWritten() throws IOException {
         refuses(1, "can't be written", folder, "--stats-file", "/nowhere/stats.json");
         refuses(1, "can't be written", folder, "--stats-file", folder.toString());
+        refuses(1, "can't be written", folder, "--stats-file", "");
+        refuses(1, "can't be written", folder, "--stats-file", "/");
+    }
+
+    /** Renaming a file onto it would do away with it. */
+    @Test
+    void statisticsInPlaceOfADeviceOrALink(@TempDir Path elsewhere) throws IOException {
+        Path device = elsewhere.resolve("null");
+        assertThat(run("mknod", device.toString(), "c", "1", "3")).isZero();
+        refuses(1, "is no regular file", folder, "--stats-file", device.toString());
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), elsewhere.resolve("none"));
+        refuses(1, "is no regular file", folder, "--stats-file", link.toString());
+        refuses(1, "is no regular file", folder, "--stats-file", "/dev/stdout");
     }
 
     @Test

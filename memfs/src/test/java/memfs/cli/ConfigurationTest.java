@@ -36,6 +36,28 @@ class ConfigurationTest {
         assertThat(configuration.options()).containsEntry("size", "4g").containsEntry("ro", "true").hasSize(2);
     }
 
+    /** Jackson itself takes them for URIs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "file:/tmp/s.json", "s%41.json", "/tmp/ü:1"})
+    void aFileIsNamedAsItIs(String name) throws Exception {
+        assertThat(read("stats-file: '" + name + "'\n").statsFile()).isEqualTo(Path.of(name));
+        assertThat(read("{\"stats-file\": \"" + name + "\"}").statsFile()).isEqualTo(Path.of(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\\0b\"", "\"\\ud800\"", "[a]", "{a: b}"})
+    void aNameThatNoFileCanHaveIsToldByItsSetting(String name) {
+        assertThatThrownBy(() -> read("stats-file: " + name + "\n")).isInstanceOf(MountException.class)
+                .hasMessageContaining("memfs.conf, line 1, column ").hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aFileThatIsNoUtf8IsToldSo() throws IOException {
+        Path file = Files.write(folder.resolve("memfs.conf"), new byte[]{'n', 'a', 'm', 'e', ':', ' ', (byte) 0xFF});
+        assertThatThrownBy(() -> Configuration.read(file)).isInstanceOf(MountException.class)
+                .hasMessageContaining("memfs.conf").hasMessageContaining("UTF-8").hasMessageNotContaining("\n");
+    }
+
     @Test
     void aFileMaySayNothing() throws Exception {
         assertThat(read("{}")).isEqualTo(Configuration.EMPTY);

@@ -67,6 +67,16 @@ class LauncherIT {
     }
 
     @Test
+    void inAFolderThatJavaCantRead() throws IOException {
+        String script = "cp -r \"$0/a folder\" \"$0\"/$'b\\377' && exec \"$0\"/$'b\\377'/bin/memfs --version";
+        Process process = new ProcessBuilder("bash", "-c", script, folder.toString()).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile()).start();
+        assertThat(process.onExit().join().exitValue()).isEqualTo(1);
+        assertThat(folder.resolve("output")).content(StandardCharsets.ISO_8859_1).startsWith("memfs: Java can't read ")
+                .endsWith("; rename the folder.\n").hasLineCount(1);
+    }
+
+    @Test
     void none() throws IOException {
         startsWithoutAWord();
     }

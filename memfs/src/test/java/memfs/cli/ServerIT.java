@@ -311,6 +311,29 @@ class ServerIT {
         assertThat(statistics.has("messages")).isEqualTo(kernel);
     }
 
+    /** Sticky or not: the kernel's own protection (fs.protected_symlinks) ends where a directory isn't sticky. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwxrwx", "sticky"})
+    void whatAnotherUserPutThereIsLeftAlone(String rights, @TempDir Path folder) throws Exception {
+        Requirements.program("setpriv");
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        run("chmod", rights.equals("sticky") ? "1777" : "777", shared.toString());
+        run("chmod", "711", folder.toString());
+        Path file = shared.resolve("stats.json");
+        try (MemfsProcess server = mount("--stats-file", file.toString())) {
+            run("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "ln", "-s", precious.toString(),
+                    file + ".tmp");
+            run("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "ln", "-s", precious.toString(),
+                    file.toString());
+            server.process().destroy();
+            assertGone(server);
+        }
+        assertThat(precious).hasContent("precious");
+        assertThat(file).isRegularFile().content().contains("operations");
+        assertThat(Files.isSymbolicLink(file)).isFalse();
+    }
+
     @Test
     void messagesAreCountedWithoutObserving(@TempDir Path folder) throws IOException {
         assumeTrue(transport == Transport.KERNEL, "libfuse 2 keeps the messages to itself");

@@ -3,6 +3,7 @@ package workload.cli;
 import java.nio.file.Path;
 
 import picocli.CommandLine.Option;
+import workload.os.NamedPath;
 import workload.os.User;
 import workload.run.RunSettings;
 
@@ -20,16 +21,16 @@ final class FolderOptions {
     private Path cache;
 
     Path results() {
-        return results == null ? home().resolve("results") : results.toAbsolutePath();
+        return results == null ? home().resolve("results") : NamedPath.absolute(results);
     }
 
     RunSettings.Folders folders() {
-        return new RunSettings.Folders(home(), work.toAbsolutePath(), cache(), results());
+        return new RunSettings.Folders(home(), NamedPath.absolute(work), cache(), results());
     }
 
     private Path cache() {
         if (cache != null) {
-            return cache.toAbsolutePath();
+            return NamedPath.absolute(cache);
         }
         String base = System.getenv("XDG_CACHE_HOME");
         Path caches = base == null || base.isEmpty()

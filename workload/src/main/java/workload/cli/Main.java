@@ -1,9 +1,12 @@
 package workload.cli;
 
+import java.io.IOException;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import picocli.CommandLine;
+import workload.os.NamedPath;
 
 /** Starts the study's commands, and turns what fails into one sentence and a status. */
 public final class Main {
@@ -19,16 +22,22 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         System.setProperty("java.awt.headless", "true");
         Logger.getLogger("").setLevel(Level.WARNING);
         JGIT.setLevel(Level.OFF);
-        System.exit(commandLine().execute(arguments));
+        System.exit(execute(arguments));
+    }
+
+    private static int execute(String... arguments) throws IOException {
+        Optional<String> unreadable = NamedPath.unreadable(arguments);
+        unreadable.ifPresent(sentence -> System.err.println("benchmark.sh: " + sentence));
+        return unreadable.isPresent() ? USAGE : commandLine().execute(arguments);
     }
 
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new RunCommand()).setCaseInsensitiveEnumValuesAllowed(true)
-                .setOverwrittenOptionsAllowed(false).setUsageHelpAutoWidth(true);
+                .setOverwrittenOptionsAllowed(false).setExpandAtFiles(false).setUsageHelpAutoWidth(true);
         commandLine.setParameterExceptionHandler(new Errors());
         commandLine.setExecutionExceptionHandler(new Errors());
         return commandLine;

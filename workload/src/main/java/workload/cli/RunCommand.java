@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StudyException, PlanException, CorpusException, TargetException, IOException {
         check();
-        Path resumed = resume == null ? null : RunFolder.find(folderOptions.results(), resume);
+        Path resumed = resume == null ? null : RunFolder.findOwn(folderOptions.results(), resume);
         try (Progress progress = Terminal.progress()) {
             Study study = new Study(resumed == null ? settings() : settings(resumed), resumed, retry, progress,
                     Question.on(yes));

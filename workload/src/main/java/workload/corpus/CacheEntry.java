@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -65,7 +66,8 @@ record CacheEntry(Path directory) {
     /** Waits for the lock; {@code whenBusy} runs once if another process has it. */
     Lock lock(Runnable whenBusy) throws IOException {
         Files.createDirectories(directory.getParent());
-        FileChannel channel = FileChannel.open(sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
@@ -83,7 +85,7 @@ record CacheEntry(Path directory) {
     CacheEntry beginPartial() throws IOException {
         var partial = new CacheEntry(sibling(".partial"));
         partial.delete();
-        Files.createDirectories(partial.directory);
+        Files.createDirectory(partial.directory);
         return partial;
     }
 

@@ -1,5 +1,6 @@
 package workload.corpus;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,11 +32,7 @@ public final class Mirrors {
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             boolean named = equals > 0 && argument.indexOf('/') != 0 && !Files.isDirectory(Path.of(argument));
-            Path path = Path.of(named ? argument.substring(equals + 1) : argument).toAbsolutePath().normalize();
-            if (!Files.isDirectory(path)) {
-                throw new CorpusException(
-                        "--mirror " + argument + ": there is no directory " + path + "; give DIR or NAME=PATH.");
-            }
+            Path path = real(argument, Path.of(named ? argument.substring(equals + 1) : argument));
             if (named) {
                 byName.put(argument.substring(0, equals), path);
             } else {
@@ -43,6 +40,19 @@ public final class Mirrors {
             }
         }
         return new Mirrors(byName, directories);
+    }
+
+    /** Not normalized: behind a link, ".." is where the link leads. */
+    private static Path real(String argument, Path path) throws CorpusException {
+        try {
+            if (Files.isDirectory(path)) {
+                return path.toRealPath();
+            }
+        } catch (IOException _) {
+            // It is gone meanwhile.
+        }
+        throw new CorpusException("--mirror " + argument + ": there is no directory " + path.toAbsolutePath()
+                + "; give DIR or NAME=PATH.");
     }
 
     private static Path parent(Path directory) throws CorpusException {

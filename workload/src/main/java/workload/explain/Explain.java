@@ -64,6 +64,7 @@ public final class Explain {
     public Path run() throws StudyException, CorpusException, TargetException, IOException {
         arms = runnable();
         RunFolder.requireWritable(settings.folders().results());
+        settings.folders().takeCache();
         try (WorkDirectory work = WorkDirectory.open(settings.folders().work(), progress::say);
                 Interruption interruption = new Interruption(this::farewell)) {
             interruption.guard(this::prepareCorpus);

@@ -127,12 +127,13 @@ public final class Mounts {
     }
 
     private static List<Mount> all() throws IOException {
-        return parse(new String(Files.readAllBytes(MOUNTINFO), StandardCharsets.UTF_8).lines().toList());
+        return parse(new String(Files.readAllBytes(MOUNTINFO), StandardCharsets.UTF_8));
     }
 
-    static List<Mount> parse(List<String> lines) {
+    /** Not by lines(): a carriage return in a mount point's name isn't escaped. */
+    static List<Mount> parse(String mountinfo) {
         List<Mount> mounts = new ArrayList<>();
-        for (String line : lines) {
+        for (String line : mountinfo.split("\n")) {
             String[] halves = line.split(" - ", 2);
             String[] mount = halves[0].split(" ");
             String[] fileSystem = halves[1].split(" ");

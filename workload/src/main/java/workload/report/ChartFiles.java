@@ -1,13 +1,11 @@
 package workload.report;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.AxesChart;
+import workload.result.WholeFile;
 
 /** Writes a chart in the formats that a page shows and offers. */
 public final class ChartFiles {
@@ -17,10 +15,7 @@ public final class ChartFiles {
     public static Block.Figure save(Path folder, String name, AxesChart<?, ?> chart, String caption)
             throws IOException {
         for (String format : List.of("png", "svg")) {
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(folder.resolve(name + "." + format)))) {
-                ChartEncoder.saveChart(chart, out, format);
-            }
+            WholeFile.replace(folder.resolve(name + "." + format), out -> ChartEncoder.saveChart(chart, out, format));
         }
         return new Block.Figure(name, chart.getTitle(), caption);
     }

@@ -3,8 +3,11 @@ package workload.report;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+
+import workload.result.TextFile;
 
 /** Writes the report of a run: {@code report/index.html}, {@code report/report.md} and their charts. */
 public final class Report {
@@ -22,12 +25,21 @@ public final class Report {
         // Before the first use of AWT, which looks for a display otherwise.
         System.setProperty("java.awt.headless", "true");
         Summary summary = new Summary(RunData.read(runDirectory));
-        Path folder = Files.createDirectories(runDirectory.resolve("report"));
+        Path folder = folder(runDirectory);
         deleteCharts(folder);
         Original original = Original.read();
         List<Block> blocks = Page.of(summary, new Charts(folder, summary, original), original);
-        Files.writeString(folder.resolve("report.md"), MarkdownWriter.write(blocks));
-        Files.writeString(folder.resolve("index.html"), HtmlWriter.write(Page.title(summary.data().info()), blocks));
+        TextFile.replace(folder.resolve("report.md"), MarkdownWriter.write(blocks));
+        TextFile.replace(folder.resolve("index.html"), HtmlWriter.write(Page.title(summary.data().info()), blocks));
+    }
+
+    /** Not where a link leads: the run may be another user's. */
+    private static Path folder(Path runDirectory) throws IOException {
+        Path folder = runDirectory.resolve("report");
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(folder);
+        }
+        return folder;
     }
 
     /** What to say of the servers' memory at the end of a run: a line for each project on each MemFS. */

@@ -1,10 +1,9 @@
 package workload.result;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -30,15 +29,16 @@ public final class ManifestFile {
     /** Writes it; a reader, and a run that is killed, finds all of it or nothing. */
     public static void write(Path file, Manifest manifest) throws IOException {
         Files.createDirectories(file.getParent());
-        Path whole = file.resolveSibling(file.getFileName() + ".new");
-        try (Writer out = new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(whole)),
-                StandardCharsets.US_ASCII)) {
+        WholeFile.replace(file, out -> write(out, manifest));
+    }
+
+    private static void write(OutputStream whole, Manifest manifest) throws IOException {
+        try (Writer out = new OutputStreamWriter(new GZIPOutputStream(whole), StandardCharsets.US_ASCII)) {
             out.append(manifest.commonPath() ? COMMON : OWN).append('\n').append(COLUMNS).append('\n');
             for (Manifest.Entry entry : manifest.entries()) {
                 out.append(line(entry)).append('\n');
             }
         }
-        Files.move(whole, file, ATOMIC_MOVE);
     }
 
     private static String line(Manifest.Entry entry) {

@@ -1,5 +1,6 @@
 package workload.result;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -110,7 +111,7 @@ public final class ResultStore {
         while (end > 0 && bytes[end - 1] != '\n') {
             end--;
         }
-        try (FileChannel channel = FileChannel.open(file, WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, WRITE, NOFOLLOW_LINKS)) {
             channel.truncate(end).force(true);
         }
     }
@@ -150,7 +151,8 @@ public final class ResultStore {
 
     private void append(Trial trial) throws IOException {
         byte[] line = json(trial).getBytes(StandardCharsets.UTF_8);
-        try (FileChannel channel = FileChannel.open(directory.resolve(TRIALS), CREATE, WRITE)) {
+        try (FileChannel channel = FileChannel.open(directory.resolve(TRIALS), CREATE, WRITE,
+                NOFOLLOW_LINKS)) {
             long end = channel.size();
             try {
                 writeAll(channel, ByteBuffer.wrap(line), end);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,10 +13,16 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import workload.os.OwnDirectory;
+
 /** The folders of runs in a results folder, named by the UTC second of their start. */
 public final class RunFolder {
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
             .withZone(ZoneOffset.UTC);
+
+    /** Whatever the umask: what is written into it later goes where it is meant to. */
+    private static final FileAttribute<?> UNSHARED = PosixFilePermissions
+            .asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
     private RunFolder() {}
 
@@ -50,7 +58,7 @@ public final class RunFolder {
 
     private static boolean tryCreate(Path folder) throws IOException {
         try {
-            Files.createDirectory(folder);
+            Files.createDirectory(folder, UNSHARED);
             return true;
         } catch (FileAlreadyExistsException _) {
             return false;
@@ -65,6 +73,23 @@ public final class RunFolder {
             }
         }
         throw new StudyException("There is no run '" + run + "' in " + results + "; 'ls " + results + "' shows them.");
+    }
+
+    /**
+     * The folder of a run to go on with.
+     *
+     * @throws StudyException
+     *             others can change it: the commands in it would be run as ours, and files written where its links lead
+     */
+    public static Path findOwn(Path results, String run) throws StudyException {
+        Path folder = find(results, run);
+        try {
+            OwnDirectory.require(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new StudyException("The run can't be gone on with (" + Messages.of(e)
+                    + "); copy it to a folder of your own, and name that.", e);
+        }
     }
 
     /** The folder of the newest run. */

@@ -1,5 +1,6 @@
 package workload.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import workload.corpus.Mirrors;
+import workload.os.OwnDirectory;
 import workload.phase.CloneEngine;
 import workload.plan.Plan;
 import workload.plan.Project;
@@ -47,7 +49,22 @@ public record RunSettings(List<String> arguments, List<Project> projects, List<T
      * @param results
      *            holds a folder for each run
      */
-    public record Folders(Path home, Path work, Path cache, Path results) {}
+    public record Folders(Path home, Path work, Path cache, Path results) {
+        /**
+         * Makes the cache, or checks that it is ours: who can change it decides what is built.
+         *
+         * @throws StudyException
+         *             others can
+         */
+        public void takeCache() throws StudyException {
+            try {
+                OwnDirectory.take(cache);
+            } catch (IOException e) {
+                throw new StudyException("The cache " + cache + " can't be used (" + Messages.of(e)
+                        + "); choose another with --cache.", e);
+            }
+        }
+    }
 
     Plan plan() {
         return Plan.of(projects.stream().map(Project::name).toList(), targetNames(), variants(), repetitions, seed);

@@ -71,6 +71,7 @@ public final class Study {
         Map<String, Target> targets = targets();
         requireFilesOfTheirOwn();
         RunFolder.requireWritable(settings.folders().results());
+        settings.folders().takeCache();
         try (WorkDirectory work = WorkDirectory.open(settings.folders().work(), progress::say);
                 Interruption interruption = new Interruption(this::farewell)) {
             forecast();

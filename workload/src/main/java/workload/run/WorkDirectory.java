@@ -6,10 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
+import workload.os.OwnDirectory;
 import workload.target.TargetException;
 import workload.target.Targets;
 
@@ -34,15 +36,16 @@ public final class WorkDirectory implements AutoCloseable {
      */
     public static WorkDirectory open(Path path, Consumer<String> log) throws StudyException, TargetException {
         try {
-            Files.createDirectories(path);
-            Path real = path.toRealPath();
+            Path real = OwnDirectory.take(path);
             requireOurs(real);
             WorkDirectory directory = new WorkDirectory(real, lock(real.resolve(LOCK)));
             Targets.cleanUp(directory.trialDirectory(), log);
             return directory;
         } catch (IOException e) {
             throw new StudyException(
-                    "The work directory " + path + " can't be used (" + e + "); choose another with --work-dir.", e);
+                    "The work directory " + path + " can't be used (" + Messages.of(e)
+                            + "); choose another with --work-dir.",
+                    e);
         }
     }
 
@@ -56,7 +59,8 @@ public final class WorkDirectory implements AutoCloseable {
 
     /** The kernel gives the lock back however its holder ends; the pid in the file is for people. */
     private static FileChannel lock(Path file) throws IOException, StudyException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();

@@ -9,6 +9,7 @@ import java.util.StringJoiner;
 import workload.result.MachineMemory;
 import workload.result.MemorySample;
 import workload.result.ServerMemory;
+import workload.result.TextFile;
 
 /** Writes {@code samples/*.csv}: milliseconds and bytes; what a server didn't tell anew is empty. */
 public final class SamplesCsv {
@@ -23,7 +24,7 @@ public final class SamplesCsv {
             csv.append(line(sample)).append('\n');
         }
         Files.createDirectories(file.getParent());
-        Files.writeString(file, csv);
+        TextFile.replace(file, csv.toString());
     }
 
     private static String line(MemorySample sample) {

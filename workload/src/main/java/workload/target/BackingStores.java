@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 
 import workload.os.Commands;
 import workload.os.Mounts;
+import workload.os.OwnDirectory;
 import workload.os.User;
 
 /**
@@ -65,7 +66,7 @@ final class BackingStores {
     }
 
     private void makeTmpfs() throws IOException {
-        Files.createDirectory(tmpfs());
+        OwnDirectory.create(tmpfs());
         if (User.isRoot()) {
             Commands.run("mount", "-t", "tmpfs", "-o", "mode=0755", "memfs-study", tmpfs().toString());
         }

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 
 import workload.os.Commands;
 import workload.os.Mounts;
+import workload.os.OwnDirectory;
 import workload.os.User;
 import workload.result.TargetSettings;
 
@@ -45,7 +46,7 @@ record TmpfsTarget(List<String> options) implements Target {
 
     private OpenTarget useSharedMemory(Path directory) throws IOException {
         Path shared = sharedMemoryDirectory(directory);
-        Files.createDirectories(shared);
+        OwnDirectory.create(shared);
         Mounts.Mount mount = Mounts.containing(shared.toRealPath());
         String note = "A directory in /dev/shm, since only root may mount: its path differs from the other targets', "
                 + "and what others store in /dev/shm counts as memory used.";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +72,26 @@ class CommandLineTest {
     void verboseShowsTheStack() {
         assertThat(execute("--verbose nosuch")).isEqualTo(1);
         assertThat(errors.toString()).contains("\tat workload.");
+    }
+
+    /** Java would take it for another name; started as by benchmark.sh, whose locale it is. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"exec \"$@\" report $'a\\377'|The argument 'a\uFFFD' isn't UTF-8; rename",
+            "exec \"$@\" redis --target own=/$'\\377'|The argument 'own=/\uFFFD' isn't UTF-8",
+            "exec \"$@\" report $'\\357\\277\\275'|There is no run '\uFFFD' in",
+            "mkdir $'d\\377' && cd $'d\\377' && exec \"$@\" report|name of the current directory",
+            "exec \"$@\" report @x|There is no run '@x' in"})
+    void anotherNameIsNeverTaken(String script, String told) throws IOException {
+        Files.writeString(temporary.resolve("x"), "--help\n");
+        ProcessBuilder start = new ProcessBuilder("bash", "-c", script, "bash",
+                System.getProperty("java.home") + "/bin/java", "-cp", System.getProperty("java.class.path"),
+                "-Dstudy.home=" + temporary, Main.class.getName()).directory(temporary.toFile())
+                .redirectErrorStream(true);
+        start.environment().put("LC_ALL", "C.UTF-8");
+        Process process = start.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.onExit().join().exitValue()).isIn(1, 2);
+        assertThat(output).startsWith("benchmark.sh: ").contains(told).hasLineCount(1);
     }
 
     private int execute(String arguments) {

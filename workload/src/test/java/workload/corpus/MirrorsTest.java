@@ -26,6 +26,14 @@ class MirrorsTest {
     }
 
     @Test
+    void behindALinkTheParentIsThatOfItsTarget() throws Exception {
+        Path bare = Files.createDirectories(directory.resolve("away/redis.git")).toRealPath();
+        Files.createSymbolicLink(directory.resolve("link"), Files.createDirectories(directory.resolve("away/inner")));
+
+        assertThat(Mirrors.parse(List.of(directory.resolve("link/..").toString())).find("redis")).contains(bare);
+    }
+
+    @Test
     void aNamedRepositoryComesBeforeAnyDirectory() throws Exception {
         Files.createDirectories(directory.resolve("redis.git"));
         Path other = Files.createDirectories(directory.resolve("a=b"));

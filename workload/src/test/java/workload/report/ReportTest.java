@@ -14,6 +14,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import workload.os.Commands;
 import workload.result.Outcome;
 
 class ReportTest {
@@ -48,6 +49,25 @@ class ReportTest {
 
         assertThat(clone).contains("| redis | disk | 3 | 0 | 4.00 | 2.00 | 6.00 | 1.00 | 2.000 | 13.6 | 1.00 |")
                 .contains("| redis | tmpfs | 3 | 0 | 2.00 | 1.00 | 3.00 | 0.500 | 1.000 | – | – |");
+    }
+
+    /** A run may be another user's, and so what is in it. */
+    @Test
+    void writesNowhereThatALinkLeads() throws IOException {
+        Path run = SyntheticRun.whole(folder).write();
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path report = Files.createDirectory(run.resolve("report"));
+        for (String name : List.of("index.html", "index.html.new", "report.md", "report.md.new", "clone.png.new")) {
+            Files.createSymbolicLink(report.resolve(name), precious);
+        }
+        report(run);
+        assertThat(precious).hasContent("precious");
+
+        Commands.removeTree(report);
+        Files.createSymbolicLink(report, elsewhere);
+        assertThatThrownBy(() -> report(run)).isInstanceOf(IOException.class);
+        assertThat(elsewhere).isEmptyDirectory();
     }
 
     @Test
