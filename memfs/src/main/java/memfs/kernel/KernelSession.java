@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import memfs.store.FileSystem;
+import memfs.sys.Memory;
 import memfs.sys.Programs;
 
 /** One mounted file system, served by workers of its own until somebody unmounts it. */
@@ -40,7 +41,8 @@ public final class KernelSession {
             boolean countWriters) throws IOException {
         Descriptors descriptors = new Descriptors(KernelMount.mount(mountPoint, options));
         Connection connection = new Connection(fileSystem, options,
-                countWriters ? Optional.of(new WriteSizes(new Programs(PROC))) : Optional.empty());
+                countWriters ? Optional.of(new WriteSizes(new Programs(PROC))) : Optional.empty(),
+                Memory.PAGE_BYTES);
         Arena arena = Arena.ofShared();
         try {
             return start(connection, arena, descriptors);
