@@ -97,8 +97,8 @@ public class RequestBenchmark {
         private static final byte[] NEW = bytes("new");
 
         private final Arena arena = Arena.ofShared();
-        private final MemorySegment request = arena.allocate(BUFFER, Abi.PAGE_SIZE);
-        private final MemorySegment reply = arena.allocate(BUFFER, Abi.PAGE_SIZE);
+        private final MemorySegment request = arena.allocate(BUFFER, PAGE);
+        private final MemorySegment reply = arena.allocate(BUFFER, PAGE);
         private MemFileSystem store;
         private Dispatcher dispatcher;
         private long file;

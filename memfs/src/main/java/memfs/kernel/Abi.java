@@ -43,7 +43,6 @@ final class Abi {
     static final int BUFFER_HEADER = 4096;
     /** XATTR_SIZE_MAX and XATTR_LIST_MAX: these come in one piece, whatever max_write is. */
     static final int XATTR_MAX = 65536;
-    static final int PAGE_SIZE = 4096;
 
     static final int ASYNC_READ = 1;
     static final int ATOMIC_O_TRUNC = 1 << 3;

@@ -6,11 +6,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import memfs.posix.Errno;
 import memfs.store.FileSystem;
+import memfs.sys.Memory;
 
 /** What all workers of one mount share: the file system, and what was agreed on with the kernel. */
 final class Connection {
     private final FileSystem fileSystem;
     private final KernelOptions options;
+    private final int pageBytes;
     private final Timeouts timeouts;
     private final Optional<WriteSizes> writeSizes;
     private final AtomicBoolean malformed = new AtomicBoolean();
@@ -18,12 +20,17 @@ final class Connection {
 
     /** Counts no writes. */
     Connection(FileSystem fileSystem, KernelOptions options) {
-        this(fileSystem, options, Optional.empty());
+        this(fileSystem, options, Optional.empty(), Memory.PAGE_BYTES);
     }
 
-    Connection(FileSystem fileSystem, KernelOptions options, Optional<WriteSizes> writeSizes) {
+    /**
+     * @param pageBytes
+     *            in a page of the kernel, which READ and WRITE are counted in
+     */
+    Connection(FileSystem fileSystem, KernelOptions options, Optional<WriteSizes> writeSizes, int pageBytes) {
         this.fileSystem = fileSystem;
         this.options = options;
+        this.pageBytes = pageBytes;
         this.timeouts = Timeouts.of(options);
         this.writeSizes = writeSizes;
     }
@@ -34,6 +41,18 @@ final class Connection {
 
     KernelOptions options() {
         return options;
+    }
+
+    int pageBytes() {
+        return pageBytes;
+    }
+
+    /**
+     * Bytes that a worker needs for any request, and for any reply: the kernel reads and writes whole pages, so one of them
+     * whatever max_write is, and extended attributes come in one piece.
+     */
+    long bufferBytes() {
+        return Math.max(Abi.XATTR_MAX, Math.max(options.maxWrite(), pageBytes)) + (long) Abi.BUFFER_HEADER;
     }
 
     Timeouts timeouts() {

@@ -166,7 +166,7 @@ final class Dispatcher {
     }
 
     private void init() {
-        Negotiated agreed = new Handshake(connection.options()).answer(request, reply);
+        Negotiated agreed = new Handshake(connection.options(), connection.pageBytes()).answer(request, reply);
         if (agreed != null) {
             connection.agreedOn(agreed);
         }

@@ -99,7 +99,12 @@ final class FileRequests {
     void read() {
         long fh = fetchHandle();
         long offset = request.fetchLong();
-        reply.took(fileSystem.read(fh, reply.room(request.fetchInt()), offset));
+        int size = request.fetchInt();
+        if (reply.roomFor(size) != size) {
+            // To cut it short would be to say that the file ends there; fuse_short_read() in fs/fuse/file.c.
+            throw new MalformedRequestException("more bytes than were agreed on");
+        }
+        reply.took(fileSystem.read(fh, reply.room(size), offset));
     }
 
     void write() {

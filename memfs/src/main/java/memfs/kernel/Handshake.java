@@ -43,10 +43,19 @@ final class Handshake {
     private static final int REST = 28;
     private static final int LOW = 32;
 
-    private final KernelOptions options;
+    /** FUSE_DEFAULT_MAX_PAGES_PER_REQ in fs/fuse/fuse_i.h. */
+    private static final int PAGES_WITHOUT_MAX_PAGES = 32;
 
-    Handshake(KernelOptions options) {
+    private final KernelOptions options;
+    private final int pageBytes;
+
+    /**
+     * @param pageBytes
+     *            in a page of the kernel: max_pages counts them
+     */
+    Handshake(KernelOptions options, int pageBytes) {
         this.options = options;
+        this.pageBytes = pageBytes;
     }
 
     /** What the kernel says of itself. */
@@ -93,7 +102,9 @@ final class Handshake {
             missing.add(Feature.NO_CREATE);
         }
         long flags = flags(features) & offer.flags;
-        int maxWrite = offer.has(Abi.MAX_PAGES) ? options.maxWrite() : Math.min(options.maxWrite(), 32 * Abi.PAGE_SIZE);
+        int maxWrite = offer.has(Abi.MAX_PAGES)
+                ? options.maxWrite()
+                : Math.min(options.maxWrite(), PAGES_WITHOUT_MAX_PAGES * pageBytes);
         int minor = Math.min(offer.minor, Abi.NEWEST_MINOR);
         put(reply, minor, offer.maxReadahead, flags, maxWrite);
         return new Negotiated(Abi.MAJOR + "." + minor, names(flags), features, missing, maxWrite, offer.maxReadahead);
@@ -137,7 +148,7 @@ final class Handshake {
     }
 
     /** {@code struct fuse_init_out}. */
-    private static void put(ReplyWriter reply, int minor, int maxReadahead, long flags, int maxWrite) {
+    private void put(ReplyWriter reply, int minor, int maxReadahead, long flags, int maxWrite) {
         putVersion(reply, minor);
         reply.putInt(maxReadahead);
         reply.putInt((int) flags);
@@ -145,7 +156,8 @@ final class Handshake {
         reply.putShort(CONGESTION);
         reply.putInt(maxWrite);
         reply.putInt(TIME_GRANULARITY);
-        reply.putShort(maxWrite / Abi.PAGE_SIZE);
+        // A READ is as long as so many pages: no more than a reply's buffer holds, and one at least.
+        reply.putShort(Math.max(1, maxWrite / pageBytes));
         reply.putShort(0);
         reply.putInt((int) (flags >>> LOW));
         reply.putZeros(REST);

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param negativeTimeout
  *            seconds that it caches that a name doesn't exist
  * @param maxWrite
- *            most bytes of one READ or WRITE, 4 KiB to 1 MiB
+ *            most bytes of one READ or WRITE, 4 KiB to 1 MiB; of a kernel with larger pages one page at least
  * @param workers
  *            most threads that serve requests, at least 1
  */

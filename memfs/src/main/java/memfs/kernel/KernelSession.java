@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import memfs.store.FileSystem;
+import memfs.sys.Memory;
 import memfs.sys.Programs;
 
 /** One mounted file system, served by workers of its own until somebody unmounts it. */
@@ -41,7 +42,8 @@ public final class KernelSession {
             boolean countWriters) throws IOException {
         Descriptors descriptors = new Descriptors(KernelMount.mount(mountPoint, options));
         Connection connection = new Connection(fileSystem, options,
-                countWriters ? Optional.of(new WriteSizes(new Programs(PROC))) : Optional.empty());
+                countWriters ? Optional.of(new WriteSizes(new Programs(PROC))) : Optional.empty(),
+                Memory.PAGE_BYTES);
         Arena arena = Arena.ofShared();
         try {
             return start(connection, arena, descriptors);

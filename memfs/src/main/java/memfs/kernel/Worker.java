@@ -41,7 +41,7 @@ final class Worker implements Runnable {
     Worker(Connection connection, Arena arena, FuseDevice device, Crew crew) {
         this.device = device;
         this.crew = crew;
-        long size = Math.max(Abi.XATTR_MAX, connection.options().maxWrite()) + (long) Abi.BUFFER_HEADER;
+        long size = connection.bufferBytes();
         // Mapped, since an arena's own memory is touched as a whole: most requests need a page of a MiB.
         this.requests = Memory.map(size, arena);
         this.replies = Memory.map(size, arena);

@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import memfs.store.MemFileSystem;
 import memfs.store.StoreOptions;
 import memfs.store.StoreUsage;
+import memfs.sys.Memory;
 
 /**
  * A kernel's side of one connection to the real store, without a mount: asks, and keeps count of what the replies gave it
@@ -40,8 +41,18 @@ final class Conversation implements AutoCloseable {
     }
 
     Conversation(StoreOptions storeOptions, KernelOptions options, Optional<WriteSizes> writeSizes) {
+        this(storeOptions, options, writeSizes, Memory.PAGE_BYTES);
+    }
+
+    /** With a kernel whose pages have so many bytes. */
+    Conversation(StoreOptions storeOptions, KernelOptions options, int pageBytes) {
+        this(storeOptions, options, Optional.empty(), pageBytes);
+    }
+
+    private Conversation(StoreOptions storeOptions, KernelOptions options, Optional<WriteSizes> writeSizes,
+            int pageBytes) {
         store = new MemFileSystem(storeOptions);
-        connection = new Connection(store, options, writeSizes);
+        connection = new Connection(store, options, writeSizes, pageBytes);
         worker = new Worker(connection, arena, device, new Crew(Optional.empty()));
     }
 

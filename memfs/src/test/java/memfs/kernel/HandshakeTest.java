@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
@@ -147,6 +149,39 @@ class HandshakeTest {
                 options)) {
             assertReply(kernel, requests.init(7, 31, ALL_BUT_EXT),
                     initOut(31, BASE | ATOMIC_O_TRUNC, 1 << 20, 256));
+        }
+    }
+
+    /** max_pages counts the kernel's pages, and a READ is as long: it must fit a reply, or it would seem to end a file. */
+    @ParameterizedTest
+    @CsvSource({"4096, 4096, 1", "4096, 5000, 1", "4096, 131072, 32", "4096, 1048576, 256", "16384, 4096, 1",
+            "16384, 131072, 8", "16384, 1048576, 64", "65536, 4096, 1", "65536, 100000, 1", "65536, 131072, 2",
+            "65536, 1048576, 16", "262144, 131072, 1"})
+    void theLargestReadIsWhole(int pageBytes, int maxWrite, int maxPages) {
+        KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, maxWrite, 1);
+        try (Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
+                options, pageBytes)) {
+            assertReply(kernel, requests.init(7, 31, ALL_BUT_EXT),
+                    initOut(31, BASE | ATOMIC_O_TRUNC, maxWrite, maxPages));
+            int largest = maxPages * pageBytes;
+            kernel.body(requests.create(1, "f", 0100644, 2, 0));
+            kernel.body(requests.setattr(2, Requests.SetattrIn.ofSize(4L * largest)));
+
+            assertThat(kernel.body(requests.read(2, 1, 0, largest))).hasSize(largest);
+            assertThat(kernel.body(requests.read(2, 1, 4L * largest - 1, largest))).hasSize(1);
+            assertThat(Replies.error(kernel.ask(requests.read(2, 1, 0, 2 * largest + (128 << 10))))).isEqualTo(22);
+            kernel.assertNothingLeaks();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4096, 131072, 32", "16384, 524288, 32", "65536, 1048576, 16"})
+    void withoutMaxPagesTheKernelHas32OfItsOwnPages(int pageBytes, int maxWrite, int maxPages) {
+        KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 1 << 20, 1);
+        try (Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
+                options, pageBytes)) {
+            assertReply(kernel, requests.init(7, 31, ALL_BUT_EXT & ~MAX_PAGES),
+                    initOut(31, (BASE | ATOMIC_O_TRUNC) & ~MAX_PAGES, maxWrite, maxPages));
         }
     }
 }
