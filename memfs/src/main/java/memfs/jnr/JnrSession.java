@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import memfs.store.FileSystem;
+import memfs.sys.FuseDescriptor;
 import memfs.sys.Libc;
 
 /**
@@ -24,10 +25,12 @@ public final class JnrSession {
     private static final long READY_SECONDS = 30;
 
     private final Negotiated negotiated;
+    private final FuseDescriptor connection;
     private final CompletableFuture<Integer> ended;
 
-    private JnrSession(Negotiated negotiated, CompletableFuture<Integer> ended) {
+    private JnrSession(Negotiated negotiated, FuseDescriptor connection, CompletableFuture<Integer> ended) {
         this.negotiated = negotiated;
+        this.connection = connection;
         this.ended = ended;
     }
 
@@ -51,7 +54,7 @@ public final class JnrSession {
             }
         });
         await(callbacks.ready(), ended);
-        return new JnrSession(callbacks.ready().join(), ended);
+        return new JnrSession(callbacks.ready().join(), callbacks.connection(), ended);
     }
 
     /** jnr-ffi encodes by the default charset, which need not be the one of file names. */
@@ -79,6 +82,11 @@ public final class JnrSession {
 
     public Negotiated negotiated() {
         return negotiated;
+    }
+
+    /** The caller's to close, after the end. */
+    public FuseDescriptor connection() {
+        return connection;
     }
 
     /** Completes when the file system is unmounted and no callback runs any more. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import memfs.store.FileSystem;
+import memfs.sys.FuseDescriptor;
 import memfs.sys.Programs;
 
 /** One mounted file system, served by workers of its own until somebody unmounts it. */
@@ -19,11 +20,14 @@ public final class KernelSession {
     private static final Path PROC = Path.of("/proc");
 
     private final Connection connection;
+    private final FuseDescriptor descriptor;
     private final List<Worker> workers;
     private final CompletableFuture<Void> ended;
 
-    private KernelSession(Connection connection, List<Worker> workers, CompletableFuture<Void> ended) {
+    private KernelSession(Connection connection, FuseDescriptor descriptor, List<Worker> workers,
+            CompletableFuture<Void> ended) {
         this.connection = connection;
+        this.descriptor = descriptor;
         this.workers = workers;
         this.ended = ended;
     }
@@ -61,11 +65,12 @@ public final class KernelSession {
         Crew crew = new Crew(warmer);
         List<Worker> workers = workers(connection, arena, descriptors, crew);
         shakeHands(connection, workers.getFirst());
+        FuseDescriptor descriptor = FuseDescriptor.of(descriptors.mounted());
         crew.start(workers);
         CompletableFuture<Void> ended = CompletableFuture
                 .allOf(Stream.of(Stream.of(crew), workers.stream(), warmer.stream()).flatMap(threads -> threads)
                         .map(KernelSession::run).toArray(CompletableFuture[]::new));
-        return new KernelSession(connection, workers, ended.whenComplete((_, _) -> {
+        return new KernelSession(connection, descriptor, workers, ended.whenComplete((_, _) -> {
             descriptors.close();
             arena.close();
         }));
@@ -101,18 +106,19 @@ public final class KernelSession {
     private static CompletableFuture<Void> run(Runnable work) {
         CompletableFuture<Void> end = new CompletableFuture<>();
         Thread.ofPlatform().name("fuse").daemon().start(() -> {
-            try {
-                work.run();
-                end.complete(null);
-            } catch (RuntimeException | Error e) {
-                end.completeExceptionally(e);
-            }
+            new Enduring(work).run();
+            end.complete(null);
         });
         return end;
     }
 
     public Negotiated negotiated() {
         return connection.negotiated();
+    }
+
+    /** The caller's to close, after the end. */
+    public FuseDescriptor connection() {
+        return descriptor;
     }
 
     /** Completes when the file system is unmounted and no worker runs any more. */
