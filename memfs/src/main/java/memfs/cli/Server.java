@@ -1,7 +1,6 @@
 package memfs.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -55,6 +54,16 @@ final class Server {
             checkStatistics(statistics.get());
         }
         stopOnSignals();
+        if (exitOnStdinEof) {
+            try (StandardInput _ = new StandardInput(() -> stop.complete(null))) {
+                serve();
+            }
+        } else {
+            serve();
+        }
+    }
+
+    private void serve() throws MountException {
         try (Mount mount = Mount.open(mountPoint, options, counted)) {
             Optional<StatisticsFile> file = statistics.map(path -> new StatisticsFile(path, mount));
             Signals.handle("USR1", () -> file.ifPresentOrElse(StatisticsFile::write, Server::refuseStatistics));
@@ -104,18 +113,6 @@ final class Server {
         for (String signal : new String[]{"TERM", "INT", "HUP"}) {
             Signals.handle(signal, () -> stop.complete(null));
         }
-        if (exitOnStdinEof) {
-            Thread.ofPlatform().name("stdin").daemon().start(this::stopAtEndOfInput);
-        }
-    }
-
-    private void stopAtEndOfInput() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the standard input failed, taken for its end", e);
-        }
-        stop.complete(null);
     }
 
     private static void announce(Mount mount) {

@@ -1,7 +1,6 @@
 package memfs.jnr;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -16,12 +15,14 @@ import jnr.ffi.Struct;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
+import memfs.posix.Failure;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
 import memfs.store.KeptName;
 import memfs.store.Name;
 import memfs.store.XattrName;
+import memfs.sys.FuseDescriptor;
 import memfs.sys.ProcessGroups;
 import ru.serce.jnrfuse.FuseFillDir;
 import ru.serce.jnrfuse.FuseStubFS;
@@ -52,6 +53,8 @@ final class JnrFileSystem extends FuseStubFS {
     private final PathWalker walker;
     private final OpenInodes open = new OpenInodes();
     private final CompletableFuture<Negotiated> ready = new CompletableFuture<>();
+    /** Set once the kernel has said hello. */
+    private volatile FuseDescriptor connection;
     private Optional<AttributeTimeout> attributeTimeout = Optional.empty();
 
     /**
@@ -87,24 +90,34 @@ final class JnrFileSystem extends FuseStubFS {
         return ready;
     }
 
+    /** See {@link FuseDescriptor}; null before {@link #ready}. */
+    FuseDescriptor connection() {
+        return connection;
+    }
+
     @Override
-    public Pointer init(Pointer connection) {
-        attributeTimeout = AttributeTimeout.find(getContext().fuse.get(), options);
-        boolean perFile = attributeTimeout.isPresent();
-        ready.complete(
-                JnrStructs.negotiated(connection, perFile ? options.directoryTimeout() : options.attrTimeout(),
-                        perFile ? options.fileTimeout() : options.attrTimeout()));
+    public Pointer init(Pointer info) {
+        try {
+            Pointer fuse = getContext().fuse.get();
+            connection = FuseDescriptor.ofLibfuse(fuse.address());
+            attributeTimeout = AttributeTimeout.find(fuse, options);
+            boolean perFile = attributeTimeout.isPresent();
+            ready.complete(JnrStructs.negotiated(info, perFile ? options.directoryTimeout() : options.attrTimeout(),
+                    perFile ? options.fileTimeout() : options.attrTimeout()));
+        } catch (RuntimeException | Error e) {
+            ready.completeExceptionally(e);
+        }
         return null;
     }
 
     @Override
     public int getattr(String path, FileStat stat) {
-        return reply("getattr", () -> walker.at(caller(), path, found -> fill(stat, found)));
+        return reply("getattr", path, () -> walker.at(caller(), path, found -> fill(stat, found)));
     }
 
     @Override
     public int fgetattr(String path, FileStat stat, FuseFileInfo fi) {
-        return reply("fgetattr", () -> {
+        return reply("fgetattr", path, () -> {
             Stat found = fileSystem.getattr(open.get(fi.fh.get()), fi.fh.get());
             return fill(stat, parked.contains(found.ino()) ? JnrStructs.withHiddenName(found) : found);
         });
@@ -112,7 +125,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int readlink(String path, Pointer buffer, long size) {
-        return reply("readlink", () -> walker.at(caller(), path, found -> {
+        return reply("readlink", path, () -> walker.at(caller(), path, found -> {
             byte[] target = fileSystem.readlink(found.ino());
             int length = (int) Math.min(target.length, size - 1);
             buffer.put(0, target, 0, length);
@@ -242,7 +255,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int ftruncate(String path, long size, FuseFileInfo fi) {
-        return reply("ftruncate", () -> {
+        return reply("ftruncate", path, () -> {
             long fh = fi.fh.get();
             fileSystem.setattr(caller(), open.get(fh), SetAttr.ofSize(size), fh);
             return 0;
@@ -251,7 +264,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int open(String path, FuseFileInfo fi) {
-        return reply("open", () -> {
+        return reply("open", path, () -> {
             Caller caller = caller();
             return walker.at(caller, path, found -> {
                 opened(fi, fileSystem.open(caller, found.ino(), fi.flags.get()), found.ino());
@@ -262,18 +275,19 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int read(String path, Pointer buffer, long size, long offset, FuseFileInfo fi) {
-        return reply("read", () -> fileSystem.read(fi.fh.get(), JnrStructs.segment(buffer, size), offset));
+        return reply("read", path, () -> fileSystem.read(fi.fh.get(), JnrStructs.segment(buffer, size), offset));
     }
 
     @Override
     public int write(String path, Pointer buffer, long size, long offset, FuseFileInfo fi) {
-        return reply("write", () -> fileSystem.write(caller(), fi.fh.get(), JnrStructs.segment(buffer, size), offset,
-                fi.flags.get()));
+        return reply("write", path,
+                () -> fileSystem.write(caller(), fi.fh.get(), JnrStructs.segment(buffer, size), offset,
+                        fi.flags.get()));
     }
 
     @Override
     public int fallocate(String path, int mode, long offset, long length, FuseFileInfo fi) {
-        return reply("fallocate", () -> {
+        return reply("fallocate", path, () -> {
             fileSystem.fallocate(caller(), fi.fh.get(), mode, offset, length);
             return 0;
         });
@@ -281,7 +295,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int release(String path, FuseFileInfo fi) {
-        return reply("release", () -> {
+        return reply("release", path, () -> {
             long ino = open.remove(fi.fh.get());
             fileSystem.release(fi.fh.get());
             if (parked.contains(ino) && !open.contains(ino)) {
@@ -293,7 +307,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int opendir(String path, FuseFileInfo fi) {
-        return reply("opendir", () -> {
+        return reply("opendir", path, () -> {
             Caller caller = caller();
             return walker.at(caller, path, found -> {
                 fi.fh.set(fileSystem.opendir(caller, found.ino()));
@@ -304,7 +318,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int readdir(String path, Pointer buffer, FuseFillDir filler, long offset, FuseFileInfo fi) {
-        return reply("readdir", () -> {
+        return reply("readdir", path, () -> {
             FileStat entry = new FileStat(Runtime.getSystemRuntime());
             fileSystem.readdir(fi.fh.get(), offset, (name, ino, mode, nextCookie) -> {
                 entry.st_ino.set(ino);
@@ -317,7 +331,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int releasedir(String path, FuseFileInfo fi) {
-        return reply("releasedir", () -> {
+        return reply("releasedir", path, () -> {
             fileSystem.releasedir(fi.fh.get());
             return 0;
         });
@@ -325,7 +339,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int statfs(String path, Statvfs figures) {
-        return reply("statfs", () -> {
+        return reply("statfs", path, () -> {
             JnrStructs.copy(fileSystem.statfs(), figures);
             return 0;
         });
@@ -333,7 +347,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int access(String path, int mask) {
-        return reply("access", () -> {
+        return reply("access", path, () -> {
             Caller caller = caller();
             return walker.at(caller, path, found -> {
                 fileSystem.access(caller, found.ino(), mask);
@@ -344,7 +358,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int getxattr(String path, String name, Pointer value, long size) {
-        return reply("getxattr", () -> {
+        return reply("getxattr", path, () -> {
             Caller caller = caller();
             return walker.at(caller, path,
                     found -> fill(value, size, fileSystem.getxattr(caller, found.ino(), xattrName(name))));
@@ -353,7 +367,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int listxattr(String path, Pointer list, long size) {
-        return reply("listxattr", () -> {
+        return reply("listxattr", path, () -> {
             Caller caller = caller();
             return walker.at(caller, path, found -> fill(list, size, fileSystem.listxattr(caller, found.ino())));
         });
@@ -361,7 +375,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int setxattr(String path, String name, Pointer value, long size, int flags) {
-        return reply("setxattr", () -> {
+        return reply("setxattr", path, () -> {
             Caller caller = caller();
             byte[] bytes = size == 0 ? new byte[0] : JnrStructs.segment(value, size).toArray(ValueLayout.JAVA_BYTE);
             return walker.at(caller, path, found -> {
@@ -373,7 +387,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int removexattr(String path, String name) {
-        return reply("removexattr", () -> {
+        return reply("removexattr", path, () -> {
             Caller caller = caller();
             return walker.at(caller, path, found -> {
                 fileSystem.removexattr(caller, found.ino(), xattrName(name));
@@ -399,7 +413,7 @@ final class JnrFileSystem extends FuseStubFS {
     }
 
     private int change(String operation, String path, Change change) {
-        return reply(operation, () -> {
+        return reply(operation, path, () -> {
             Caller caller = caller();
             return walker.in(caller, path, (parent, name) -> {
                 change.apply(caller, parent, name);
@@ -409,7 +423,7 @@ final class JnrFileSystem extends FuseStubFS {
     }
 
     private int setattr(String operation, String path, SetAttr change) {
-        return reply(operation, () -> {
+        return reply(operation, path, () -> {
             Caller caller = caller();
             return walker.at(caller, path, found -> {
                 fileSystem.setattr(caller, found.ino(), change, FileSystem.NO_HANDLE);
@@ -460,15 +474,17 @@ final class JnrFileSystem extends FuseStubFS {
                 ProcessGroups::of);
     }
 
-    private static int reply(String operation, IntSupplier action) {
+    /**
+     * @param path
+     *            for the log; null where libfuse has none
+     */
+    private static int reply(String operation, String path, IntSupplier action) {
         try {
             return action.getAsInt();
         } catch (ErrnoException e) {
             return -e.errno().number();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "{0} failed unexpectedly, answered EIO: {1}", operation, e);
-            LOG.log(Level.DEBUG, operation, e);
-            return -Errno.EIO.number();
+        } catch (Throwable e) {
+            return -Failure.report(LOG, operation, path, e).number();
         }
     }
 }

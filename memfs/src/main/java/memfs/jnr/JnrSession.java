@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import memfs.store.FileSystem;
 import memfs.sys.FileNames;
+import memfs.sys.FuseDescriptor;
 
 /**
  * One mounted file system, served by libfuse on a thread of its own until somebody unmounts it.
@@ -24,10 +25,12 @@ public final class JnrSession {
     private static final long READY_SECONDS = 30;
 
     private final Negotiated negotiated;
+    private final FuseDescriptor connection;
     private final CompletableFuture<Integer> ended;
 
-    private JnrSession(Negotiated negotiated, CompletableFuture<Integer> ended) {
+    private JnrSession(Negotiated negotiated, FuseDescriptor connection, CompletableFuture<Integer> ended) {
         this.negotiated = negotiated;
+        this.connection = connection;
         this.ended = ended;
     }
 
@@ -51,7 +54,7 @@ public final class JnrSession {
             }
         });
         await(callbacks.ready(), ended);
-        return new JnrSession(callbacks.ready().join(), ended);
+        return new JnrSession(callbacks.ready().join(), callbacks.connection(), ended);
     }
 
     /** jnr-ffi encodes by the default charset, which need not be the one of file names. */
@@ -80,6 +83,11 @@ public final class JnrSession {
 
     public Negotiated negotiated() {
         return negotiated;
+    }
+
+    /** The caller's to close, after the end. */
+    public FuseDescriptor connection() {
+        return connection;
     }
 
     /** Completes when the file system is unmounted and no callback runs any more. */

@@ -44,12 +44,14 @@ final class DeviceFile implements FuseDevice {
         return length > 0 ? length : failed(-length);
     }
 
-    private static int failed(int number) {
+    /** What a failed read means; fuse_dev_do_read() in fs/fuse/dev.c. */
+    static int failed(int number) {
         Errno errno = Errno.of(number);
         return switch (errno) {
-            // ENOENT: the request was interrupted before it was read, the next one is waiting.
-            case ENOENT, EINTR, EAGAIN -> AGAIN;
-            case ENODEV -> GONE;
+            // ENOENT: the request was interrupted before it was read, the next one is waiting. ENOMEM: the kernel failed it.
+            case ENOENT, EINTR, EAGAIN, ENOMEM -> AGAIN;
+            // ECONNABORTED: the connection ended while this request was taken from the queue.
+            case ENODEV, ECONNABORTED -> GONE;
             default -> {
                 LOG.log(Level.ERROR, "/dev/fuse can''t be read any more ({0}); unmount, and mount again", errno);
                 yield GONE;

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
+import memfs.posix.Failure;
 
 /**
  * Routes one request to the method that serves it, and turns what happens into a reply; knows no device.
@@ -71,14 +72,13 @@ final class Dispatcher {
             return null;
         } catch (ErrnoException e) {
             return e.errno();
-        } catch (MalformedRequestException e) {
-            tellMalformed(opcode + ", " + e.getMessage());
-            return Errno.EINVAL;
         } catch (UnsupportedProtocolException e) {
             throw e;
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, opcode + " failed by a bug of MemFS; the caller sees EIO", e);
-            return Errno.EIO;
+        } catch (MalformedRequestException e) {
+            return refuse(opcode, e);
+        } catch (Throwable e) {
+            // Errors too: whoever waits for a reply that never comes can't even be killed.
+            return Failure.report(LOG, opcode, request, e);
         }
     }
 
@@ -110,6 +110,15 @@ final class Dispatcher {
                 }
             }
         }
+    }
+
+    private Errno refuse(Opcode opcode, MalformedRequestException e) {
+        try {
+            tellMalformed(opcode + ", " + e.getMessage());
+        } catch (Throwable _) {
+            // No memory to say so.
+        }
+        return Errno.EINVAL;
     }
 
     private void tellMalformed(String what) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import memfs.store.FileSystem;
+import memfs.sys.FuseDescriptor;
 import memfs.sys.Memory;
 import memfs.sys.Programs;
 
@@ -21,11 +22,14 @@ public final class KernelSession {
     private static final Path PROC = Path.of("/proc");
 
     private final Connection connection;
+    private final FuseDescriptor descriptor;
     private final Crew crew;
     private final CompletableFuture<Void> ended;
 
-    private KernelSession(Connection connection, Crew crew, CompletableFuture<Void> ended) {
+    private KernelSession(Connection connection, FuseDescriptor descriptor, Crew crew,
+            CompletableFuture<Void> ended) {
         this.connection = connection;
+        this.descriptor = descriptor;
         this.crew = crew;
         this.ended = ended;
     }
@@ -65,6 +69,7 @@ public final class KernelSession {
         int polling = descriptors.clone(true, Descriptors.NONE);
         List<Worker> workers = workers(connection, arena, descriptors, polling, crew);
         shakeHands(connection, workers.getFirst());
+        FuseDescriptor descriptor = FuseDescriptor.of(descriptors.mounted());
         List<CompletableFuture<Void>> threads = new CopyOnWriteArrayList<>();
         crew.start(workers, () -> {
             DeviceFile device = new DeviceFile(arena, descriptors.mounted(), polling);
@@ -78,7 +83,7 @@ public final class KernelSession {
         // Once the crew has ended it makes no more workers.
         CompletableFuture<Void> ended = crewEnd.handle((_, _) -> threads.toArray(CompletableFuture[]::new))
                 .thenCompose(CompletableFuture::allOf);
-        return new KernelSession(connection, crew, ended.whenComplete((_, _) -> {
+        return new KernelSession(connection, descriptor, crew, ended.whenComplete((_, _) -> {
             descriptors.close();
             arena.close();
         }));
@@ -114,18 +119,19 @@ public final class KernelSession {
     private static CompletableFuture<Void> run(Runnable work) {
         CompletableFuture<Void> end = new CompletableFuture<>();
         Thread.ofPlatform().name("fuse").daemon().start(() -> {
-            try {
-                work.run();
-                end.complete(null);
-            } catch (RuntimeException | Error e) {
-                end.completeExceptionally(e);
-            }
+            new Enduring(work).run();
+            end.complete(null);
         });
         return end;
     }
 
     public Negotiated negotiated() {
         return connection.negotiated();
+    }
+
+    /** The caller's to close, after the end. */
+    public FuseDescriptor connection() {
+        return descriptor;
     }
 
     /** Completes when the file system is unmounted and no worker runs any more. */

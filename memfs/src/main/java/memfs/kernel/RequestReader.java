@@ -98,6 +98,12 @@ final class RequestReader {
         return caller;
     }
 
+    /** For people. */
+    @Override
+    public String toString() {
+        return "node " + nodeId() + ", unique " + unique();
+    }
+
     int fetchInt() {
         return buffer.get(JAVA_INT, advance(Integer.BYTES));
     }

@@ -1,7 +1,5 @@
 package memfs.kernel;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,8 +9,6 @@ import memfs.sys.Memory;
 
 /** One thread that serves requests and owns its buffers; what it does when, {@link Crew} says. */
 final class Worker implements Runnable {
-    private static final Logger LOG = System.getLogger(Worker.class.getName());
-
     /** Requests from one look to the next. */
     static final int LOOK_EVERY = 16;
 
@@ -78,15 +74,8 @@ final class Worker implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        try {
-            while (role() != Role.END) {
-                work();
-            }
-        } catch (RuntimeException | Error e) {
-            // Without a leader every program on the mount would hang; without a server they get errors.
-            LOG.log(Level.ERROR, "a worker failed by a bug of MemFS, which ends the mount; please report it", e);
-            crew.end();
-            throw e;
+        while (role() != Role.END) {
+            work();
         }
     }
 
@@ -133,13 +122,26 @@ final class Worker implements Runnable {
     /** Whether it was a request that somebody waits for. */
     private boolean serve(int length) {
         progress++;
-        crew.stir();
-        int reply = dispatcher.serve(length);
-        if (reply > 0) {
-            device.write(replies, reply);
+        boolean answered;
+        try {
+            crew.stir();
+        } finally {
+            // Whatever fails, the request has been taken, and nobody else can answer it.
+            answered = answer(length);
         }
-        progress++;
-        return reply > 0;
+        return answered;
+    }
+
+    private boolean answer(int length) {
+        try {
+            int reply = dispatcher.serve(length);
+            if (reply > 0) {
+                device.write(replies, reply);
+            }
+            return reply > 0;
+        } finally {
+            progress++;
+        }
     }
 
     /** Serves the handshake on the caller's thread; false when the device is gone. */

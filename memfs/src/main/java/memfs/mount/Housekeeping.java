@@ -95,9 +95,11 @@ final class Housekeeping implements Runnable, AutoCloseable {
     public void run() {
         while (!ended) {
             sleep();
-            do {
+            boolean atRest = false;
+            while (!ended && !atRest) {
                 LockSupport.parkNanos(this, rest.toNanos());
-            } while (!ended && !look());
+                atRest = !ended && look();
+            }
         }
     }
 

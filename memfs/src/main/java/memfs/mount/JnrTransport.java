@@ -84,7 +84,8 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
     public Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics) throws MountException {
         try {
             JnrSession session = JnrSession.start(fileSystem, mountPoint, options);
-            return new Session(session.ended().thenApply(_ -> null), negotiated(session.negotiated()),
+            return new Session(session.connection(), session.ended().thenApply(_ -> null),
+                    negotiated(session.negotiated()),
                     settings(session.negotiated()), Map::of, Optional::empty);
         } catch (UnsatisfiedLinkError e) {
             throw new MountException(Prerequisites.NO_LIBFUSE, e);

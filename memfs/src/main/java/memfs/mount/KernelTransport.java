@@ -133,7 +133,8 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
                 LOG.log(Level.WARNING, "this kernel (FUSE {0}) doesn''t know {1}; going on without",
                         negotiated.protocol(), String.join(", ", names(negotiated.missing())));
             }
-            return new Session(session.ended(), negotiated(negotiated), settings(negotiated), session::messages,
+            return new Session(session.connection(), session.ended(), negotiated(negotiated), settings(negotiated),
+                    session::messages,
                     session::writers);
         } catch (IOException e) {
             throw new MountException("nothing was mounted: " + e.getMessage(), e);

@@ -70,7 +70,7 @@ public final class Mount implements AutoCloseable {
         FileSystem served = observed.isPresent() ? observed.get() : store;
         try {
             Session session = options.ofTransport().start(served, mountPoint.path(), statistics);
-            mountPoint.adopt();
+            mountPoint.adopt(session.connection());
             return new Mount(mountPoint, options, store, observed, session);
         } catch (MountException | RuntimeException | Error e) {
             store.close();
@@ -82,7 +82,7 @@ public final class Mount implements AutoCloseable {
     /** A handshake that failed comes after mount(2). */
     private static void leaveNothing(MountPoint mountPoint, Throwable failure) {
         try {
-            mountPoint.removeDeadMount();
+            mountPoint.removeFailedMount();
         } catch (IOException e) {
             failure.addSuppressed(e);
         }

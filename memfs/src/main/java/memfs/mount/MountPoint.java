@@ -10,13 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 import memfs.sys.FileNames;
+import memfs.sys.FuseDescriptor;
 import memfs.sys.Fusermount;
 import memfs.sys.Libc;
 
@@ -28,8 +28,15 @@ final class MountPoint {
     private static final long ALIVE_SECONDS = 5;
 
     private final Path path;
-    /** Our mount's number, once it is there. */
-    private OptionalInt ours = OptionalInt.empty();
+    /** Our mount, once it is there. */
+    private Optional<Own> own = Optional.empty();
+
+    /** How our mount is known: its entry by numbers that are nobody else's as long as the connection says that it exists. */
+    private record Own(Optional<MountTable.Entry> entry, FuseDescriptor connection) {
+        boolean is(MountTable.Entry other) {
+            return entry.isPresent() && entry.get().id() == other.id() && entry.get().device().equals(other.device());
+        }
+    }
 
     private MountPoint(Path path) {
         this.path = path;
@@ -85,9 +92,14 @@ final class MountPoint {
         }
     }
 
-    /** Takes what is mounted here now for our own mount: nobody else's will be unmounted. */
-    void adopt() {
-        ours = MountTable.find(path).map(entry -> OptionalInt.of(entry.id())).orElse(OptionalInt.empty());
+    /**
+     * Takes what is mounted here now for our own mount: no other one is unmounted, or asked for anything.
+     *
+     * @param connection
+     *            of our mount; closed by {@link #clearDeadMount}
+     */
+    void adopt(FuseDescriptor connection) {
+        own = Optional.of(new Own(MountTable.find(path), connection));
     }
 
     /**
@@ -120,7 +132,7 @@ final class MountPoint {
                     + "); choose another directory, or unmount it first: umount " + path);
         }
         try {
-            unmount(true);
+            unmountListed(true);
         } catch (IOException e) {
             throw new MountException("the dead mount at " + path + " can't be removed (" + e.getMessage()
                     + "); remove it as root: umount -l " + path, e);
@@ -177,31 +189,37 @@ final class MountPoint {
     }
 
     /** Whether our mount stands, or before there is one, whether anything is mounted here. */
-    boolean isMounted() {
-        return ours.isPresent()
-                ? MountTable.entries().anyMatch(entry -> entry.id() == ours.getAsInt())
+    private boolean isMounted() {
+        return own.map(mine -> mine.connection.isMounted()).orElse(true) && isListed();
+    }
+
+    private boolean isListed() {
+        return own.isPresent()
+                ? MountTable.entries().anyMatch(own.get()::is)
                 : MountTable.find(path).isPresent();
     }
 
-    /** Removes what is left of our mount where the kernel was told to abort the connection. */
+    /** Removes what is left of our mount, which nobody serves any more, where the connection was aborted. */
     void clearDeadMount() throws IOException {
-        if (removeDeadMount()) {
+        boolean dead = isMounted();
+        // Whoever still waits for a reply hears ENOTCONN.
+        own.ifPresent(mine -> mine.connection.close());
+        if (dead) {
+            unmountListed(true);
             LOG.log(Level.WARNING, "the connection of {0} was aborted, and its files are lost; removed the dead mount",
                     path);
         }
     }
 
-    /** Removes a mount here that nobody serves, if there is one. */
-    boolean removeDeadMount() throws IOException {
-        boolean dead = isMounted() && isDead();
-        if (dead) {
-            unmount(true);
+    /** Removes what a mount that failed has left here, if anything. */
+    void removeFailedMount() throws IOException {
+        if (isMounted() && isDead()) {
+            unmountListed(true);
         }
-        return dead;
     }
 
     /**
-     * Unmounts; done where nothing is mounted any more.
+     * Unmounts; done where our mount doesn't stand any more.
      *
      * @param lazily
      *            detach at once and finish when the last user is gone
@@ -209,31 +227,34 @@ final class MountPoint {
      *             still in use, or not allowed
      */
     void unmount(boolean lazily) throws IOException {
-        if (ours.isPresent() && !isUppermost()) {
-            if (isMounted()) {
-                throw new IOException("something else is mounted on top of it");
-            }
-            return;
+        if (isMounted()) {
+            unmountListed(lazily);
+        }
+    }
+
+    private void unmountListed(boolean lazily) throws IOException {
+        if (own.isPresent() && !isUppermost()) {
+            throw new IOException("something else is mounted on top of it");
         }
         if (Libc.geteuid() == 0) {
             unmountAsRoot(lazily);
             return;
         }
         String complaint = Fusermount.unmount(path, lazily);
-        if (!complaint.isEmpty() && isMounted()) {
+        if (!complaint.isEmpty() && isListed()) {
             throw new IOException(complaint);
         }
     }
 
     private boolean isUppermost() {
-        return MountTable.find(path).filter(entry -> entry.id() == ours.getAsInt()).isPresent();
+        return MountTable.find(path).filter(own.get()::is).isPresent();
     }
 
     private void unmountAsRoot(boolean lazily) throws IOException {
         try {
             Libc.umount2(path, lazily ? Libc.MNT_DETACH : 0);
         } catch (ErrnoException e) {
-            if (isMounted()) {
+            if (isListed()) {
                 throw new IOException(e.errno() == Errno.EBUSY ? "it is still in use" : e.errno().name(), e);
             }
         }

@@ -13,6 +13,7 @@ import memfs.sys.FileNames;
 final class MountTable {
     private static final Path SOURCE = Path.of("/proc/self/mountinfo");
     private static final int MOUNT_ID = 0;
+    private static final int DEVICE = 2;
     private static final int MOUNT_POINT = 4;
 
     private MountTable() {}
@@ -22,10 +23,12 @@ final class MountTable {
      *
      * @param id
      *            the kernel's number for it, unique as long as it is mounted
+     * @param device
+     *            of its file system, "major:minor", unique as long as that exists
      * @param type
      *            of the file system; "fuse" or "fuse.NAME" for ours
      */
-    record Entry(int id, String mountPoint, String type, String source) {
+    record Entry(int id, String device, String mountPoint, String type, String source) {
         boolean isFuse() {
             return type.equals("fuse") || type.startsWith("fuse.");
         }
@@ -55,7 +58,7 @@ final class MountTable {
         String[] halves = line.split(" - ", 2);
         String[] kernel = halves[1].split(" ");
         String[] place = halves[0].split(" ");
-        return new Entry(Integer.parseInt(place[MOUNT_ID]), unescape(place[MOUNT_POINT]), kernel[0],
+        return new Entry(Integer.parseInt(place[MOUNT_ID]), place[DEVICE], unescape(place[MOUNT_POINT]), kernel[0],
                 unescape(kernel[1]));
     }
 

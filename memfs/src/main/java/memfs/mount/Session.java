@@ -5,9 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import memfs.sys.FuseDescriptor;
+
 /**
  * What a mount needs to know of its transport's session.
  *
+ * @param connection
+ *            to ask whether the file system is still mounted, also after the session's end
  * @param ended
  *            completes when the file system is unmounted and no request is served any more
  * @param negotiated
@@ -19,5 +23,6 @@ import java.util.function.Supplier;
  * @param writers
  *            by program, how many writes brought exactly how many bytes; empty where they aren't counted
  */
-record Session(CompletableFuture<Void> ended, Map<String, Object> negotiated, Map<String, Object> settings,
+record Session(FuseDescriptor connection, CompletableFuture<Void> ended, Map<String, Object> negotiated,
+        Map<String, Object> settings,
         Supplier<Map<String, Long>> messages, Supplier<Optional<Map<String, Map<Integer, Long>>>> writers) {}

@@ -17,6 +17,11 @@ public enum ContentKind {
         FileContent create(BlockPool pool, PageSource pages) {
             return new ContiguousContent(pool, pages);
         }
+
+        @Override
+        boolean hasMemoryOfItsOwn() {
+            return true;
+        }
     },
     /** Discards what is written, and reads zeros: the floor of the transport. */
     NULL("it discards what is written, and files read as zeros") {
@@ -38,6 +43,11 @@ public enum ContentKind {
     }
 
     abstract FileContent create(BlockPool pool, PageSource pages);
+
+    /** Whether closing the pool doesn't free all of it. */
+    boolean hasMemoryOfItsOwn() {
+        return false;
+    }
 
     /** As in {@code -o content=NAME}. */
     @Override

@@ -9,6 +9,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
@@ -41,6 +42,11 @@ final class Native {
     /** A function whose first argument here is the call state, before its six words. */
     static MethodHandle function(String name) {
         return plain(name, TYPE, Linker.Option.captureCallState("errno"));
+    }
+
+    /** As {@link #function}, of another library. */
+    static MethodHandle function(SymbolLookup library, String name) {
+        return LINKER.downcallHandle(library.findOrThrow(name), TYPE, Linker.Option.captureCallState("errno"));
     }
 
     /** As {@link #function}, where this C library has it. */

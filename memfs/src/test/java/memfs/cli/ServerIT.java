@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +29,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import memfs.mount.Transport;
+import memfs.posix.OpenFlags;
+import memfs.sys.Libc;
 import memfs.testing.MemfsProcess;
 import memfs.testing.MountDirectory;
+import memfs.testing.Posix;
 import memfs.testing.Requirements;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +46,8 @@ class ServerIT {
     private static final int BLOCK_SIZE = 4107;
     /** Then the first ones are written over. */
     private static final long MOST_BLOCKS = 10_000;
+    private static final int OPEN_DIRECTORIES = 3000;
+    private static final int UNMOUNTS = 5;
 
     @Parameter
     private Transport transport;
@@ -231,12 +237,62 @@ class ServerIT {
     void anAbortedConnectionLeavesNoDeadMount() throws IOException {
         Requirements.program("unshare");
         try (MemfsProcess server = mount()) {
-            long device = (long) Files.getAttribute(directory.path(), "unix:dev") & 0xff;
             run("unshare", "-m", "sh", "-c",
                     "cd /sys/fs/fuse/connections; [ -e $0 ] || { mount -t fusectl none . && cd $PWD; }; echo 1 > $0/abort",
-                    Long.toString(device));
+                    Long.toString(device()));
             assertGone(server);
             assertThat(server.errors()).contains("was aborted");
+        }
+    }
+
+    /** At its end it must ask nothing of the newer mount, whose mount id and device the kernel has used again. */
+    @Test
+    void aNewerMountAtTheSamePathIsLeftAlone(@TempDir Path connections) throws IOException {
+        Libc.mount("none", connections, "fusectl", 0, "");
+        try (MemfsProcess first = mount()) {
+            run("kill", "-STOP", pid(first));
+            Libc.umount2(directory.path(), 0);
+            try (MemfsProcess second = mount()) {
+                Path file = Files.writeString(second.mountPoint().resolve("file"), "text");
+                Path waiting = connections.resolve(Long.toString(device())).resolve("waiting");
+                run("kill", "-STOP", pid(second));
+                run("kill", "-CONT", pid(first));
+                while (first.process().isAlive()) {
+                    assertThat(waiting).hasContent("0");
+                }
+                run("kill", "-CONT", pid(second));
+                assertThat(first.exitStatus()).isZero();
+                assertThat(first.errors()).isEmpty();
+                assertThat(file).hasContent("text");
+            }
+        } finally {
+            Libc.umount2(connections, 0);
+        }
+    }
+
+    private static String pid(MemfsProcess server) {
+        return Long.toString(server.process().pid());
+    }
+
+    /** The minor number, which is what the control file system calls the connection. */
+    private long device() throws IOException {
+        return (long) Files.getAttribute(directory.path(), "unix:dev") & 0xff;
+    }
+
+    /** Its RELEASEDIRs are still queued then, and some worker is about to take one. */
+    @Test
+    void anUnmountWithManyRequestsQueuedIsNoFailure() throws IOException {
+        for (int i = 0; i < UNMOUNTS; i++) {
+            try (MemfsProcess server = mount("-o", "size=1m")) {
+                int[] opened = IntStream.range(0, OPEN_DIRECTORIES)
+                        .map(_ -> Posix.open(directory.path().toString(), OpenFlags.O_DIRECTORY, 0)).toArray();
+                run("kill", "-STOP", pid(server));
+                IntStream.of(opened).forEach(Posix::close);
+                run("kill", "-CONT", pid(server));
+                Libc.umount2(directory.path(), 0);
+                assertGone(server);
+                assertThat(server.errors()).isEmpty();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 final class LogCapture extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("memfs.kernel");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private volatile Error failure;
 
     LogCapture() {
         logger.addHandler(this);
@@ -18,7 +19,15 @@ final class LogCapture extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord logged) {
+        if (failure != null) {
+            throw failure;
+        }
         records.add(logged);
+    }
+
+    /** What every attempt to log ends with from now on. */
+    void failWith(Error error) {
+        failure = error;
     }
 
     List<LogRecord> records() {

@@ -3,6 +3,7 @@ package memfs.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -90,6 +92,49 @@ class WorkerTest {
         end(device, threads);
     }
 
+    /** With every role that a worker may have then, the leader's above all. */
+    @Test
+    void aFailureOutsideOfARequestEndsNothing() throws InterruptedException {
+        FakeDevice device = new FakeDevice();
+        AtomicInteger failures = new AtomicInteger(WORKERS);
+        FuseDevice failing = new FuseDevice() {
+            @Override
+            public int read(MemorySegment buffer) {
+                failNow();
+                return device.read(buffer);
+            }
+
+            @Override
+            public int poll(MemorySegment buffer) {
+                failNow();
+                return device.poll(buffer);
+            }
+
+            private void failNow() {
+                if (failures.getAndDecrement() > 0) {
+                    throw new StackOverflowError();
+                }
+            }
+
+            @Override
+            public void write(MemorySegment buffer, int length) {
+                device.write(buffer, length);
+            }
+        };
+        try (LogCapture log = new LogCapture()) {
+            Collection<Thread> threads = serve(failing, new MemFileSystem(options()));
+            byte[] getattr = new Requests().getattr(1);
+            device.put(getattr);
+            assertThat(Bytes.u64(device.awaitReply(), 8)).isEqualTo(Bytes.u64(getattr, 8));
+            assertThat(log.records()).hasSize(WORKERS);
+            end(device, threads);
+        }
+    }
+
+    private static StoreOptions options() {
+        return StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos);
+    }
+
     private static FileSystem heldUpInStatfs(CountDownLatch until) {
         FileSystem files = new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos));
         InvocationHandler handler = (_, method, arguments) -> {
@@ -113,7 +158,7 @@ class WorkerTest {
         return serve(device, new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)));
     }
 
-    private static Collection<Thread> serve(FakeDevice device, FileSystem files) {
+    private static Collection<Thread> serve(FuseDevice device, FileSystem files) {
         Arena arena = Arena.ofAuto();
         Crew crew = new Crew(Optional.empty());
         KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 4096, WORKERS);
@@ -132,6 +177,6 @@ class WorkerTest {
     }
 
     private static Thread start(Runnable work) {
-        return Thread.ofPlatform().daemon().start(work);
+        return Thread.ofPlatform().daemon().start(new Enduring(work));
     }
 }

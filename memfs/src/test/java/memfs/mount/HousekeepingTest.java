@@ -9,6 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import memfs.store.StoreUsage;
 
@@ -79,6 +82,26 @@ class HousekeepingTest {
         housekeeping.look();
         housekeeping.look();
         assertEquals(1, collections);
+    }
+
+    /** An hour would be up before the test is. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    @Timeout(60)
+    void endsAtOnceWhateverItWaitsFor(int freed) throws InterruptedException {
+        Thread.State waits = freed == 0 ? Thread.State.WAITING : Thread.State.TIMED_WAITING;
+        try (Housekeeping running = new Housekeeping(() -> usage, () -> 0, () -> {}, () -> trims++,
+                Duration.ofHours(1))) {
+            running.start();
+            for (int i = 0; i < freed; i++) {
+                running.stir();
+            }
+            while (Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("housekeeping") && thread.getState() == waits)) {
+                Thread.onSpinWait();
+            }
+        }
+        assertEquals(0, trims);
     }
 
     @Test

@@ -13,7 +13,7 @@ class MountTableTest {
         var entry = MountTable
                 .parse("36 35 98:0 / /mnt/a\\040b\\134c rw,noatime master:1 shared:2 - fuse.memfs a\\040b\\043 rw");
 
-        assertThat(entry).isEqualTo(new MountTable.Entry(36, "/mnt/a b\\c", "fuse.memfs", "a b#"));
+        assertThat(entry).isEqualTo(new MountTable.Entry(36, "98:0", "/mnt/a b\\c", "fuse.memfs", "a b#"));
         assertThat(entry.isFuse()).isTrue();
     }
 

@@ -1,0 +1,42 @@
+package memfs.kernel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Work that goes on after a failure: a mount that loses the thread which reads its requests is lost with all its files.
+ *
+ * @param work
+ *            returns when there is no more to do, and can be run again after it threw
+ */
+record Enduring(Runnable work) implements Runnable {
+    private static final Logger LOG = System.getLogger(Enduring.class.getName());
+    /** What fails each time must take neither a core nor the disk with the log. */
+    private static final long PAUSE_NANOS = 100_000_000;
+
+    @Override
+    public void run() {
+        while (!isDone()) {
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+        }
+    }
+
+    private boolean isDone() {
+        try {
+            work.run();
+            return true;
+        } catch (Throwable e) {
+            report(e);
+            return false;
+        }
+    }
+
+    private static void report(Throwable failure) {
+        try {
+            LOG.log(Level.ERROR, "serving goes on after a failure outside of any request; please report it", failure);
+        } catch (Throwable _) {
+            // No memory to say so.
+        }
+    }
+}

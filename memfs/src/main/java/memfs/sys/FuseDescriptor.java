@@ -1,0 +1,82 @@
+package memfs.sys;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+
+import memfs.posix.ErrnoException;
+
+/**
+ * One more descriptor of a FUSE connection, which tells whether the connection's own file system is still mounted somewhere.
+ *
+ * <p>
+ * Mount ids and device numbers are used again at once after an unmount; a descriptor can't come to mean another connection.
+ */
+public final class FuseDescriptor implements AutoCloseable {
+    private static final MethodHandle FCNTL = Native.function("fcntl");
+    private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final String LIBFUSE = "libfuse.so.2";
+
+    /** A notification: {@code struct fuse_out_header}, {@code struct fuse_notify_inval_inode_out}; include/uapi/linux/fuse.h. */
+    private static final int NOTIFICATION_BYTES = 40;
+    private static final int FUSE_NOTIFY_INVAL_INODE = 2;
+    private static final long ROOT = 1;
+    /** An offset below 0: attributes alone, no data. */
+    private static final long ATTRIBUTES = -1;
+
+    private final int fd;
+
+    private FuseDescriptor(int fd) {
+        this.fd = fd;
+    }
+
+    /**
+     * Duplicates a descriptor of a mounted connection, which stays until both are closed.
+     *
+     * @throws ErrnoException
+     *             EMFILE
+     */
+    public static FuseDescriptor of(int fd) {
+        return new FuseDescriptor(Native.checked(FCNTL, fd, F_DUPFD_CLOEXEC, 0));
+    }
+
+    /**
+     * As {@link #of}, for the descriptor of a {@code struct fuse} of libfuse 2; fuse_lowlevel.h.
+     *
+     * @param fuse
+     *            its address
+     */
+    public static FuseDescriptor ofLibfuse(long fuse) {
+        try (Arena arena = Arena.ofConfined()) {
+            SymbolLookup library = SymbolLookup.libraryLookup(LIBFUSE, arena);
+            MemorySegment state = arena.allocate(Native.CALL_STATE);
+            long session = Native.call(Native.function(library, "fuse_get_session"), state, fuse);
+            long channel = Native.call(Native.function(library, "fuse_session_next_chan"), state, session);
+            return of((int) Native.call(Native.function(library, "fuse_chan_fd"), state, channel));
+        }
+    }
+
+    /**
+     * Whether the file system exists, aborted and detached ones included: the kernel finds its root by the connection. From
+     * the unmount on it doesn't, ENOENT; fuse_reverse_inval_inode() in fs/fuse/inode.c.
+     */
+    public boolean isMounted() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment notification = arena.allocate(NOTIFICATION_BYTES, Long.BYTES);
+            notification.set(JAVA_INT, 0, NOTIFICATION_BYTES);
+            notification.set(JAVA_INT, 4, FUSE_NOTIFY_INVAL_INODE);
+            notification.set(JAVA_LONG, 16, ROOT);
+            notification.set(JAVA_LONG, 24, ATTRIBUTES);
+            return new DeviceIo(arena).write(fd, notification, NOTIFICATION_BYTES) >= 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        Libc.close(fd);
+    }
+}
