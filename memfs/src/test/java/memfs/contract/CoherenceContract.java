@@ -128,16 +128,16 @@ abstract class CoherenceContract extends Contract {
         for (Piece piece : writing.isDirect() ? List.of(PAGE) : List.of(PAGE, PART)) {
             for (WriteKind earlier : WriteKind.available()) {
                 for (ReadKind reading : ReadKind.available()) {
-                    write(ours, earlier, ours, writing, piece, ours, reading);
-                    write(theirs, earlier, ours, writing, piece, theirs, reading);
-                    write(ours, earlier, theirs, writing, piece, ours, reading);
+                    pair(ours, earlier, ours, writing, piece, ours, reading);
+                    pair(theirs, earlier, ours, writing, piece, theirs, reading);
+                    pair(ours, earlier, theirs, writing, piece, ours, reading);
                 }
             }
         }
         assertThat(stale).as("stale").isEmpty();
     }
 
-    private void write(SharedFile first, WriteKind earlier, SharedFile writer, WriteKind writing, Piece piece,
+    private void pair(SharedFile first, WriteKind earlier, SharedFile writer, WriteKind writing, Piece piece,
             SharedFile reader, ReadKind reading) throws IOException {
         fillCaches();
         change(first, earlier, PAGES);
