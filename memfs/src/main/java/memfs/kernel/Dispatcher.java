@@ -22,6 +22,7 @@ final class Dispatcher {
     private final ReplyWriter reply;
     private final NodeRequests nodes;
     private final FileRequests files;
+    private final InodeFlags flags;
     private final AtomicLongArray served = new AtomicLongArray(Opcode.values().length);
 
     /**
@@ -36,6 +37,7 @@ final class Dispatcher {
         this.reply = new ReplyWriter(replies, connection.timeouts());
         this.nodes = new NodeRequests(connection, request, reply);
         this.files = new FileRequests(connection, request, reply);
+        this.flags = new InodeFlags(request, reply);
     }
 
     /**
@@ -95,6 +97,7 @@ final class Dispatcher {
             case FORGET -> nodes.forget();
             case BATCH_FORGET -> nodes.batchForget();
             case GETATTR -> nodes.getattr();
+            case STATX -> nodes.statx();
             case SETATTR -> nodes.setattr();
             case READLINK -> nodes.readlink();
             case SYMLINK -> nodes.symlink();
@@ -127,12 +130,13 @@ final class Dispatcher {
             case READDIRPLUS -> files.readdir(true);
             case RELEASEDIR -> files.releasedir();
             case FSYNCDIR -> files.fsyncdir();
+            case IOCTL -> flags.ioctl();
             case INIT -> init();
             // Operations are short, so one that is to be interrupted is answered anyway.
             case INTERRUPT, SYNCFS, DESTROY -> {
             }
-            // The kernel does without: no ioctl, always ready, no birth time.
-            case IOCTL, POLL, STATX, OTHER -> throw Errno.ENOSYS.exception();
+            // The kernel does without: always ready.
+            case POLL, OTHER -> throw Errno.ENOSYS.exception();
         }
     }
 
