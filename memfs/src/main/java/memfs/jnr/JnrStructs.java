@@ -78,7 +78,8 @@ final class JnrStructs {
     /** The attributes with one more name: libfuse counts the name that it gave an unlinked file, and takes it off. */
     static Stat withHiddenName(Stat s) {
         return new Stat(s.ino(), s.mode(), s.nlink() + 1, s.uid(), s.gid(), s.rdev(), s.size(), s.blocks(),
-                s.atimeSeconds(), s.atimeNanos(), s.mtimeSeconds(), s.mtimeNanos(), s.ctimeSeconds(), s.ctimeNanos());
+                s.atimeSeconds(), s.atimeNanos(), s.mtimeSeconds(), s.mtimeNanos(), s.ctimeSeconds(), s.ctimeNanos(),
+                s.btimeSeconds(), s.btimeNanos());
     }
 
     /** {@code struct fuse_conn_info}, which jnr-fuse doesn't map: unsigned integers, from fuse_common.h. */

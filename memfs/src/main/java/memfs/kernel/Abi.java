@@ -44,6 +44,9 @@ final class Abi {
     /** XATTR_SIZE_MAX and XATTR_LIST_MAX: these come in one piece, whatever max_write is. */
     static final int XATTR_MAX = 65536;
 
+    /** STATX_BASIC_STATS and STATX_BTIME; {@code include/uapi/linux/stat.h}. */
+    static final int STATX_ALL = 0xfff;
+
     static final int ASYNC_READ = 1;
     static final int ATOMIC_O_TRUNC = 1 << 3;
     static final int BIG_WRITES = 1 << 5;

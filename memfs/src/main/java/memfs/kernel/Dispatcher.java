@@ -23,6 +23,7 @@ final class Dispatcher {
     private final ReplyWriter reply;
     private final NodeRequests nodes;
     private final FileRequests files;
+    private final InodeFlags flags;
     private final AtomicLongArray served = new AtomicLongArray(Opcode.values().length);
 
     /**
@@ -37,6 +38,7 @@ final class Dispatcher {
         this.reply = new ReplyWriter(replies, connection.timeouts());
         this.nodes = new NodeRequests(connection, request, reply);
         this.files = new FileRequests(connection, request, reply);
+        this.flags = new InodeFlags(request, reply);
     }
 
     /**
@@ -133,6 +135,7 @@ final class Dispatcher {
             case FORGET -> nodes.forget();
             case BATCH_FORGET -> nodes.batchForget();
             case GETATTR -> nodes.getattr();
+            case STATX -> nodes.statx();
             case SETATTR -> nodes.setattr();
             case READLINK -> nodes.readlink();
             case SYMLINK -> nodes.symlink();
@@ -165,12 +168,13 @@ final class Dispatcher {
             case READDIRPLUS -> files.readdir(true);
             case RELEASEDIR -> files.releasedir();
             case FSYNCDIR -> files.fsyncdir();
+            case IOCTL -> flags.ioctl();
             case INIT -> init();
             // Operations are short, so one that is to be interrupted is answered anyway.
             case INTERRUPT, SYNCFS, DESTROY -> {
             }
-            // The kernel does without: no ioctl, always ready, no birth time.
-            case IOCTL, POLL, STATX, OTHER -> throw Errno.ENOSYS.exception();
+            // The kernel does without: always ready.
+            case POLL, OTHER -> throw Errno.ENOSYS.exception();
         }
     }
 

@@ -56,6 +56,11 @@ final class NodeRequests {
         reply.putAttributes(fileSystem.getattr(request.nodeId(), FileSystem.NO_HANDLE));
     }
 
+    /** The kernel asks for all that there is, whoever wants the birth time: fuse_do_statx() in fs/fuse/dir.c. */
+    void statx() {
+        reply.putStatx(fileSystem.getattr(request.nodeId(), FileSystem.NO_HANDLE));
+    }
+
     void setattr() {
         int valid = request.fetchInt();
         request.skip(Integer.BYTES);

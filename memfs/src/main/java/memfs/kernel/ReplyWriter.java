@@ -15,6 +15,7 @@ import memfs.store.Name;
 /** The one encoder of replies: a header and what is put after it, in a worker's buffer. */
 final class ReplyWriter {
     private static final int STATFS_SPARE = 28;
+    private static final int STATX_SPARE = 112;
     private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[Abi.ENTRY_OUT]);
 
     private final MemorySegment buffer;
@@ -148,6 +149,40 @@ final class ReplyWriter {
         putInt(stat.gid());
         putInt(stat.rdev());
         putInt(Stat.BLOCK_SIZE);
+        putInt(0);
+    }
+
+    /** {@code struct fuse_statx_out}: the attributes by other names, and the birth time. */
+    void putStatx(Stat stat) {
+        putLong(timeouts.attrSeconds());
+        putInt(timeouts.attrNanos());
+        putInt(0);
+        putZeros(2 * Long.BYTES);
+        putInt(Abi.STATX_ALL);
+        putInt(Stat.BLOCK_SIZE);
+        putLong(0);
+        putInt(stat.nlink());
+        putInt(stat.uid());
+        putInt(stat.gid());
+        putShort(stat.mode());
+        putShort(0);
+        putLong(stat.ino());
+        putLong(stat.size());
+        putLong(stat.blocks());
+        putLong(0);
+        putTime(stat.atimeSeconds(), stat.atimeNanos());
+        putTime(stat.btimeSeconds(), stat.btimeNanos());
+        putTime(stat.ctimeSeconds(), stat.ctimeNanos());
+        putTime(stat.mtimeSeconds(), stat.mtimeNanos());
+        putInt(stat.rdevMajor());
+        putInt(stat.rdevMinor());
+        putZeros(2 * Integer.BYTES);
+        putZeros(STATX_SPARE);
+    }
+
+    private void putTime(long seconds, int nanos) {
+        putLong(seconds);
+        putInt(nanos);
         putInt(0);
     }
 

@@ -23,13 +23,24 @@ package memfs.posix;
  *            times are those of a {@link Timestamp}, apart, so that each reply leaves one object and not four
  */
 public record Stat(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks, long atimeSeconds,
-        int atimeNanos, long mtimeSeconds, int mtimeNanos, long ctimeSeconds, int ctimeNanos) {
+        int atimeNanos, long mtimeSeconds, int mtimeNanos, long ctimeSeconds, int ctimeNanos, long btimeSeconds,
+        int btimeNanos) {
 
     /** Preferred size of one read or write, bytes ({@code st_blksize}). */
     public static final int BLOCK_SIZE = 4096;
 
     /** The unit of {@link #blocks()}, bytes; stat(2) fixes it whatever the file system's own block is. */
     public static final int BLOCK_UNIT = 512;
+
+    /** The major device number in {@link #rdev()}; {@code new_decode_dev} of {@code include/linux/kdev_t.h}. */
+    public int rdevMajor() {
+        return rdev >>> 8 & 0xfff;
+    }
+
+    /** The minor device number in {@link #rdev()}. */
+    public int rdevMinor() {
+        return rdev & 0xff | rdev >>> 12 & 0xfff00;
+    }
 
     public Timestamp atime() {
         return new Timestamp(atimeSeconds, atimeNanos);
@@ -41,5 +52,10 @@ public record Stat(long ino, int mode, int nlink, int uid, int gid, int rdev, lo
 
     public Timestamp ctime() {
         return new Timestamp(ctimeSeconds, ctimeNanos);
+    }
+
+    /** When the inode was created; nothing changes it. */
+    public Timestamp btime() {
+        return new Timestamp(btimeSeconds, btimeNanos);
     }
 }

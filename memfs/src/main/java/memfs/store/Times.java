@@ -4,7 +4,7 @@ import memfs.posix.Stat;
 import memfs.posix.Timestamp;
 
 /**
- * When an inode was read, modified and changed, over the whole range of a {@link Timestamp} but in a long each.
+ * When an inode was born, read, modified and changed, over the whole range of a {@link Timestamp} but in a long each.
  *
  * <p>
  * What the clock stamps always fits a long of nanoseconds: the kernel's own clock is one ({@code ktime_t}), and can't be set
@@ -24,6 +24,7 @@ abstract class Times {
     private long atime;
     private long mtime;
     private long ctime;
+    private final long btime;
     /** The times that a long can't hold, each at its place; null as long as there was none. */
     private Timestamp[] far;
 
@@ -31,6 +32,7 @@ abstract class Times {
         atime = now;
         mtime = now;
         ctime = now;
+        btime = now;
     }
 
     final void changedLocked(long now) {
@@ -65,7 +67,8 @@ abstract class Times {
     /** The attributes with these times. */
     final Stat statLocked(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks) {
         return new Stat(ino, mode, nlink, uid, gid, rdev, size, blocks, seconds(atime, ATIME), nanos(atime, ATIME),
-                seconds(mtime, MTIME), nanos(mtime, MTIME), seconds(ctime, CTIME), nanos(ctime, CTIME));
+                seconds(mtime, MTIME), nanos(mtime, MTIME), seconds(ctime, CTIME), nanos(ctime, CTIME),
+                Timestamp.secondsOf(btime), Timestamp.nanosOf(btime));
     }
 
     private long kept(Timestamp time, int place) {

@@ -41,6 +41,9 @@ abstract class AllContracts {
     class InodeLimit extends InodeLimitContract {}
 
     @Nested
+    class Ioctl extends IoctlContract {}
+
+    @Nested
     class Link extends LinkContract {}
 
     @Nested
@@ -87,6 +90,9 @@ abstract class AllContracts {
 
     @Nested
     class Statfs extends StatfsContract {}
+
+    @Nested
+    class Statx extends StatxContract {}
 
     @Nested
     class Symlink extends SymlinkContract {}

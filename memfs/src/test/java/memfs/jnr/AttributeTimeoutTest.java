@@ -55,7 +55,7 @@ class AttributeTimeoutTest {
     }
 
     private static Stat stat(long ino, int mode, int nlink) {
-        return new Stat(ino, mode, nlink, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new Stat(ino, mode, nlink, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Test

@@ -9,6 +9,8 @@ final class ReplyShape {
     private static final int MOST_ERRNO = 511;
     private static final int ENTRY = 128;
     private static final int ATTR = 104;
+    private static final int STATX = 288;
+    private static final int IOCTL = 16;
     private static final int OPEN = 16;
     private static final int STATFS = 80;
     private static final int INIT = 64;
@@ -41,6 +43,8 @@ final class ReplyShape {
         return switch (Requests.opcode(request)) {
             case Requests.LOOKUP, Requests.SYMLINK, Requests.MKNOD, Requests.MKDIR, Requests.LINK -> length == ENTRY;
             case Requests.GETATTR, Requests.SETATTR -> length == ATTR;
+            case Requests.STATX -> length == STATX;
+            case Requests.IOCTL -> length == IOCTL || length == IOCTL + 4 || length == IOCTL + 28;
             case Requests.CREATE, Requests.TMPFILE -> length == ENTRY + OPEN;
             case Requests.OPEN, Requests.OPENDIR -> length == OPEN;
             case Requests.WRITE, Requests.COPY_FILE_RANGE, Requests.COPY_FILE_RANGE_64, Requests.LSEEK -> length == 8;

@@ -33,7 +33,7 @@ class RequestAllocationTest {
     private static final long ROOT = 1;
     private static final int BUFFER = (128 << 10) + Abi.BUFFER_HEADER;
     /** A {@link memfs.posix.Stat}, bytes. */
-    private static final long STAT = 96;
+    private static final long STAT = 104;
 
     /** Profiles, by what differs in the way of a request. */
     enum Profile {
@@ -133,5 +133,6 @@ class RequestAllocationTest {
         assertThat(allocated(own.getattr(file))).isLessThanOrEqualTo(STAT);
         assertThat(allocated(own.lookup(ROOT, "file"))).isLessThanOrEqualTo(STAT);
         assertThat(reply.get(JAVA_LONG, Abi.OUT_HEADER)).isEqualTo(file);
+        assertThat(allocated(own.statx(file))).isLessThanOrEqualTo(STAT);
     }
 }

@@ -18,6 +18,7 @@ final class RequestGenerator {
             "..", "", "n".repeat(256), "a/b"};
     private static final String[] XATTRS = {"user.a", "user.b", "trusted.c", "security.d", "user.", "user./", "odd.e",
             "", "/"};
+    private static final int[] IOCTLS = {0x80086601, 0x40086602, 0x801c581f, 0x401c5820, 0x5401};
     private static final int[] TYPES = {0100000, 0100000, 0100000, 0010000, 0020000, 0060000, 0140000, 0040000,
             0120000, 0};
     private static final int[] OPEN_FLAGS = {0, 1, 2, 2, 3, 02001, 01002, 01000, 040, 01000000, 020000000, -1};
@@ -28,7 +29,10 @@ final class RequestGenerator {
     private final Requests root = new Requests();
     private final Requests alice = new Requests(1000, 1000, 0);
     private final List<Supplier<byte[]>> kinds = List.of(this::lookup, this::forget, this::batchForget,
-            () -> by().getattr(node()), () -> by().setattr(node(), setattrIn()), () -> by().readlink(node()),
+            () -> by().getattr(node()), () -> by().statx(node()),
+            () -> by().ioctl(node(), IOCTLS[below(IOCTLS.length)], (int) number(), data()),
+            () -> by().setattr(node(), setattrIn()),
+            () -> by().readlink(node()),
             () -> by().symlink(parent(), name(), name()), this::mknod,
             () -> by().mkdir(parent(), name(), mode(), 022), () -> by().unlink(parent(), name()),
             () -> by().rmdir(parent(), name()), () -> by().rename(parent(), name(), parent(), name()),

@@ -47,6 +47,8 @@ final class Requests {
     static final int COPY_FILE_RANGE = 47;
     static final int SYNCFS = 50;
     static final int TMPFILE = 51;
+    static final int STATX = 52;
+    static final int IOCTL = 39;
     static final int COPY_FILE_RANGE_64 = 53;
 
     private final int uid;
@@ -112,6 +114,17 @@ final class Requests {
 
     byte[] getattr(long nodeid) {
         return request(GETATTR, nodeid, Bytes.of().u32(0).u32(0).u64(0));
+    }
+
+    /** struct fuse_statx_in as fuse_do_statx() fills it: STATX_BASIC_STATS and STATX_BTIME. */
+    byte[] statx(long nodeid) {
+        return request(STATX, nodeid, Bytes.of().u32(0).u32(0).u64(0).u32(0).u32(0xfff));
+    }
+
+    /** struct fuse_ioctl_in of a file without a handle, and the command's own argument. */
+    byte[] ioctl(long nodeid, int command, int outSize, byte[] argument) {
+        return request(IOCTL, nodeid, Bytes.of().u64(0).u32(0).u32(command).u64(0).u32(argument.length).u32(outSize)
+                .raw(argument));
     }
 
     byte[] setattr(long nodeid, SetattrIn in) {

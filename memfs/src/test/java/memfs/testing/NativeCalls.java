@@ -25,7 +25,8 @@ final class NativeCalls {
     private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
     private static final long ERRNO = STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
     /** Number of named parameters of the functions declared with an ellipsis. */
-    private static final Map<String, Integer> VARIADIC = Map.of("open", 2, "openat", 3, "fcntl", 2, "syscall", 1);
+    private static final Map<String, Integer> VARIADIC = Map.of("open", 2, "openat", 3, "fcntl", 2, "ioctl", 2,
+            "syscall", 1);
     private static final Map<List<Object>, MethodHandle> HANDLES = new ConcurrentHashMap<>();
 
     private NativeCalls() {}

@@ -60,6 +60,7 @@ public final class Posix {
     public static final short F_UNLCK = 2;
 
     private static final int STATX_BASIC_STATS = 0x7ff;
+    private static final int STATX_BTIME = 0x800;
 
     private Posix() {}
 
@@ -172,6 +173,15 @@ public final class Posix {
         call("fcntl", fd, F_SETFL, flags);
     }
 
+    /** The argument as the command leaves it. */
+    public static byte[] ioctl(int fd, long command, byte[] argument) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocateFrom(JAVA_BYTE, argument);
+            call("ioctl", fd, command, memory);
+            return memory.toArray(JAVA_BYTE);
+        }
+    }
+
     public static void flock(int fd, int operation) {
         call("flock", fd, operation);
     }
@@ -268,27 +278,32 @@ public final class Posix {
 
     /** Of the link itself where the path names one. */
     public static Stat lstat(String path) {
-        return statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW);
+        return statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS);
+    }
+
+    /** As {@link #lstat}, with the birth time; zero where the file system has none. */
+    public static Stat lstatWithBirth(String path) {
+        return statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS | STATX_BTIME);
     }
 
     public static Stat stat(String path) {
-        return statx(AT_FDCWD, path, 0);
+        return statx(AT_FDCWD, path, 0, STATX_BASIC_STATS);
     }
 
     public static Stat fstat(int fd) {
-        return statx(fd, "", AT_EMPTY_PATH);
+        return statx(fd, "", AT_EMPTY_PATH, STATX_BASIC_STATS);
     }
 
     /** statx(2), since its layout is the same everywhere. */
-    private static Stat statx(int directory, String path, int flags) {
+    private static Stat statx(int directory, String path, int flags, int mask) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment s = arena.allocate(256, 8);
-            call("statx", directory, path, flags, STATX_BASIC_STATS, s);
+            call("statx", directory, path, flags, mask, s);
             int rdev = encode(s.get(JAVA_INT, 128), s.get(JAVA_INT, 132));
             return new Stat(s.get(JAVA_LONG, 32), s.get(JAVA_SHORT, 28) & 0xffff, s.get(JAVA_INT, 16),
                     s.get(JAVA_INT, 20), s.get(JAVA_INT, 24), rdev, s.get(JAVA_LONG, 40), s.get(JAVA_LONG, 48),
                     s.get(JAVA_LONG, 64), s.get(JAVA_INT, 72), s.get(JAVA_LONG, 112), s.get(JAVA_INT, 120),
-                    s.get(JAVA_LONG, 96), s.get(JAVA_INT, 104));
+                    s.get(JAVA_LONG, 96), s.get(JAVA_INT, 104), s.get(JAVA_LONG, 80), s.get(JAVA_INT, 88));
         }
     }
 
