@@ -42,6 +42,8 @@ public final class Posix {
     public static final long UTIME_NOW = (1L << 30) - 1;
     public static final long UTIME_OMIT = (1L << 30) - 2;
 
+    private static final int POSIX_FADV_DONTNEED = 4;
+
     public static final int SEEK_SET = 0;
     public static final int SEEK_CUR = 1;
     public static final int SEEK_END = 2;
@@ -102,6 +104,11 @@ public final class Posix {
             MemorySegment buffer = arena.allocate(Math.max(1, length));
             return bytes(buffer, callLong("pread", fd, buffer, (long) length, offset));
         }
+    }
+
+    /** Makes the kernel drop what it has cached of a file; posix_fadvise(2), POSIX_FADV_DONTNEED. */
+    public static void dropCache(int fd) {
+        call("posix_fadvise", fd, 0L, 0L, POSIX_FADV_DONTNEED);
     }
 
     public static long lseek(int fd, long offset, int whence) {
