@@ -165,7 +165,12 @@ final class JnrFileSystem extends FuseStubFS {
     public int create(String path, long mode, FuseFileInfo fi) {
         return create("create", path, (caller, parent, name) -> {
             FileSystem.Created created = fileSystem.create(caller, parent, name, (int) mode, fi.flags.get());
-            opened(fi, created.fh(), created.stat().ino());
+            try {
+                opened(fi, created.fh(), created.stat().ino());
+            } catch (Throwable e) {
+                fileSystem.forget(created.stat().ino(), 1);
+                throw e;
+            }
             return created.stat();
         });
     }
@@ -204,7 +209,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     private boolean isOpen(Caller caller, long parent, Name name) {
         long ino = walker.lookup(caller, parent, name).ino();
-        fileSystem.forget(ino, 1);
+        walker.unpin(ino);
         return open.contains(ino);
     }
 
@@ -297,9 +302,12 @@ final class JnrFileSystem extends FuseStubFS {
     public int release(String path, FuseFileInfo fi) {
         return reply("release", path, () -> {
             long ino = open.remove(fi.fh.get());
-            fileSystem.release(fi.fh.get());
-            if (parked.contains(ino) && !open.contains(ino)) {
-                parked.remove(ino);
+            try {
+                fileSystem.release(fi.fh.get());
+            } finally {
+                if (parked.contains(ino) && !open.contains(ino)) {
+                    parked.remove(ino);
+                }
             }
             return 0;
         });
@@ -404,7 +412,7 @@ final class JnrFileSystem extends FuseStubFS {
 
     private int create(String operation, String path, Creation creation) {
         return change(operation, path,
-                (caller, parent, name) -> fileSystem.forget(creation.apply(caller, parent, name).ino(), 1));
+                (caller, parent, name) -> walker.unpin(creation.apply(caller, parent, name).ino()));
     }
 
     @FunctionalInterface
@@ -432,9 +440,15 @@ final class JnrFileSystem extends FuseStubFS {
         });
     }
 
+    /** Gives libfuse a new handle, which is closed again where that fails. */
     private void opened(FuseFileInfo fi, long fh, long ino) {
-        open.add(fh, ino);
-        fi.fh.set(fh);
+        try {
+            open.add(fh, ino);
+            fi.fh.set(fh);
+        } catch (Throwable e) {
+            fileSystem.release(fh);
+            throw e;
+        }
     }
 
     private int fill(FileStat target, Stat stat) {

@@ -1,10 +1,12 @@
 package memfs.jnr;
 
+import java.lang.System.Logger;
 import java.nio.charset.Charset;
 import java.util.function.Function;
 
 import memfs.posix.Caller;
 import memfs.posix.Errno;
+import memfs.posix.Failure;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
 import memfs.store.KeptName;
@@ -20,6 +22,8 @@ final class PathWalker {
      * keeps every byte: names need not be UTF-8.
      */
     private static final Charset NAMES = Charset.defaultCharset();
+
+    private static final Logger LOG = System.getLogger(PathWalker.class.getName());
 
     private final FileSystem fileSystem;
     private final ParkedFiles parked;
@@ -68,9 +72,10 @@ final class PathWalker {
         try {
             for (int end = slash(bytes, start); end >= 0; end = slash(bytes, start)) {
                 long next = lookup(caller, directory, Name.of(bytes, start, end)).ino();
-                unpin(directory);
+                long passed = directory;
                 directory = next;
                 start = end + 1;
+                unpin(passed);
             }
             return action.apply(directory, Name.of(bytes, start, bytes.length));
         } finally {
@@ -96,9 +101,14 @@ final class PathWalker {
         return -1;
     }
 
-    private void unpin(long ino) {
-        if (ino != FileSystem.ROOT) {
-            fileSystem.forget(ino, 1);
+    /** Releases a pin; whatever comes of that, what it was held for is done, and its result stands. */
+    void unpin(long ino) {
+        try {
+            if (ino != FileSystem.ROOT) {
+                fileSystem.forget(ino, 1);
+            }
+        } catch (Throwable e) {
+            Failure.log(LOG, "a pin was released with a failure; please report it", e);
         }
     }
 }

@@ -61,18 +61,42 @@ final class DirentWriter implements FileSystem.DirectorySink {
         return true;
     }
 
-    /** Looks up what was listed, so that the kernel needn't; an entry that has gone meanwhile stays without attributes. */
+    /**
+     * Looks up what was listed, so that the kernel needn't; an entry that has gone meanwhile stays without attributes.
+     * Whatever ends it early, no lookup stays that no reply reports.
+     */
     void fillAttributes(FileSystem fileSystem, Caller caller, long directory) {
+        try {
+            for (Pending entry : pending) {
+                Stat stat = lookup(fileSystem, caller, directory, entry.name);
+                if (stat == null) {
+                    continue;
+                }
+                if (stat.ino() == entry.ino) {
+                    reply.fillEntry(entry.at, stat);
+                } else {
+                    fileSystem.forget(stat.ino(), 1);
+                }
+            }
+        } catch (Throwable e) {
+            forgetFilled(fileSystem);
+            throw e;
+        }
+    }
+
+    private void forgetFilled(FileSystem fileSystem) {
         for (Pending entry : pending) {
-            Stat stat = lookup(fileSystem, caller, directory, entry.name);
-            if (stat == null) {
-                continue;
+            if (reply.isEntryFilled(entry.at)) {
+                forget(fileSystem, entry.ino);
             }
-            if (stat.ino() == entry.ino) {
-                reply.fillEntry(entry.at, stat);
-            } else {
-                fileSystem.forget(stat.ino(), 1);
-            }
+        }
+    }
+
+    private static void forget(FileSystem fileSystem, long ino) {
+        try {
+            fileSystem.forget(ino, 1);
+        } catch (Throwable _) {
+            // The listing has failed already, and the other entries are to be forgotten too.
         }
     }
 

@@ -1,8 +1,9 @@
 package memfs.kernel;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.LockSupport;
+
+import memfs.posix.Failure;
 
 /**
  * Work that goes on after a failure: a mount that loses the thread which reads its requests is lost with all its files.
@@ -27,16 +28,8 @@ record Enduring(Runnable work) implements Runnable {
             work.run();
             return true;
         } catch (Throwable e) {
-            report(e);
+            Failure.log(LOG, "serving goes on after a failure outside of any request; please report it", e);
             return false;
-        }
-    }
-
-    private static void report(Throwable failure) {
-        try {
-            LOG.log(Level.ERROR, "serving goes on after a failure outside of any request; please report it", failure);
-        } catch (Throwable _) {
-            // No memory to say so.
         }
     }
 }

@@ -89,11 +89,21 @@ final class FileRequests {
     private void put(FileSystem.Created created) {
         long fh = created.fh();
         if (connection.features().contains(Feature.NO_OPEN)) {
-            fileSystem.release(fh);
+            releaseNew(created);
             fh = FileSystem.NO_HANDLE;
         }
         reply.putEntry(created.stat());
         reply.putOpen(fh, connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
+    }
+
+    /** The kernel learns of the file only where that goes well, so only then will it forget it. */
+    private void releaseNew(FileSystem.Created created) {
+        try {
+            fileSystem.release(created.fh());
+        } catch (Throwable e) {
+            fileSystem.forget(created.stat().ino(), 1);
+            throw e;
+        }
     }
 
     void read() {

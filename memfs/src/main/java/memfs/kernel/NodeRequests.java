@@ -47,8 +47,20 @@ final class NodeRequests {
     void batchForget() {
         int count = request.fetchInt();
         request.skip(Integer.BYTES);
-        for (int i = 0; i < count; i++) {
-            fileSystem.forget(request.fetchLong(), request.fetchLong());
+        forgetAll(count);
+    }
+
+    /** One that fails must not keep the others from being forgotten. */
+    private void forgetAll(int count) {
+        for (int left = count; left > 0; left--) {
+            long ino = request.fetchLong();
+            long pins = request.fetchLong();
+            try {
+                fileSystem.forget(ino, pins);
+            } catch (Throwable e) {
+                forgetAll(left - 1);
+                throw e;
+            }
         }
     }
 

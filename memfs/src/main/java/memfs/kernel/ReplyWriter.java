@@ -212,6 +212,11 @@ final class ReplyWriter {
         putZeros(STATFS_SPARE);
     }
 
+    /** Whether there is an entry at a place that was left zero; see {@link #fillEntry}. */
+    boolean isEntryFilled(int at) {
+        return buffer.get(JAVA_LONG, at) != 0;
+    }
+
     /** Where in the reply the room of an entry begins that was left zero; see {@link DirentWriter}. */
     void fillEntry(int at, Stat stat) {
         int last = end;

@@ -1,11 +1,13 @@
 package memfs.mount;
 
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import memfs.posix.Failure;
 import memfs.store.MemFileSystem;
 import memfs.store.StoreUsage;
 import memfs.sys.Memory;
@@ -21,6 +23,8 @@ import memfs.sys.Memory;
  * doubled. A server from which nothing is removed is never woken up by this.
  */
 final class Housekeeping implements Runnable, AutoCloseable {
+    private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+
     /** How long the store must stay as it is. */
     private static final Duration REST = Duration.ofSeconds(2);
     /** Inodes that make less than half a MiB of heap. */
@@ -98,7 +102,7 @@ final class Housekeeping implements Runnable, AutoCloseable {
             boolean atRest = false;
             while (!ended && !atRest) {
                 LockSupport.parkNanos(this, rest.toNanos());
-                atRest = !ended && look();
+                atRest = !ended && lookSafely();
             }
         }
     }
@@ -110,6 +114,16 @@ final class Housekeeping implements Runnable, AutoCloseable {
             LockSupport.park(this);
         }
         asleep = false;
+    }
+
+    /** A server that is short of memory needs the next look more than any other. */
+    private boolean lookSafely() {
+        try {
+            return look();
+        } catch (Throwable e) {
+            Failure.log(LOG, "housekeeping goes on after a failure; please report it", e);
+            return false;
+        }
     }
 
     /** Tidies up where nothing has changed since the last look; whether that was so. */

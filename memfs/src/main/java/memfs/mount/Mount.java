@@ -153,8 +153,10 @@ public final class Mount implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(Level.ERROR, "{0} can''t be unmounted ({1}); do it as root: umount -l {0}", mountPoint.path(),
                     e.getMessage());
+        } finally {
+            // Also after an Error: whoever asked for the end waits for this.
+            abandoned.completeOnTimeout(null, DETACHED_SECONDS, TimeUnit.SECONDS);
         }
-        abandoned.completeOnTimeout(null, DETACHED_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The last complaint, empty when it is unmounted. */

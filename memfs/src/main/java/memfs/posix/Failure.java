@@ -34,6 +34,15 @@ public final class Failure {
         return errno;
     }
 
+    /** Logs a sentence and its cause, where there is memory for it. */
+    public static void log(Logger log, String sentence, Throwable failure) {
+        try {
+            log.log(Level.ERROR, sentence, failure);
+        } catch (Throwable _) {
+            // Nothing can be said.
+        }
+    }
+
     private static String place(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         return trace.length == 0 ? "" : " at " + trace[0];

@@ -135,4 +135,11 @@ final class ContiguousContent implements FileContent {
     public long nextHole(long offset, long limit) {
         return size();
     }
+
+    @Override
+    public void free() {
+        MemorySegment old = bytes;
+        bytes = MemorySegment.NULL;
+        release(old);
+    }
 }

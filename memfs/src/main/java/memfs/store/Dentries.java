@@ -76,10 +76,12 @@ final class Dentries {
             present.leadTo(inode);
             return;
         }
+        Dentry added = new Dentry(name, nextCookie, inode);
         if (listed == byCookie.length) {
             rebuild(live + 1);
         }
-        append(new Dentry(name, nextCookie++, inode));
+        append(added);
+        nextCookie++;
         live++;
     }
 
@@ -87,7 +89,16 @@ final class Dentries {
         find(name).remove();
         live--;
         if (listed - live > (listed > LONGEST_SCAN ? listed / 4 : live)) {
+            shrink();
+        }
+    }
+
+    /** Where the heap has room for that: what is removed is removed. */
+    private void shrink() {
+        try {
             rebuild(live);
+        } catch (OutOfMemoryError _) {
+            // A later removal tries again.
         }
     }
 
@@ -107,8 +118,11 @@ final class Dentries {
         Dentry[] before = byCookie;
         int length = listed;
         int capacity = dentries == 0 ? 0 : Math.max(SMALLEST_LIST, powerOfTwoFrom(dentries + dentries / 8));
-        byCookie = capacity == 0 ? NOTHING : new Dentry[capacity];
-        byHash = capacity <= LONGEST_SCAN ? NOTHING : new Dentry[2 * capacity];
+        Dentry[] list = capacity == 0 ? NOTHING : new Dentry[capacity];
+        Dentry[] table = capacity <= LONGEST_SCAN ? NOTHING : new Dentry[2 * capacity];
+        // Nothing has changed where the heap has no room for one of them.
+        byCookie = list;
+        byHash = table;
         listed = 0;
         for (int i = 0; i < length; i++) {
             if (!before[i].isRemoved()) {

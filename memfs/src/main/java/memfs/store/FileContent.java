@@ -62,10 +62,8 @@ interface FileContent {
      */
     long nextHole(long offset, long limit);
 
-    /** Frees all memory; afterwards the file is empty. */
-    default void free() {
-        truncate(0).free();
-    }
+    /** Frees all memory, and needs none for that; afterwards the file is empty. */
+    void free();
 
     /** Memory that was cut out of a file: nobody else can reach it, so it is freed without the file's lock. */
     @FunctionalInterface

@@ -16,12 +16,17 @@ final class HandleTable {
         this.inodes = inodes;
     }
 
-    /** Pins the inode and answers the handle's number. */
+    /** Pins the inode and returns the handle's number. */
     long add(Handle handle) {
         handle.inode().pin();
-        long fh = next.getAndIncrement();
-        handles.add(new Numbered(fh, handle));
-        return fh;
+        try {
+            long fh = next.getAndIncrement();
+            handles.add(new Numbered(fh, handle));
+            return fh;
+        } catch (Throwable e) {
+            inodes.unpin(handle.inode(), 1);
+            throw e;
+        }
     }
 
     /** The open file, or EBADF. */

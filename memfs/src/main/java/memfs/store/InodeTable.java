@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
 import memfs.posix.Errno;
-import memfs.posix.ErrnoException;
 
 /**
  * All inodes by number, and the only place that frees one: when its last pin goes.
@@ -29,12 +28,16 @@ final class InodeTable {
     /** Makes an inode with the next number and one pin, the caller's; ENOSPC at the limit, or what the maker throws. */
     <I extends Inode> I add(LongFunction<I> maker) {
         take();
+        I inode = null;
         try {
-            I inode = maker.apply(next.getAndIncrement());
+            inode = maker.apply(next.getAndIncrement());
             inode.pinFirst();
             inodes.add(inode);
             return inode;
-        } catch (ErrnoException e) {
+        } catch (Throwable e) {
+            if (inode != null) {
+                inode.reclaim();
+            }
             giveBack(1);
             throw e;
         }

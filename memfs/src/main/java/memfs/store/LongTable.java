@@ -68,10 +68,19 @@ final class LongTable<V> {
                 size--;
                 closeGap(at);
                 if (6 * size < places.length && places.length > SMALLEST) {
-                    resize(places.length / 2);
+                    shrink();
                 }
             }
             return removed;
+        }
+
+        /** Where the heap has room for that: what is removed is removed. */
+        private void shrink() {
+            try {
+                resize(places.length / 2);
+            } catch (OutOfMemoryError _) {
+                // A later removal tries again.
+            }
         }
 
         /** Moves up what a search from its home would no longer come to. */

@@ -4,6 +4,7 @@ import static memfs.posix.OpenFlags.O_EXCL;
 import static memfs.posix.OpenFlags.O_TRUNC;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.UnaryOperator;
 
 import memfs.posix.Caller;
 import memfs.posix.Errno;
@@ -27,11 +28,11 @@ public final class MemFileSystem implements FileSystem {
     private final FileData ofEmptyFiles;
 
     public MemFileSystem(StoreOptions options) {
-        this(options, new SlabPool(options.pages(), options.sizeLimit()));
+        this(options, new SlabPool(options.pages(), options.sizeLimit()), UnaryOperator.identity());
     }
 
-    /** With another pool: one that a test can hold up, or let fail. */
-    MemFileSystem(StoreOptions options, BlockPool pool) {
+    /** With another pool and other contents: those that a test can hold up, or let fail. */
+    MemFileSystem(StoreOptions options, BlockPool pool, UnaryOperator<FileContent> contents) {
         this.options = options;
         this.clock = options.clock();
         this.access = new Access(options.checkPermissions());
@@ -40,7 +41,8 @@ public final class MemFileSystem implements FileSystem {
         this.inodes = new InodeTable(options.inodeLimit());
         this.handles = new HandleTable(inodes);
         this.names = new Namespace(inodes, access, clock);
-        this.ofEmptyFiles = FileData.ofEmptyFiles(() -> options.content().create(pool, options.pages()));
+        this.ofEmptyFiles = FileData
+                .ofEmptyFiles(() -> contents.apply(options.content().create(pool, options.pages())));
         names.createRoot(options.rootMode(), options.rootUid(), options.rootGid());
     }
 
@@ -103,7 +105,7 @@ public final class MemFileSystem implements FileSystem {
     public Stat mknod(Caller caller, long parent, Name name, int mode, int rdev) {
         requireWritable();
         return switch (Mode.type(mode)) {
-            case Mode.S_IFREG -> createFile(caller, parent, name, mode).stat();
+            case Mode.S_IFREG -> pinned(createFile(caller, parent, name, mode));
             case Mode.S_IFCHR, Mode.S_IFBLK -> createSpecial(caller, parent, name, mode, rdev);
             case Mode.S_IFIFO, Mode.S_IFSOCK -> createSpecial(caller, parent, name, mode, 0);
             default -> throw Errno.EINVAL.exception();
@@ -112,12 +114,12 @@ public final class MemFileSystem implements FileSystem {
 
     private Stat createSpecial(Caller caller, long parent, Name name, int mode, int rdev) {
         Namespace.Maker<SpecialFile> maker = specialMaker(caller, mode, rdev);
-        return names.create(caller, parent, name, (directory, now) -> {
+        return pinned(names.create(caller, parent, name, (directory, now) -> {
             if (Mode.type(mode) == Mode.S_IFCHR || Mode.type(mode) == Mode.S_IFBLK) {
                 access.requireRoot(caller);
             }
             return maker.make(directory, now);
-        }).stat();
+        }));
     }
 
     private Namespace.Maker<SpecialFile> specialMaker(Caller caller, int mode, int rdev) {
@@ -139,22 +141,22 @@ public final class MemFileSystem implements FileSystem {
     public Stat mkdir(Caller caller, long parent, Name name, int mode) {
         requireWritable();
         int directoryMode = Mode.S_IFDIR | Mode.permissions(mode);
-        return names.create(caller, parent, name, (directory, now) -> inodes.add(
-                ino -> new Directory(birth(ino, caller, directory, directoryMode, now), directory))).stat();
+        return pinned(names.create(caller, parent, name, (directory, now) -> inodes.add(
+                ino -> new Directory(birth(ino, caller, directory, directoryMode, now), directory))));
     }
 
     @Override
     public Stat symlink(Caller caller, long parent, Name name, byte[] target) {
         requireWritable();
-        return names.create(caller, parent, name, (directory, now) -> inodes.add(ino -> new Symlink(
+        return pinned(names.create(caller, parent, name, (directory, now) -> inodes.add(ino -> new Symlink(
                 new Inode.Birth(ino, Mode.S_IFLNK | 0777, caller.uid(), Access.gidOfNew(caller, directory), now),
-                target, pool))).stat();
+                target, pool))));
     }
 
     @Override
     public Stat link(Caller caller, long ino, long newParent, Name newName) {
         requireWritable();
-        return names.link(caller, ino, newParent, newName).stat();
+        return pinned(names.link(caller, ino, newParent, newName));
     }
 
     @Override
@@ -185,10 +187,19 @@ public final class MemFileSystem implements FileSystem {
         access.requireOpen(caller, file, flags);
         long fh = handles.add(new OpenFile(file, flags));
         if (truncates) {
-            file.clear(caller, clock.nanos());
-            freed.run();
+            clear(caller, file, fh);
         }
         return fh;
+    }
+
+    private void clear(Caller caller, RegularFile file, long fh) {
+        try {
+            file.clear(caller, clock.nanos());
+        } catch (Throwable e) {
+            handles.remove(fh);
+            throw e;
+        }
+        freed.run();
     }
 
     private static RegularFile requireRegular(Inode inode) {
@@ -204,8 +215,28 @@ public final class MemFileSystem implements FileSystem {
     @Override
     public Created create(Caller caller, long parent, Name name, int mode, int flags) {
         requireWritable();
-        RegularFile file = createFile(caller, parent, name, mode);
-        return new Created(file.stat(), handles.add(new OpenFile(file, flags)));
+        return opened(createFile(caller, parent, name, mode), flags);
+    }
+
+    /** A new file with its handle; neither that nor the pin for the lookup stays where it fails. */
+    private Created opened(RegularFile file, int flags) {
+        try {
+            Stat stat = file.stat();
+            return new Created(stat, handles.add(new OpenFile(file, flags)));
+        } catch (Throwable e) {
+            inodes.unpin(file, 1);
+            throw e;
+        }
+    }
+
+    /** The attributes of what is pinned for a lookup, which it stays only where there are any. */
+    private Stat pinned(Inode inode) {
+        try {
+            return inode.stat();
+        } catch (Throwable e) {
+            inodes.unpin(inode, 1);
+            throw e;
+        }
     }
 
     @Override
@@ -221,7 +252,7 @@ public final class MemFileSystem implements FileSystem {
             file.makeLinkable();
         }
         inodes.orphans().add();
-        return new Created(file.stat(), handles.add(new OpenFile(file, flags)));
+        return opened(file, flags);
     }
 
     @Override

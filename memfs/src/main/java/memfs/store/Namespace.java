@@ -51,8 +51,9 @@ final class Namespace {
             if (found == null) {
                 return null;
             }
+            Stat stat = found.stat();
             found.pin();
-            return found.stat();
+            return stat;
         } finally {
             tree.unlockRead(stamp);
         }
@@ -79,13 +80,24 @@ final class Namespace {
             I inode = maker.make(directory, now);
             inode.pin();
             inode.addLinks(Mode.isDirectory(inode.mode()) ? 2 : 1, now);
-            directory.put(name, inode, now);
+            putLocked(directory, name, inode, now);
             if (Mode.isDirectory(inode.mode())) {
                 directory.addLinks(1, now);
             }
             return inode;
         } finally {
             tree.unlockWrite(stamp);
+        }
+    }
+
+    /** Where the heap has no room for the name, nothing of what was made stays. */
+    private void putLocked(Directory directory, Name name, Inode inode, long now) {
+        try {
+            directory.put(name, inode, now);
+        } catch (Throwable e) {
+            free(dropNameLocked(inode, now));
+            inodes.unpin(inode, 1);
+            throw e;
         }
     }
 

@@ -71,4 +71,9 @@ final class NullContent implements FileContent {
     public long nextHole(long offset, long limit) {
         return size;
     }
+
+    @Override
+    public void free() {
+        size = 0;
+    }
 }

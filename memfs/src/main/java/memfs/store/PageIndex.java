@@ -119,36 +119,37 @@ final class PageIndex {
         return BlockPool.capacity(node) >>> ENTRY_SHIFT;
     }
 
-    /**
-     * Takes the blocks from one page number up to another, exclusive, out of the tree: whole branches at once, so that it
-     * takes the same time for a file of any length.
-     */
-    Cut cut(long from, long to) {
-        Cut cut = new Cut(from, to);
-        if (root != NONE && from < to && from >>> FAN_SHIFT * height == 0) {
-            root = cut.below(root, height, 0);
-            height = root == NONE ? 0 : height;
-        }
-        return cut;
+    /** A cut of the blocks from one page number up to another, exclusive, that is still to be made. */
+    Cut cutOf(long from, long to) {
+        return new Cut(from, to);
     }
 
-    /** Branches that were taken out of the tree, and are nobody's else. */
+    /** Branches of the tree that are taken out of it, and are nobody's else then. */
     final class Cut {
         private final long from;
         private final long to;
         /** Pairs of a node, or a page's block, and its level. */
         private final LongArrayList branches = new LongArrayList();
+        private long bytesFreed;
 
         private Cut(long from, long to) {
             this.from = from;
             this.to = to;
         }
 
+        /** Takes the blocks out: whole branches at once, so that it takes the same time for a file of any length. */
+        Cut make() {
+            if (root != NONE && from < to && from >>> FAN_SHIFT * height == 0) {
+                root = below(root, height, 0);
+                height = root == NONE ? 0 : height;
+            }
+            return this;
+        }
+
         /** What is left of a node, or a page's block, whose first page is {@code base}: itself, or NONE. */
         private long below(long node, int level, long base) {
             if (from <= base && to - base >= 1L << FAN_SHIFT * level) {
-                branches.addLong(node);
-                branches.addLong(level);
+                take(node, level);
                 return NONE;
             }
             int shift = FAN_SHIFT * (level - 1);
@@ -167,18 +168,33 @@ final class PageIndex {
             return NONE;
         }
 
-        boolean isEmpty() {
-            return branches.isEmpty();
+        private void take(long node, int level) {
+            try {
+                branches.ensureCapacity(branches.size() + 2);
+                branches.addLong(node);
+                branches.addLong(level);
+            } catch (OutOfMemoryError _) {
+                // Freed at once instead: removing must not fail halfway.
+                bytesFreed += freeBranch(node, level);
+            }
         }
 
         /** Frees them; returns how many bytes the pages' blocks had. */
         long free() {
-            long bytes = 0;
             for (int i = 0; i < branches.size(); i += 2) {
-                bytes += freeBranch(branches.getLong(i), (int) branches.getLong(i + 1));
+                bytesFreed += freeBranch(branches.getLong(i), (int) branches.getLong(i + 1));
             }
-            return bytes;
+            return bytesFreed;
         }
+    }
+
+    /** Frees all blocks; needs no heap. */
+    void free() {
+        if (root != NONE) {
+            freeBranch(root, height);
+        }
+        root = NONE;
+        height = 0;
     }
 
     private long freeBranch(long node, int level) {

@@ -171,8 +171,19 @@ final class PagedContent implements FileContent {
     }
 
     private Removed cut(long fromPage, long toPage) {
-        PageIndex.Cut cut = index.cut(fromPage, toPage);
-        return cut.isEmpty() ? Removed.NOTHING : () -> addAllocated(-cut.free());
+        PageIndex.Cut cut = index.cutOf(fromPage, toPage);
+        // Made before the cut, so that what it needs of the heap can't be missing afterwards.
+        Removed removed = () -> addAllocated(-cut.free());
+        cut.make();
+        return removed;
+    }
+
+    @Override
+    public void free() {
+        changes++;
+        size = 0;
+        allocated = 0;
+        index.free();
     }
 
     private void cutLastPage(long newSize) {

@@ -343,18 +343,17 @@ final class RegularFile extends Inode implements FileHandle {
         data = data == shared ? FileData.GONE : data;
     }
 
+    /** Under the lock, which only requests that came too late wait for: nobody can find the file any more. */
     private void freeOwn(FileData own) {
-        Removed removed = Removed.NOTHING;
         own.lock().writeLock();
         try {
             if (data == own) {
-                removed = own.content().truncate(0);
                 data = FileData.GONE;
+                own.content().free();
             }
         } finally {
             own.lock().tryUnlockWrite();
         }
-        removed.free();
     }
 
     /** EINVAL for what is negative, EFBIG for an end past the longest file. */

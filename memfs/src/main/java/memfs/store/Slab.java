@@ -15,7 +15,7 @@ final class Slab {
 
     private final int pageBytes;
     /** Pages that may be backed by memory. */
-    private final BitSet touched = new BitSet();
+    private final BitSet touched;
     private int touchedPages;
     private int releasablePages;
     private int sizeClass;
@@ -33,6 +33,7 @@ final class Slab {
 
     Slab(int pageBytes) {
         this.pageBytes = pageBytes;
+        this.touched = new BitSet(BYTES / pageBytes);
     }
 
     int sizeClass() {
@@ -60,10 +61,11 @@ final class Slab {
     /** Cuts a vacant slab anew. */
     void cut(int newClass) {
         if (newClass != sizeClass || used == null) {
+            int bytes = SizeClass.bytes(newClass);
+            used = new BitSet(BYTES / bytes);
             sizeClass = newClass;
-            blockBytes = SizeClass.bytes(newClass);
-            blocks = BYTES / blockBytes;
-            used = new BitSet(blocks);
+            blockBytes = bytes;
+            blocks = BYTES / bytes;
         }
         firstFree = 0;
     }

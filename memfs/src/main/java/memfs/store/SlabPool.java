@@ -84,36 +84,58 @@ final class SlabPool implements BlockPool {
         releasable += (long) sign * slab.releasablePages() * pages.pageBytes();
     }
 
-    /** The slab's index, or -1 where the machine has no more memory: to a program that is a full file system. */
+    /** The slab's index, or -1 where machine or heap have no more memory: to a program that is a full file system. */
     private int cutSlab(int sizeClass) {
         if (vacant.isEmpty() && !addRegion()) {
             return -1;
         }
         int index = vacant.nextSetBit(0);
+        try {
+            slabs[index].cut(sizeClass);
+        } catch (OutOfMemoryError _) {
+            return -1;
+        }
         vacant.clear(index);
-        slabs[index].cut(sizeClass);
         withRoom[sizeClass].set(index);
         return index;
     }
 
+    /** False, and nothing done, where neither machine nor heap has room for one more. */
     private boolean addRegion() {
-        MemorySegment region;
         try {
-            region = pages.map(1L << REGION_SHIFT);
+            int count = regions.length;
+            MemorySegment[] more = Arrays.copyOf(regions, count + 1);
+            Slab[] moreSlabs = moreSlabs();
+            reserveLocked(moreSlabs.length);
+            more[count] = pages.map(1L << REGION_SHIFT);
+            regions = more;
+            vacant.set(slabs.length, moreSlabs.length);
+            slabs = moreSlabs;
+            return true;
         } catch (OutOfMemoryError _) {
             return false;
         }
-        int count = regions.length;
-        MemorySegment[] more = Arrays.copyOf(regions, count + 1);
-        more[count] = region;
-        regions = more;
-        int first = slabs.length;
-        slabs = Arrays.copyOf(slabs, first + (1 << SLABS_IN_REGION_SHIFT));
-        for (int index = first; index < slabs.length; index++) {
-            slabs[index] = new Slab(pages.pageBytes());
+    }
+
+    private Slab[] moreSlabs() {
+        Slab[] more = Arrays.copyOf(slabs, slabs.length + (1 << SLABS_IN_REGION_SHIFT));
+        for (int index = slabs.length; index < more.length; index++) {
+            more[index] = new Slab(pages.pageBytes());
         }
-        vacant.set(first, slabs.length);
-        return true;
+        return more;
+    }
+
+    /** Makes the sets of slabs large enough beforehand: freeing must not need memory. */
+    private void reserveLocked(int count) {
+        reserve(vacant, count);
+        for (BitSet slabsWithRoom : withRoom) {
+            reserve(slabsWithRoom, count);
+        }
+    }
+
+    private static void reserve(BitSet set, int count) {
+        set.set(count);
+        set.clear(count);
     }
 
     @Override
@@ -136,7 +158,15 @@ final class SlabPool implements BlockPool {
             enough = !refused && releasable > SPARE_BYTES + (live >> SPARE_SHARE_SHIFT);
         }
         if (enough) {
+            trimWherePossible();
+        }
+    }
+
+    private void trimWherePossible() {
+        try {
             trim();
+        } catch (OutOfMemoryError _) {
+            // The block is free all the same.
         }
     }
 
@@ -174,9 +204,12 @@ final class SlabPool implements BlockPool {
         Slab slab = slabs[index];
         if (slab.releasablePages() > 0) {
             countLocked(slab, -1);
-            slab.release((first, end) -> pages.release(pagesOf(index, first, end)));
-            refused |= slab.releasablePages() > 0;
-            countLocked(slab, 1);
+            try {
+                slab.release((first, end) -> pages.release(pagesOf(index, first, end)));
+                refused |= slab.releasablePages() > 0;
+            } finally {
+                countLocked(slab, 1);
+            }
         }
         return true;
     }

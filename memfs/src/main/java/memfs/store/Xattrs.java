@@ -143,9 +143,13 @@ final class Xattrs {
     }
 
     private void add(int index, XattrName name, FileContent value) {
-        Attribute attribute = new Attribute(name.toBytes(), value);
         inodes.take();
-        attributes.add(index, attribute);
+        try {
+            attributes.add(index, new Attribute(name.toBytes(), value));
+        } catch (Throwable e) {
+            inodes.giveBack(1);
+            throw e;
+        }
     }
 
     void remove(XattrName name) {

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class LongWorkTest {
 
     private final StoreOptions options = StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos);
     private final HeldPool pool = new HeldPool(new SlabPool(options.pages(), options.sizeLimit()), THREADS);
-    private final MemFileSystem fs = new MemFileSystem(options, pool);
+    private final MemFileSystem fs = new MemFileSystem(options, pool, UnaryOperator.identity());
     private final List<Stat> files = new ArrayList<>();
     private final List<Long> handles = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());

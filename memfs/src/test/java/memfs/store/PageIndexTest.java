@@ -23,7 +23,7 @@ class PageIndexTest {
 
     @AfterEach
     void nothingIsLeft() {
-        index.cut(0, 1L << 32).free();
+        index.cutOf(0, 1L << 32).make().free();
         assertThat(pool.liveBytes()).isZero();
         pool.close();
     }
@@ -39,7 +39,7 @@ class PageIndexTest {
         assertThat(index.get(0)).isEqualTo(BlockPool.NONE);
         assertThat(index.nextPresent(0)).isEqualTo(PageIndex.NO_PAGE);
         assertThat(index.nextAbsent(77, PageIndex.END)).isEqualTo(77);
-        assertThat(index.cut(0, Long.MAX_VALUE).free()).isZero();
+        assertThat(index.cutOf(0, Long.MAX_VALUE).make().free()).isZero();
     }
 
     @Test
@@ -126,7 +126,7 @@ class PageIndexTest {
 
     private void freeBoth(NavigableMap<Long, Long> model, long from, long to) {
         NavigableMap<Long, Long> freed = model.subMap(from, true, to, false);
-        assertThat(index.cut(from, to).free()).isEqualTo(64L * freed.size());
+        assertThat(index.cutOf(from, to).make().free()).isEqualTo(64L * freed.size());
         freed.clear();
     }
 

@@ -44,6 +44,8 @@ public final class Posix {
     public static final long UTIME_NOW = (1L << 30) - 1;
     public static final long UTIME_OMIT = (1L << 30) - 2;
 
+    private static final int POSIX_FADV_DONTNEED = 4;
+
     public static final int SEEK_SET = 0;
     public static final int SEEK_CUR = 1;
     public static final int SEEK_END = 2;
@@ -114,6 +116,11 @@ public final class Posix {
     /** Bytes read, into memory that may be aligned as O_DIRECT wants it. */
     public static long pread(int fd, MemorySegment bytes, long offset) {
         return callLong("pread", fd, bytes, bytes.byteSize(), offset);
+    }
+
+    /** Makes the kernel drop what it has cached of a file; posix_fadvise(2), POSIX_FADV_DONTNEED. */
+    public static void dropCache(int fd) {
+        call("posix_fadvise", fd, 0L, 0L, POSIX_FADV_DONTNEED);
     }
 
     public static long lseek(int fd, long offset, int whence) {
