@@ -6,23 +6,26 @@ import java.util.function.Predicate;
  * The names of one directory, guarded by the tree lock: found by hash, listed in the order of their cookies.
  *
  * <p>
- * A cookie is given once and never again, so a listing goes on rightly whatever was created and removed since. Removed
- * dentries stay where they are until they are a quarter of the list, of a short one half.
+ * A cookie is given once and never again, so a listing goes on rightly whatever was created and removed since. Few names are
+ * an array that is searched from end to end; many are in a table and a list, which change in pieces of bounded size: all
+ * other requests wait while one changes a directory.
  */
 final class Dentries {
     /** Cookies before this one mean "." and "..". */
     private static final long FIRST_COOKIE = 3;
+    /** So many names and no more are few. */
+    private static final int LONGEST_SCAN = 8;
+    /** Many names become few again at this number. */
+    private static final int FEW_AGAIN = LONGEST_SCAN / 2;
 
     private static final Dentry[] NOTHING = {};
-    private static final int SMALLEST_LIST = 4;
-    /** The longest list that is searched from end to end, and has no table. */
-    private static final int LONGEST_SCAN = 8;
 
-    private Dentry[] byCookie = NOTHING;
-    /** Open addressing with linear probing, at most half full; a power of two long, or empty. */
-    private Dentry[] byHash = NOTHING;
-    private int listed;
-    private int live;
+    /** In the order of their cookies. */
+    private Dentry[] few = NOTHING;
+    /** Null, as the next one, where names are few. */
+    private NameTable byName;
+    private CookieList byCookie;
+    private int size;
     private long nextCookie = FIRST_COOKIE;
 
     /** The inode of a name, or null. */
@@ -32,36 +35,24 @@ final class Dentries {
     }
 
     private Dentry find(Name name) {
-        if (byHash.length == 0) {
-            return scan(name);
-        }
-        for (int at = name.hashCode() & (byHash.length - 1); byHash[at] != null; at = after(at)) {
-            if (isLive(byHash[at], name)) {
-                return byHash[at];
-            }
-        }
-        return null;
+        return isFew() ? scan(name) : byName.find(name);
+    }
+
+    private boolean isFew() {
+        return byName == null;
     }
 
     private Dentry scan(Name name) {
-        for (int i = 0; i < listed; i++) {
-            if (isLive(byCookie[i], name)) {
-                return byCookie[i];
+        for (int i = 0; i < size; i++) {
+            if (few[i].equals(name)) {
+                return few[i];
             }
         }
         return null;
     }
 
-    private static boolean isLive(Dentry dentry, Name name) {
-        return dentry.equals(name) && !dentry.isRemoved();
-    }
-
-    private int after(int place) {
-        return (place + 1) & (byHash.length - 1);
-    }
-
     int size() {
-        return live;
+        return size;
     }
 
     /** The cookie given last. */
@@ -76,85 +67,74 @@ final class Dentries {
             present.leadTo(inode);
             return;
         }
-        Dentry added = new Dentry(name, nextCookie, inode);
-        if (listed == byCookie.length) {
-            rebuild(live + 1);
+        if (isFew() && size == LONGEST_SCAN) {
+            becomeMany();
         }
-        append(added);
-        nextCookie++;
-        live++;
+        Dentry dentry = new Dentry(name, nextCookie++, inode);
+        if (isFew()) {
+            few = PackedArray.append(few, dentry);
+        } else {
+            addToMany(dentry);
+        }
+        size++;
     }
 
-    void remove(Name name) {
-        find(name).remove();
-        live--;
-        if (listed - live > (listed > LONGEST_SCAN ? listed / 4 : live)) {
-            shrink();
-        }
-    }
-
-    /** Where the heap has room for that: what is removed is removed. */
-    private void shrink() {
+    /** To both or, where the heap has no room for one of them, to none. */
+    private void addToMany(Dentry dentry) {
+        byCookie.append(dentry);
         try {
-            rebuild(live);
+            byName = byName.with(dentry);
+        } catch (OutOfMemoryError e) {
+            byCookie.remove(dentry);
+            throw e;
+        }
+    }
+
+    /** Never fails for want of heap: what should become smaller stays as it is then. */
+    void remove(Name name) {
+        Dentry dentry = find(name);
+        size--;
+        if (size == 0) {
+            few = NOTHING;
+            byName = null;
+            byCookie = null;
+        } else if (isFew()) {
+            few = CookieList.remove(few, dentry);
+        } else {
+            byName = byName.without(dentry);
+            byCookie.remove(dentry);
+            if (size <= FEW_AGAIN) {
+                becomeFew();
+            }
+        }
+    }
+
+    private void becomeMany() {
+        NameTable table = NameTable.of(few);
+        byCookie = new CookieList(few);
+        byName = table;
+        few = NOTHING;
+    }
+
+    private void becomeFew() {
+        try {
+            byCookie.list(0, lastCookie(), dentry -> {
+                few = PackedArray.append(few, dentry);
+                return true;
+            });
+            byName = null;
+            byCookie = null;
         } catch (OutOfMemoryError _) {
-            // A later removal tries again.
+            few = NOTHING;
         }
-    }
-
-    private void append(Dentry dentry) {
-        byCookie[listed++] = dentry;
-        if (byHash.length > 0) {
-            int at = dentry.hashCode() & (byHash.length - 1);
-            while (byHash[at] != null) {
-                at = after(at);
-            }
-            byHash[at] = dentry;
-        }
-    }
-
-    /** Drops what is removed, and makes list and table as large as so many dentries and a little more need. */
-    private void rebuild(int dentries) {
-        Dentry[] before = byCookie;
-        int length = listed;
-        int capacity = dentries == 0 ? 0 : Math.max(SMALLEST_LIST, powerOfTwoFrom(dentries + dentries / 8));
-        Dentry[] list = capacity == 0 ? NOTHING : new Dentry[capacity];
-        Dentry[] table = capacity <= LONGEST_SCAN ? NOTHING : new Dentry[2 * capacity];
-        // Nothing has changed where the heap has no room for one of them.
-        byCookie = list;
-        byHash = table;
-        listed = 0;
-        for (int i = 0; i < length; i++) {
-            if (!before[i].isRemoved()) {
-                append(before[i]);
-            }
-        }
-    }
-
-    private static int powerOfTwoFrom(int count) {
-        return Integer.highestOneBit(2 * count - 1);
     }
 
     /** Hands on the dentries with cookies over {@code after}, up to {@code last}, until the visitor says false. */
     void list(long after, long last, Predicate<Dentry> visitor) {
-        for (int i = firstAfter(after); i < listed && byCookie[i].cookie() <= last; i++) {
-            if (!byCookie[i].isRemoved() && !visitor.test(byCookie[i])) {
-                return;
-            }
+        if (isFew()) {
+            CookieList.list(few, after, last, visitor);
+        } else {
+            byCookie.list(after, last, visitor);
         }
-    }
-
-    private int firstAfter(long cookie) {
-        int low = 0;
-        int high = listed;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (byCookie[middle].cookie() <= cookie) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -16,20 +16,11 @@ final class Dentry extends KeptName {
         return cookie;
     }
 
-    /** Null where the name is removed. */
     Inode inode() {
         return inode;
     }
 
     void leadTo(Inode other) {
         inode = other;
-    }
-
-    void remove() {
-        inode = null;
-    }
-
-    boolean isRemoved() {
-        return inode == null;
     }
 }

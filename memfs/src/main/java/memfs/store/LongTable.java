@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
  * for each object and no keys, since a store has millions. It shrinks as it empties.
  */
 final class LongTable<V> {
-    private static final int STRIPES = 16;
+    private static final int STRIPES = 256;
     private static final int SMALLEST = 8;
     /** 2^64 by the golden ratio: ids that follow each other come to lie far apart, and so don't pile up. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;

@@ -1,5 +1,6 @@
 package memfs.store;
 
+import static memfs.testing.Allocation.bytesOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
@@ -44,6 +45,22 @@ class LongTableTest {
         var thing = new Thing(id);
         table.add(thing);
         return thing;
+    }
+
+    /** Others wait while a part of the table is resized. */
+    @Test
+    void noChangeOfAMillionObjectsIsALongOne() {
+        long most = 0;
+        for (long id = 0; id < 1_000_000; id++) {
+            var thing = new Thing(id);
+            most = Math.max(most, bytesOnce(() -> table.add(thing)));
+        }
+        for (long id = 0; id < 1_000_000; id++) {
+            long removed = id;
+            most = Math.max(most, bytesOnce(() -> table.remove(removed)));
+        }
+
+        assertThat(most).isLessThan(48 << 10);
     }
 
     @Test

@@ -21,6 +21,13 @@ public final class Allocation {
         return (THREADS.getCurrentThreadAllocatedBytes() - before) / TIMES;
     }
 
+    /** Bytes that one run allocates. */
+    public static long bytesOnce(Runnable action) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        action.run();
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
     private static void repeat(Runnable action, int times) {
         for (int i = 0; i < times; i++) {
             action.run();
