@@ -65,7 +65,7 @@ final class JnrFileSystem extends FuseStubFS {
         this.fileSystem = fileSystem;
         this.options = options;
         this.parked = new ParkedFiles(fileSystem);
-        this.walker = new PathWalker(fileSystem, parked);
+        this.walker = new PathWalker(fileSystem, parked, options.defaultPermissions());
         // jnr-fuse has no setters for these: it takes the flags for padding.
         long flags = fuseOperations.bmap.offset() + Long.BYTES;
         Struct.getMemory(fuseOperations).putByte(flags, OPERATION_FLAGS);

@@ -1,5 +1,6 @@
 package memfs.jnr;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,9 +26,14 @@ final class ParkedFiles {
     /** How far the counters of hides that run at once may lie apart. */
     private static final int COUNTER_WINDOW = 1000;
 
+    /** Hidden names remembered after their files; the kernel asks by one for as long as a rename takes. */
+    private static final int MOST_GONE = 1024;
+
     private final FileSystem fileSystem;
     private final AtomicLong lastCounter = new AtomicLong();
     private final ConcurrentHashMap<Place, Long> inodes = new ConcurrentHashMap<>();
+
+    private final LinkedHashSet<Place> gone = new LinkedHashSet<>();
 
     private record Place(long parent, KeptName name) {}
 
@@ -83,11 +89,35 @@ final class ParkedFiles {
         if (inodes.isEmpty() || !isHidden(name)) {
             return false;
         }
-        Long ino = inodes.remove(new Place(parent, name));
+        Place place = new Place(parent, name);
+        Long ino = inodes.remove(place);
         if (ino != null) {
+            remember(place);
             fileSystem.forget(ino, 1);
         }
         return ino != null;
+    }
+
+    private void remember(Place place) {
+        synchronized (gone) {
+            gone.add(place);
+            if (gone.size() > MOST_GONE) {
+                gone.removeFirst();
+            }
+        }
+    }
+
+    /**
+     * Whether a file was parked under this name lately. Who asks by such a name has asked the kernel for the one that the
+     * file had before, which another file may have by now.
+     */
+    boolean isGone(long parent, KeptName name) {
+        if (!isHidden(name)) {
+            return false;
+        }
+        synchronized (gone) {
+            return gone.contains(new Place(parent, name));
+        }
     }
 
     /** Gives up all hidden names of an inode that is no longer open: libfuse may have lost the path to say so. */

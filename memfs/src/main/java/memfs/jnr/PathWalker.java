@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.nio.charset.Charset;
 import java.util.function.Function;
 
+import memfs.jnr.ResolvedPath.Step;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.Failure;
@@ -14,7 +15,14 @@ import memfs.store.Name;
 
 /**
  * Finds the inode of a path, as libfuse writes them: absolute, without "." and "..", symbolic links resolved by the
- * kernel. Pins what it passes only as long as it is needed.
+ * kernel.
+ *
+ * <p>
+ * The directories of the last path are remembered, and not looked up again where the next path shares them: or each
+ * request would cost as much as its path is long, and the removal of a deep tree the square of its depth. They need no
+ * pin, and are never stale. libfuse locks each name of a path while a callback runs, and the one that it removes or
+ * renames against all others (try_get_path() and get_path2() in fuse.c of 2.9). So whoever removes or renames a directory
+ * is alone with it, and resolves the path of its parent, which is what is remembered then.
  */
 final class PathWalker {
     /**
@@ -27,10 +35,17 @@ final class PathWalker {
 
     private final FileSystem fileSystem;
     private final ParkedFiles parked;
+    private final boolean kernelChecks;
+    private volatile ResolvedPath known = ResolvedPath.OF_ROOT;
 
-    PathWalker(FileSystem fileSystem, ParkedFiles parked) {
+    /**
+     * @param kernelChecks
+     *            whether the kernel has checked that the caller may search each directory of a path
+     */
+    PathWalker(FileSystem fileSystem, ParkedFiles parked, boolean kernelChecks) {
         this.fileSystem = fileSystem;
         this.parked = parked;
+        this.kernelChecks = kernelChecks;
     }
 
     /** What is done with the last name of a path, in its directory. */
@@ -43,7 +58,13 @@ final class PathWalker {
         return text.getBytes(NAMES);
     }
 
-    /** Does something with the inode of a path, pinned meanwhile; ENOENT, ENOTDIR, EACCES. */
+    /**
+     * Does something with the inode of a path, pinned meanwhile; ENOENT, ENOTDIR, EACCES.
+     *
+     * <p>
+     * ESTALE where libfuse's path is that of a hidden file which is gone. The kernel then looks up the name that the program
+     * gave (retry_estale(), used in fs/namei.c and fs/stat.c): after a rename over that file it is another's.
+     */
     <R> R at(Caller caller, String path, Function<Stat, R> action) {
         if (path.length() <= 1) {
             return action.apply(fileSystem.getattr(FileSystem.ROOT, FileSystem.NO_HANDLE));
@@ -51,9 +72,17 @@ final class PathWalker {
         return in(caller, path, (parent, name) -> {
             Long hidden = parked.find(parent, name);
             return hidden == null
-                    ? found(lookup(caller, parent, name), action)
+                    ? found(present(caller, parent, name), action)
                     : action.apply(JnrStructs.withHiddenName(fileSystem.getattr(hidden, FileSystem.NO_HANDLE)));
         });
+    }
+
+    private Stat present(Caller caller, long parent, KeptName name) {
+        Stat stat = fileSystem.lookup(caller, parent, name);
+        if (stat == null) {
+            throw (parked.isGone(parent, name) ? Errno.ESTALE : Errno.ENOENT).exception();
+        }
+        return stat;
     }
 
     private <R> R found(Stat stat, Function<Stat, R> action) {
@@ -64,23 +93,38 @@ final class PathWalker {
         }
     }
 
-    /** Does something with the directory of a path, pinned meanwhile, and its last name; errors as {@link #at}. */
+    /** Does something with the directory of a path and its last name; errors as {@link #at}. */
     <R> R in(Caller caller, String path, PlaceAction<R> action) {
         byte[] bytes = bytes(path);
-        long directory = FileSystem.ROOT;
-        int start = 1;
-        try {
-            for (int end = slash(bytes, start); end >= 0; end = slash(bytes, start)) {
-                long next = lookup(caller, directory, Name.of(bytes, start, end)).ino();
-                long passed = directory;
-                directory = next;
-                start = end + 1;
-                unpin(passed);
-            }
-            return action.apply(directory, Name.of(bytes, start, bytes.length));
-        } finally {
-            unpin(directory);
+        int slash = lastSlash(bytes);
+        long parent = directory(caller, bytes, slash);
+        return action.apply(parent, Name.of(bytes, slash + 1, bytes.length));
+    }
+
+    /** The directory whose path is the first {@code length} bytes. */
+    private long directory(Caller caller, byte[] path, int length) {
+        ResolvedPath before = known;
+        Step step = maySearchAll(caller) ? before.shared(path, length) : Step.ROOT;
+        while (step.end() < length) {
+            int start = step.end() + 1;
+            int end = slash(path, start);
+            step = new Step(step, end, search(caller, step.ino(), Name.of(path, start, end)));
         }
+        if (step != before.last()) {
+            known = new ResolvedPath(path, step);
+        }
+        return step.ino();
+    }
+
+    /** Whether no search permission on the way can be missing: root needs none on a directory. */
+    private boolean maySearchAll(Caller caller) {
+        return kernelChecks || caller.isRoot();
+    }
+
+    private long search(Caller caller, long parent, Name name) {
+        long ino = lookup(caller, parent, name).ino();
+        unpin(ino);
+        return ino;
     }
 
     /** Resolves one name and pins it; ENOENT. */
@@ -92,13 +136,13 @@ final class PathWalker {
         return stat;
     }
 
-    private static int slash(byte[] bytes, int from) {
-        for (int i = from; i < bytes.length; i++) {
-            if (bytes[i] == '/') {
-                return i;
-            }
+    /** The next slash; there is one. */
+    private static int slash(byte[] path, int from) {
+        int at = from;
+        while (path[at] != '/') {
+            at++;
         }
-        return -1;
+        return at;
     }
 
     /** Releases a pin; whatever comes of that, what it was held for is done, and its result stands. */
@@ -110,5 +154,13 @@ final class PathWalker {
         } catch (Throwable e) {
             Failure.log(LOG, "a pin was released with a failure; please report it", e);
         }
+    }
+
+    private static int lastSlash(byte[] path) {
+        int at = path.length - 1;
+        while (path[at] != '/') {
+            at--;
+        }
+        return at;
     }
 }

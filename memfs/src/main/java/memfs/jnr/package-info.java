@@ -10,7 +10,8 @@
  * <ul>
  * <li>fstat of a file that was unlinked while open works, until its directory is removed too; from then on it answers
  * ENOENT (reading, writing and truncating go on): libfuse forgets the path, and the kernel sends no handle with it.
- * <li>rename over a file that is open hides that file first, so for a moment the new name does not exist.
+ * <li>A file that is renamed over while somebody is on the way to open it may be missing for that one (ENOENT): unless it is open,
+ * libfuse forgets its path and returns the error itself. Where it is open, ESTALE makes the kernel look the name up again.
  * <li>Each path is an inode of its own to the kernel. Attributes of hard-linked files agree since only those of
  * directories and of files with one name are cached; data that a reader holds open is read again only when it opens the
  * file again.

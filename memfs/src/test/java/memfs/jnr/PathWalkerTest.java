@@ -27,7 +27,7 @@ class PathWalkerTest {
     private final MemFileSystem store = new MemFileSystem(
             StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos));
     private final ParkedFiles parked = new ParkedFiles(store);
-    private final PathWalker walker = new PathWalker(store, parked);
+    private final PathWalker walker = new PathWalker(store, parked, false);
     private long folder;
 
     @BeforeEach
@@ -133,6 +133,29 @@ class PathWalkerTest {
         assertThat(parked.isNewFromLibfuse(Name.of(".fuse_hidden0000000a000003e8"))).isTrue();
         assertThat(parked.isNewFromLibfuse(Name.of(".fuse_hidden0000000a000003e7"))).isFalse();
         assertThat(parked.isNewFromLibfuse(Name.of(".fuse_hidden0000000affffffff"))).isFalse();
+    }
+
+    @Test
+    void aNameThatAParkedFileHadIsStale() {
+        parked.remove(park());
+
+        assertThatThrownBy(() -> ino("/folder/" + HIDDEN)).isSameAs(Errno.ESTALE.exception());
+        assertThatThrownBy(() -> ino("/" + HIDDEN)).isSameAs(Errno.ENOENT.exception());
+    }
+
+    @Test
+    void onlyTheLatestOfTheNamesThatParkedFilesHadAreRemembered() {
+        parked.remove(park());
+        for (int i = 0; i < 1024; i++) {
+            store.mknod(Caller.ROOT, folder, Name.of("file"), Mode.S_IFREG | 0644, 0);
+            long file = unpinned(store.lookup(Caller.ROOT, folder, Name.of("file")));
+            store.unlink(Caller.ROOT, folder, Name.of("file"));
+            parked.park(folder, Name.of(".fuse_hidden0000000b%08x".formatted(i)), file);
+            parked.remove(file);
+        }
+
+        assertThatThrownBy(() -> ino("/folder/" + HIDDEN)).isSameAs(Errno.ENOENT.exception());
+        assertThatThrownBy(() -> ino("/folder/.fuse_hidden0000000b00000000")).isSameAs(Errno.ESTALE.exception());
     }
 
     private long park() {
