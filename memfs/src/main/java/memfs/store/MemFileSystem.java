@@ -6,6 +6,7 @@ import static memfs.posix.OpenFlags.O_TRUNC;
 import java.lang.foreign.MemorySegment;
 
 import memfs.posix.Caller;
+import memfs.posix.Capability;
 import memfs.posix.Errno;
 import memfs.posix.Mode;
 import memfs.posix.OpenFlags;
@@ -114,7 +115,7 @@ public final class MemFileSystem implements FileSystem {
         Namespace.Maker<SpecialFile> maker = specialMaker(caller, mode, rdev);
         return names.create(caller, parent, name, (directory, now) -> {
             if (Mode.type(mode) == Mode.S_IFCHR || Mode.type(mode) == Mode.S_IFBLK) {
-                access.requireRoot(caller);
+                access.requireCapability(caller, Capability.MKNOD);
             }
             return maker.make(directory, now);
         }).stat();
