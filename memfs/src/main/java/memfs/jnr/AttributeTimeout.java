@@ -12,7 +12,7 @@ import memfs.posix.Stat;
 
 /**
  * libfuse's one attribute timeout, set anew for each reply: long for directories, short for files with one name, none
- * for files with several.
+ * for files with several, or with setuid or setgid, which a write may clear.
  *
  * <p>
  * To libfuse 2 each path is an inode of its own, so cached attributes of a hard-linked file go stale when it is changed
@@ -73,7 +73,7 @@ final class AttributeTimeout {
             return options.directoryTimeout();
         }
         boolean oneName = stat.nlink() == 1 && !parked && !linked.contains(stat.ino());
-        return oneName ? options.fileTimeout() : options.attrTimeout();
+        return oneName && !Mode.hasPrivileges(stat.mode()) ? options.fileTimeout() : options.attrTimeout();
     }
 
     /** From now on nothing of this inode is cached; false where that was not so before. */

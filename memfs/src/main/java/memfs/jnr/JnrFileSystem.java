@@ -23,7 +23,7 @@ import memfs.store.KeptName;
 import memfs.store.Name;
 import memfs.store.XattrName;
 import memfs.sys.FuseDescriptor;
-import memfs.sys.ProcessGroups;
+import memfs.sys.ProcessCredentials;
 import ru.serce.jnrfuse.FuseFillDir;
 import ru.serce.jnrfuse.FuseStubFS;
 import ru.serce.jnrfuse.struct.FileStat;
@@ -485,7 +485,7 @@ final class JnrFileSystem extends FuseStubFS {
     private Caller caller() {
         FuseContext context = getContext();
         return new Caller((int) context.uid.get(), (int) context.gid.get(), (int) context.pid.get(), 0,
-                ProcessGroups::of);
+                ProcessCredentials.INSTANCE);
     }
 
     /**

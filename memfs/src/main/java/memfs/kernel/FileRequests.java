@@ -20,8 +20,6 @@ final class FileRequests {
      */
     private static final long MOST_COPIED = 16 << 20;
 
-    private static final Caller NOBODY = Caller.of(-2, -2, 0);
-
     private final Connection connection;
     private final FileSystem fileSystem;
     private final RequestReader request;
@@ -166,7 +164,7 @@ final class FileRequests {
      */
     private Caller writer(int writeFlags) {
         if (connection.features().contains(Feature.HANDLE_KILLPRIV_V2)) {
-            return (writeFlags & Abi.WRITE_KILL_SUIDGID) != 0 ? NOBODY : Caller.ROOT;
+            return (writeFlags & Abi.WRITE_KILL_SUIDGID) != 0 ? request.unprivilegedCaller() : Caller.ROOT;
         }
         return (writeFlags & Abi.WRITE_CACHE) != 0 ? Caller.ROOT : caller();
     }

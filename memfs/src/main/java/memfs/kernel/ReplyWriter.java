@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.MemorySegment;
 
 import memfs.posix.Errno;
+import memfs.posix.Mode;
 import memfs.posix.Stat;
 import memfs.posix.StatFs;
 import memfs.store.Name;
@@ -110,10 +111,11 @@ final class ReplyWriter {
     void putEntry(Stat stat) {
         putLong(stat.ino());
         putLong(0);
+        boolean kept = mayKeep(stat);
         putLong(timeouts.entrySeconds());
-        putLong(timeouts.attrSeconds());
+        putLong(kept ? timeouts.attrSeconds() : 0);
         putInt(timeouts.entryNanos());
-        putInt(timeouts.attrNanos());
+        putInt(kept ? timeouts.attrNanos() : 0);
         putStat(stat);
     }
 
@@ -127,10 +129,19 @@ final class ReplyWriter {
 
     /** {@code struct fuse_attr_out}. */
     void putAttributes(Stat stat) {
-        putLong(timeouts.attrSeconds());
-        putInt(timeouts.attrNanos());
+        boolean kept = mayKeep(stat);
+        putLong(kept ? timeouts.attrSeconds() : 0);
+        putInt(kept ? timeouts.attrNanos() : 0);
         putInt(0);
         putStat(stat);
+    }
+
+    /**
+     * Whether the kernel may keep the attributes. After WRITE, FALLOCATE and COPY_FILE_RANGE it asks for size and times anew,
+     * but not for the mode, which may have lost setuid or setgid: FUSE_STATX_MODSIZE in fs/fuse/fuse_i.h.
+     */
+    private static boolean mayKeep(Stat stat) {
+        return !Mode.hasPrivileges(stat.mode()) || !Mode.isRegular(stat.mode());
     }
 
     private void putStat(Stat stat) {

@@ -11,7 +11,7 @@ import memfs.posix.Timestamp;
 import memfs.store.Name;
 import memfs.store.RequestName;
 import memfs.store.XattrName;
-import memfs.sys.ProcessGroups;
+import memfs.sys.ProcessCredentials;
 
 /**
  * A cursor over one request in its buffer; nothing is copied but names, and nothing made anew for each request.
@@ -28,6 +28,8 @@ final class RequestReader {
     private final RequestName newName = new RequestName();
     private final XattrName xattrName = new XattrName();
     private Caller caller = Caller.ROOT;
+    /** The same without capabilities; null until it is asked for. */
+    private Caller unprivileged;
     private int end;
     private int position;
 
@@ -93,9 +95,19 @@ final class RequestReader {
     /** Who asks: the same object for as long as it is the same. The kernel has applied the umask already: DONT_MASK isn't asked for. */
     Caller caller() {
         if (caller.uid() != uid() || caller.gid() != gid() || caller.pid() != pid()) {
-            caller = new Caller(uid(), gid(), pid(), 0, ProcessGroups::of);
+            caller = new Caller(uid(), gid(), pid(), 0, ProcessCredentials.INSTANCE);
+            unprivileged = null;
         }
         return caller;
+    }
+
+    /** As {@link #caller}, where the kernel says that no capability counts. */
+    Caller unprivilegedCaller() {
+        Caller present = caller();
+        if (unprivileged == null) {
+            unprivileged = present.withoutCapabilities();
+        }
+        return unprivileged;
     }
 
     /** For people. */

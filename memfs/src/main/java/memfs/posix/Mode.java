@@ -52,6 +52,11 @@ public final class Mode {
         return type(mode) == S_IFLNK;
     }
 
+    /** Whether setuid or setgid is among the bits: those that a write, a cut or a chown may clear. */
+    public static boolean hasPrivileges(int mode) {
+        return (mode & (S_ISUID | S_ISGID)) != 0;
+    }
+
     /** The {@code d_type} of a directory entry for this mode: the type bits shifted down, see readdir(3). */
     public static int direntType(int mode) {
         return type(mode) >> 12;

@@ -51,6 +51,14 @@ public record SetAttr(int valid, int mode, int uid, int gid, long size, Timestam
         return new SetAttr(valid, mode, uid, gid, size, Timestamp.EPOCH, Timestamp.EPOCH, Timestamp.EPOCH);
     }
 
+    /**
+     * Whether no field is named: to the kernel that is chown(2) with -1 twice, or what fuse_setattr() in fs/fuse/dir.c leaves
+     * of its own SETATTR that clears setuid before a write. The write-back cache adds its ctime.
+     */
+    public boolean namesNothing() {
+        return (valid & ~CTIME) == 0;
+    }
+
     public boolean has(int field) {
         return (valid & field) != 0;
     }

@@ -4,8 +4,6 @@ import static memfs.posix.SetAttr.ATIME;
 import static memfs.posix.SetAttr.ATIME_NOW;
 import static memfs.posix.SetAttr.CTIME;
 import static memfs.posix.SetAttr.GID;
-import static memfs.posix.SetAttr.KILL_SUIDGID;
-import static memfs.posix.SetAttr.MODE;
 import static memfs.posix.SetAttr.MTIME;
 import static memfs.posix.SetAttr.MTIME_NOW;
 import static memfs.posix.SetAttr.SIZE;
@@ -15,7 +13,6 @@ import java.util.function.Supplier;
 
 import memfs.posix.Caller;
 import memfs.posix.Errno;
-import memfs.posix.Mode;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
 import memfs.posix.Timestamp;
@@ -157,11 +154,9 @@ abstract sealed class Inode extends Times permits Directory, RegularFile, Symlin
         accessedLocked(now);
     }
 
-    /** A write by somebody who isn't root takes setuid and setgid away. */
+    /** A write without CAP_FSETID clears setuid and setgid. */
     final void dropPrivilegesLocked(Caller caller) {
-        if (!caller.isRoot()) {
-            mode = Access.withoutPrivileges(mode);
-        }
+        mode = Access.modeAfterWrite(caller, this);
     }
 
     /** All of a change, or an errno and nothing of it. */
@@ -178,7 +173,11 @@ abstract sealed class Inode extends Times permits Directory, RegularFile, Symlin
     }
 
     private synchronized Stat apply(Caller caller, SetAttr change, long now) {
-        mode = changedMode(caller, change);
+        int before = mode;
+        mode = Access.changedMode(caller, this, change);
+        if (mode != before) {
+            changedLocked(now);
+        }
         uid = change.has(UID) ? change.uid() : uid;
         gid = change.has(GID) ? change.gid() : gid;
         changeTimesLocked(change, now);
@@ -187,17 +186,6 @@ abstract sealed class Inode extends Times permits Directory, RegularFile, Symlin
 
     /** Sets the length: EISDIR, EINVAL, EFBIG or ENOSPC, before anything has changed. */
     abstract void resize(long size);
-
-    private int changedMode(Caller caller, SetAttr change) {
-        int type = Mode.type(mode);
-        if (change.has(MODE)) {
-            int group = change.has(GID) ? change.gid() : gid;
-            return type | Access.withoutForeignSetgid(caller, group, Mode.permissions(change.mode()));
-        }
-        // chown(2) clears the bits for root too, as Linux does.
-        boolean drop = change.has(UID | GID | KILL_SUIDGID) || change.has(SIZE) && !caller.isRoot();
-        return drop && type != Mode.S_IFDIR ? Access.withoutPrivileges(mode) : mode;
-    }
 
     private void changeTimesLocked(SetAttr change, long now) {
         Timestamp stamp = Timestamp.ofNanos(now);

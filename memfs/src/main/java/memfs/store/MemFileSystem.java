@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.UnaryOperator;
 
 import memfs.posix.Caller;
+import memfs.posix.Capability;
 import memfs.posix.Errno;
 import memfs.posix.Mode;
 import memfs.posix.OpenFlags;
@@ -116,7 +117,7 @@ public final class MemFileSystem implements FileSystem {
         Namespace.Maker<SpecialFile> maker = specialMaker(caller, mode, rdev);
         return pinned(names.create(caller, parent, name, (directory, now) -> {
             if (Mode.type(mode) == Mode.S_IFCHR || Mode.type(mode) == Mode.S_IFBLK) {
-                access.requireRoot(caller);
+                access.requireCapability(caller, Capability.MKNOD);
             }
             return maker.make(directory, now);
         }));

@@ -116,6 +116,7 @@ final class Namespace {
         return create(caller, newParent, newName, (_, _) -> {
             Inode inode = inodes.get(ino);
             requireLinkableLocked(inode);
+            access.requireLink(caller, inode);
             if (inode.nlink() == 0) {
                 // The pin of having names; other names have it already.
                 inode.pin();

@@ -35,6 +35,9 @@ class AttributeTimeoutTest {
         timeout.answer(stat(3, Mode.S_IFREG, 1), false);
         assertThat(fuse[19]).isEqualTo(1);
 
+        timeout.answer(stat(3, Mode.S_IFREG | Mode.S_ISUID, 1), false);
+        assertThat(changed(before, fuse)).isEmpty();
+
         timeout.answer(stat(3, Mode.S_IFREG, 1), true);
         assertThat(changed(before, fuse)).isEmpty();
 

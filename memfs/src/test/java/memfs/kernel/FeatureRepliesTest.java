@@ -155,6 +155,21 @@ class FeatureRepliesTest {
         }
     }
 
+    /** Else stat(2) shows the bits that a write has cleared: the kernel then asks for size and times anew, not for the mode. */
+    @Test
+    void attributesWithSetuidOrSetgidAreNotKept() {
+        try (Conversation kernel = with(Feature.XATTR)) {
+            assertThat(Bytes.u64(kernel.body(requests.getattr(2)), 0)).isPositive();
+            for (int mode : new int[]{0104644, 0102644}) {
+                byte[] changed = kernel.body(requests.setattr(2, Requests.SetattrIn.ofMode(mode)));
+                assertThat(Bytes.u64(changed, 0)).isZero();
+                assertThat(Bytes.u64(kernel.body(requests.lookup(1, "f")), 24)).isZero();
+            }
+            kernel.body(requests.setattr(1, Requests.SetattrIn.ofMode(0042755)));
+            assertThat(Bytes.u64(kernel.body(requests.getattr(1)), 0)).as("a directory's").isPositive();
+        }
+    }
+
     /** Neither request has a flag that tells so, and fuse_setattr() in fs/fuse/dir.c drops the kernel's own SETATTR. */
     @Test
     void copiesAndReservationsOfOrdinaryUsersClearSetuid() {

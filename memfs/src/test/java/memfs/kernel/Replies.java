@@ -46,13 +46,18 @@ final class Replies {
 
         /** struct fuse_entry_out: the generation is always 0, since node ids are never used again. */
         Bytes entry(Seconds entryValid, Seconds attrValid) {
-            return Bytes.of().u64(ino).u64(0).u64(entryValid.whole).u64(attrValid.whole).u32(entryValid.nanos)
-                    .u32(attrValid.nanos).raw(bytes().toArray());
+            return Bytes.of().u64(ino).u64(0).u64(entryValid.whole).u64(kept(attrValid).whole)
+                    .u32(entryValid.nanos).u32(kept(attrValid).nanos).raw(bytes().toArray());
         }
 
         /** struct fuse_attr_out. */
         Bytes out(Seconds attrValid) {
-            return Bytes.of().u64(attrValid.whole).u32(attrValid.nanos).u32(0).raw(bytes().toArray());
+            return Bytes.of().u64(kept(attrValid).whole).u32(kept(attrValid).nanos).u32(0).raw(bytes().toArray());
+        }
+
+        /** A write may clear setuid and setgid of a regular file, so that the kernel isn't to keep them. */
+        private Seconds kept(Seconds attrValid) {
+            return mode >> 12 == 010 && (mode & 06000) != 0 ? new Seconds(0, 0) : attrValid;
         }
     }
 

@@ -9,10 +9,14 @@ import static memfs.store.StoreFixture.assertErrno;
 import static memfs.store.StoreFixture.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalLong;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import memfs.posix.Caller;
+import memfs.posix.Capability;
+import memfs.posix.Credentials;
 import memfs.posix.Errno;
 import memfs.posix.Mode;
 import memfs.posix.OpenFlags;
@@ -89,6 +93,66 @@ class SetattrTest {
         fs.setattr(Caller.ROOT, directory, SetAttr.ofMode(02755), FileSystem.NO_HANDLE);
         Stat owned = fs.setattr(Caller.ROOT, directory, SetAttr.ofOwner(1000, 1000), FileSystem.NO_HANDLE);
         assertThat(owned.mode() & 07777).as("a directory's setgid stays").isEqualTo(02755);
+    }
+
+    /** It changes the mode, which is the owner's: setattr_prepare() in fs/attr.c. */
+    @Test
+    void chownThatClearsSetuidNeedsTheOwner() {
+        set(ALICE, SetAttr.ofMode(04755));
+        Caller chowner = with(BOB, Capability.CHOWN);
+        assertErrno(Errno.EPERM, () -> set(chowner, SetAttr.ofOwner(1001, -1)));
+        set(ALICE, SetAttr.ofMode(0755));
+        assertThat(set(chowner, SetAttr.ofOwner(1001, -1)).uid()).isEqualTo(1001);
+    }
+
+    @Test
+    void setgidOfAForeignGroupIsClearedWithSetuid() {
+        set(ALICE, SetAttr.ofMode(06644));
+        assertThat(set(with(ALICE, Capability.CHOWN), SetAttr.ofOwner(-1, 4711)).mode() & 07777).isEqualTo(0644);
+        set(Caller.ROOT, SetAttr.ofMode(02644));
+        assertThat(set(Caller.ROOT, SetAttr.ofOwner(-1, 1000)).mode() & 07777).isEqualTo(02644);
+        assertThat(set(with(ALICE, Capability.CHOWN), SetAttr.ofOwner(-1, 4711)).mode() & 07777).isEqualTo(02644);
+    }
+
+    @Test
+    void capabilitiesAreWhatMakesRoot() {
+        Caller powerless = with(Caller.ROOT);
+        assertErrno(Errno.EPERM, () -> set(powerless, SetAttr.ofMode(0600)));
+        assertErrno(Errno.EPERM, () -> set(powerless, SetAttr.ofOwner(0, 0)));
+        assertErrno(Errno.EACCES, () -> set(powerless, SetAttr.ofSize(1)));
+        set(Caller.ROOT, SetAttr.ofOwner(1000, 4711));
+        Caller setter = with(ALICE, Capability.FSETID);
+        assertThat(set(setter, SetAttr.ofMode(06744)).mode() & 07777).isEqualTo(06744);
+        assertThat(set(setter, SetAttr.ofSize(1)).mode() & 07777).isEqualTo(06744);
+        assertThat(set(ALICE, SetAttr.ofSize(2)).mode() & 07777).isEqualTo(0744);
+    }
+
+    @Test
+    void aChangeThatNamesNothingClearsTheOwnersSetuid() {
+        SetAttr nothing = SetAttr.ofOwner(-1, -1);
+        set(ALICE, SetAttr.ofMode(04755));
+        assertThat(set(BOB, nothing).mode() & 07777).isEqualTo(04755);
+        assertThat(set(ALICE, nothing).mode() & 07777).isEqualTo(0755);
+    }
+
+    /** The caller with these capabilities, and no others. */
+    private static Caller with(Caller caller, Capability... capabilities) {
+        return new Caller(caller.uid(), caller.gid(), 7, 0, new Credentials() {
+            @Override
+            public int[] groups(int pid) {
+                return new int[0];
+            }
+
+            @Override
+            public OptionalLong capabilities(int pid, int uid) {
+                return OptionalLong.of(Capability.set(capabilities));
+            }
+
+            @Override
+            public boolean restrictsLinks() {
+                return false;
+            }
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.OptionalLong;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 import memfs.mount.MappedPages;
 import memfs.posix.Caller;
+import memfs.posix.Credentials;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 import memfs.posix.Mode;
@@ -28,7 +30,22 @@ final class StoreFixture implements AutoCloseable {
     static final Caller ALICE = Caller.of(1000, 1000, 022);
     static final Caller BOB = Caller.of(1001, 1001, 022);
     /** In Alice's group by a supplementary one. */
-    static final Caller CAROL = new Caller(1002, 1002, 7, 022, pid -> pid == 7 ? new int[]{5, 1000} : new int[0]);
+    static final Caller CAROL = new Caller(1002, 1002, 7, 022, new Credentials() {
+        @Override
+        public int[] groups(int pid) {
+            return pid == 7 ? new int[]{5, 1000} : new int[0];
+        }
+
+        @Override
+        public OptionalLong capabilities(int pid, int uid) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public boolean restrictsLinks() {
+            return false;
+        }
+    });
     static final long ROOT = FileSystem.ROOT;
 
     final AtomicLong now = new AtomicLong(1_000_000);

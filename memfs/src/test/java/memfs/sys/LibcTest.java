@@ -48,12 +48,12 @@ class LibcTest {
                 .findFirst().orElseThrow();
 
         StringBuilder groups = new StringBuilder("Groups:");
-        for (int group : ProcessGroups.of((int) ProcessHandle.current().pid())) {
+        for (int group : ProcessCredentials.INSTANCE.groups((int) ProcessHandle.current().pid())) {
             groups.append(' ').append(group);
         }
 
         assertThat(groups.toString()).isEqualTo(line.strip().replaceAll("\\s+", " "));
-        assertThat(ProcessGroups.of(0)).isEmpty();
-        assertThat(ProcessGroups.of(Integer.MAX_VALUE)).isEmpty();
+        assertThat(ProcessCredentials.INSTANCE.groups(0)).isEmpty();
+        assertThat(ProcessCredentials.INSTANCE.groups(Integer.MAX_VALUE)).isEmpty();
     }
 }

@@ -1,0 +1,85 @@
+package memfs.sys;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import memfs.posix.Credentials;
+
+/**
+ * Groups and capabilities of another process or thread, as /proc has them: to be asked while it waits for its reply, since
+ * a pid that is free is used again; proc_pid_status(5).
+ */
+public enum ProcessCredentials implements Credentials {
+    INSTANCE;
+
+    private static final Path PROTECTED_HARDLINKS = Path.of("/proc/sys/fs/protected_hardlinks");
+    private static final int[] NO_GROUPS = {};
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final int FILE_SYSTEM_UID = 3;
+    private static final OptionalLong NONE = OptionalLong.of(0);
+
+    @Override
+    public int[] groups(int pid) {
+        try {
+            return fields(status(pid), "Groups:").mapToInt(Integer::parseUnsignedInt).toArray();
+        } catch (IOException | RuntimeException _) {
+            return NO_GROUPS;
+        }
+    }
+
+    /**
+     * Capabilities count where they hold in our own user namespace: in one of its own every user has them all;
+     * user_namespaces(7).
+     */
+    @Override
+    public OptionalLong capabilities(int pid, int uid) {
+        try {
+            String status = status(pid);
+            long actual = fields(status, "Uid:").skip(FILE_SYSTEM_UID).mapToLong(Long::parseLong).findFirst()
+                    .orElse(-1);
+            if ((int) actual != uid) {
+                return OptionalLong.empty();
+            }
+            long effective = fields(status, "CapEff:").mapToLong(hex -> Long.parseUnsignedLong(hex, 16)).sum();
+            return effective == 0 || !isInOurNamespace(pid) ? NONE : OptionalLong.of(effective);
+        } catch (IOException | RuntimeException _) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public boolean restrictsLinks() {
+        try {
+            return !Files.readString(PROTECTED_HARDLINKS).strip().equals("0");
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
+    private static boolean isInOurNamespace(int pid) throws IOException {
+        return namespace(Integer.toString(pid)).equals(namespace("self"));
+    }
+
+    private static Path namespace(String process) throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc", process, "ns", "user"));
+    }
+
+    private static String status(int pid) throws IOException {
+        if (pid <= 0) {
+            throw new IOException("no process");
+        }
+        return new String(Files.readAllBytes(Path.of("/proc", Integer.toString(pid), "status")),
+                StandardCharsets.ISO_8859_1);
+    }
+
+    private static Stream<String> fields(String status, String key) {
+        return status.lines().filter(line -> line.startsWith(key))
+                .flatMap(line -> SPACE.splitAsStream(line.substring(key.length()).strip()))
+                .filter(field -> !field.isEmpty());
+    }
+}
