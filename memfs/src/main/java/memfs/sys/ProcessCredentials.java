@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import memfs.posix.Credentials;
 
@@ -19,14 +18,15 @@ public enum ProcessCredentials implements Credentials {
 
     private static final Path PROTECTED_HARDLINKS = Path.of("/proc/sys/fs/protected_hardlinks");
     private static final int[] NO_GROUPS = {};
-    private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final int FILE_SYSTEM_UID = 3;
     private static final OptionalLong NONE = OptionalLong.of(0);
 
     @Override
     public int[] groups(int pid) {
         try {
-            return fields(status(pid), "Groups:").mapToInt(Integer::parseUnsignedInt).toArray();
+            String groups = value(status(pid), "Groups:");
+            return groups.isEmpty()
+                    ? NO_GROUPS
+                    : Arrays.stream(groups.split(" ")).mapToInt(Integer::parseUnsignedInt).toArray();
         } catch (IOException | RuntimeException _) {
             return NO_GROUPS;
         }
@@ -40,12 +40,10 @@ public enum ProcessCredentials implements Credentials {
     public OptionalLong capabilities(int pid, int uid) {
         try {
             String status = status(pid);
-            long actual = fields(status, "Uid:").skip(FILE_SYSTEM_UID).mapToLong(Long::parseLong).findFirst()
-                    .orElse(-1);
-            if ((int) actual != uid) {
+            if (fileSystemUid(status) != uid) {
                 return OptionalLong.empty();
             }
-            long effective = fields(status, "CapEff:").mapToLong(hex -> Long.parseUnsignedLong(hex, 16)).sum();
+            long effective = Long.parseUnsignedLong(value(status, "CapEff:"), 16);
             return effective == 0 || !isInOurNamespace(pid) ? NONE : OptionalLong.of(effective);
         } catch (IOException | RuntimeException _) {
             return OptionalLong.empty();
@@ -77,9 +75,15 @@ public enum ProcessCredentials implements Credentials {
                 StandardCharsets.ISO_8859_1);
     }
 
-    private static Stream<String> fields(String status, String key) {
-        return status.lines().filter(line -> line.startsWith(key))
-                .flatMap(line -> SPACE.splitAsStream(line.substring(key.length()).strip()))
-                .filter(field -> !field.isEmpty());
+    /** The last of the real, effective, saved and file system uid. */
+    private static int fileSystemUid(String status) {
+        String uids = value(status, "Uid:");
+        return Integer.parseUnsignedInt(uids.substring(uids.lastIndexOf('\t') + 1));
+    }
+
+    /** What follows a key at the start of a line, up to its end. */
+    private static String value(String status, String key) {
+        int start = status.indexOf('\n' + key) + 1 + key.length();
+        return status.substring(start, status.indexOf('\n', start)).strip();
     }
 }

@@ -46,7 +46,7 @@ class RightsTableIT {
         SAFE("transport=kernel,profile=safe", CHOWN_OF_NOTHING),
         FAST("transport=kernel,profile=fast", CHOWN_OF_NOTHING),
         OWN_PERMISSIONS("transport=kernel,nodefault_permissions", CHOWN_OF_NOTHING),
-        JNR("transport=jnr,default_permissions", SETGID_AFTER_CHOWN_OF_NOTHING),
+        JNR("transport=jnr,default_permissions", CHOWN_OF_NOTHING, SETGID_AFTER_CHOWN_OF_NOTHING),
         JNR_OWN_PERMISSIONS("transport=jnr,nodefault_permissions", KERNELS_OWN_CHMOD);
 
         private final String options;
