@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import memfs.posix.Errno;
 import memfs.posix.Stat;
 import memfs.posix.StatFs;
+import memfs.store.FileSystem;
 import memfs.store.Name;
 
 /** The one encoder of replies: a header and what is put after it, in a worker's buffer. */
@@ -20,16 +21,18 @@ final class ReplyWriter {
     private final MemorySegment buffer;
     private final LastSlice room;
     private final Timeouts timeouts;
+    private final int generation;
     private int end;
 
     /**
      * @param buffer
      *            aligned to 8 bytes, with room for the largest READ and its header
      */
-    ReplyWriter(MemorySegment buffer, Timeouts timeouts) {
+    ReplyWriter(MemorySegment buffer, Timeouts timeouts, int generation) {
         this.buffer = buffer;
         this.room = new LastSlice(buffer);
         this.timeouts = timeouts;
+        this.generation = generation;
     }
 
     /** Starts anew: an empty reply. */
@@ -105,10 +108,10 @@ final class ReplyWriter {
         end += length;
     }
 
-    /** {@code struct fuse_entry_out} of what is there. */
+    /** {@code struct fuse_entry_out} of what is there; the root's generation is 0 to the kernel (fuse_lookup_name()). */
     void putEntry(Stat stat) {
         putLong(stat.ino());
-        putLong(0);
+        putLong(stat.ino() == FileSystem.ROOT ? 0 : generation);
         putLong(timeouts.entrySeconds());
         putLong(timeouts.attrSeconds());
         putInt(timeouts.entryNanos());
