@@ -49,6 +49,7 @@ final class Abi {
 
     static final int ASYNC_READ = 1;
     static final int ATOMIC_O_TRUNC = 1 << 3;
+    static final int EXPORT_SUPPORT = 1 << 4;
     static final int BIG_WRITES = 1 << 5;
     static final int DO_READDIRPLUS = 1 << 13;
     static final int READDIRPLUS_AUTO = 1 << 14;

@@ -14,24 +14,29 @@ final class Connection {
     private final KernelOptions options;
     private final int pageBytes;
     private final Timeouts timeouts;
+    private final int generation;
     private final Optional<WriteSizes> writeSizes;
     private final AtomicBoolean malformed = new AtomicBoolean();
     private volatile Negotiated negotiated;
 
     /** Counts no writes. */
     Connection(FileSystem fileSystem, KernelOptions options) {
-        this(fileSystem, options, Optional.empty(), Memory.PAGE_BYTES);
+        this(fileSystem, options, Optional.empty(), Memory.PAGE_BYTES, 1);
     }
 
     /**
      * @param pageBytes
      *            in a page of the kernel, which READ and WRITE are counted in
+     * @param generation
+     *            of every inode: a handle of another mount, where the same node ids are other files, has another one
      */
-    Connection(FileSystem fileSystem, KernelOptions options, Optional<WriteSizes> writeSizes, int pageBytes) {
+    Connection(FileSystem fileSystem, KernelOptions options, Optional<WriteSizes> writeSizes, int pageBytes,
+            int generation) {
         this.fileSystem = fileSystem;
         this.options = options;
         this.pageBytes = pageBytes;
         this.timeouts = Timeouts.of(options);
+        this.generation = generation;
         this.writeSizes = writeSizes;
     }
 
@@ -57,6 +62,10 @@ final class Connection {
 
     Timeouts timeouts() {
         return timeouts;
+    }
+
+    int generation() {
+        return generation;
     }
 
     /** Where writes are counted by program; empty where they aren't. */

@@ -35,7 +35,7 @@ final class Dispatcher {
     Dispatcher(Connection connection, MemorySegment requests, MemorySegment replies) {
         this.connection = connection;
         this.request = new RequestReader(requests);
-        this.reply = new ReplyWriter(replies, connection.timeouts());
+        this.reply = new ReplyWriter(replies, connection.timeouts(), connection.generation());
         this.nodes = new NodeRequests(connection, request, reply);
         this.files = new FileRequests(connection, request, reply);
         this.flags = new InodeFlags(request, reply);

@@ -32,7 +32,8 @@ final class Handshake {
      * Not ASYNC_DIO: when an asynchronous direct write ends, the kernel doesn't drop the pages that others have read
      * meanwhile (fuse_aio_complete() in fs/fuse/file.c), and buffered reads return old bytes from then on.
      */
-    private static final long ALWAYS = Abi.ASYNC_READ | Abi.BIG_WRITES | Abi.MAX_PAGES | Abi.INIT_EXT;
+    private static final long ALWAYS = Abi.ASYNC_READ | Abi.EXPORT_SUPPORT | Abi.BIG_WRITES | Abi.MAX_PAGES
+            | Abi.INIT_EXT;
 
     /** Most requests that the kernel sends without anybody waiting (read-ahead, write-back), and when it slows down. */
     private static final int MAX_BACKGROUND = 64;

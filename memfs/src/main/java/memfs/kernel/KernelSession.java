@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 import memfs.store.FileSystem;
@@ -47,7 +48,7 @@ public final class KernelSession {
         Descriptors descriptors = new Descriptors(KernelMount.mount(mountPoint, options));
         Connection connection = new Connection(fileSystem, options,
                 countWriters ? Optional.of(new WriteSizes(new Programs(PROC))) : Optional.empty(),
-                Memory.PAGE_BYTES);
+                Memory.PAGE_BYTES, ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
         Arena arena = Arena.ofShared();
         try {
             return start(connection, arena, descriptors);

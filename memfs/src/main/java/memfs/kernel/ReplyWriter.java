@@ -11,6 +11,7 @@ import memfs.posix.Errno;
 import memfs.posix.Mode;
 import memfs.posix.Stat;
 import memfs.posix.StatFs;
+import memfs.store.FileSystem;
 import memfs.store.Name;
 
 /** The one encoder of replies: a header and what is put after it, in a worker's buffer. */
@@ -22,16 +23,18 @@ final class ReplyWriter {
     private final MemorySegment buffer;
     private final LastSlice room;
     private final Timeouts timeouts;
+    private final int generation;
     private int end;
 
     /**
      * @param buffer
      *            aligned to 8 bytes, with room for the largest READ and its header
      */
-    ReplyWriter(MemorySegment buffer, Timeouts timeouts) {
+    ReplyWriter(MemorySegment buffer, Timeouts timeouts, int generation) {
         this.buffer = buffer;
         this.room = new LastSlice(buffer);
         this.timeouts = timeouts;
+        this.generation = generation;
     }
 
     /** Starts anew: an empty reply. */
@@ -107,10 +110,10 @@ final class ReplyWriter {
         end += length;
     }
 
-    /** {@code struct fuse_entry_out} of what is there. */
+    /** {@code struct fuse_entry_out} of what is there; the root's generation is 0 to the kernel (fuse_lookup_name()). */
     void putEntry(Stat stat) {
         putLong(stat.ino());
-        putLong(0);
+        putLong(stat.ino() == FileSystem.ROOT ? 0 : generation);
         boolean kept = mayKeep(stat);
         putLong(timeouts.entrySeconds());
         putLong(kept ? timeouts.attrSeconds() : 0);

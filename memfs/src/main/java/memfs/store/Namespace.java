@@ -45,9 +45,7 @@ final class Namespace {
     Stat lookup(Caller caller, long parent, Name name) {
         long stamp = tree.readLock();
         try {
-            Directory directory = inodes.directory(parent);
-            access.require(caller, directory, Mode.X_OK);
-            Inode found = resolveLocked(directory, name);
+            Inode found = name.equals(Name.DOT) ? namedLocked(parent) : searchLocked(caller, parent, name);
             if (found == null) {
                 return null;
             }
@@ -57,6 +55,21 @@ final class Namespace {
         } finally {
             tree.unlockRead(stamp);
         }
+    }
+
+    /** What has lost its last name is as good as freed: it is so as soon as the kernel has forgotten it. */
+    private Inode namedLocked(long ino) {
+        Inode inode = inodes.get(ino);
+        if (inode.nlink() == 0) {
+            throw Errno.ESTALE.exception();
+        }
+        return inode;
+    }
+
+    private Inode searchLocked(Caller caller, long parent, Name name) {
+        Directory directory = inodes.directory(parent);
+        access.require(caller, directory, Mode.X_OK);
+        return resolveLocked(directory, name);
     }
 
     private static Inode resolveLocked(Directory directory, Name name) {

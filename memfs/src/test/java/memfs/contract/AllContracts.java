@@ -35,6 +35,9 @@ abstract class AllContracts {
     class Fallocate extends FallocateContract {}
 
     @Nested
+    class FileHandles extends FileHandleContract {}
+
+    @Nested
     class Fsync extends FsyncContract {}
 
     @Nested

@@ -113,7 +113,7 @@ abstract class Contract {
         return kept(Posix.openat(directory, path, flags, mode));
     }
 
-    private int kept(int fd) {
+    final int kept(int fd) {
         descriptors.add(fd);
         return fd;
     }

@@ -23,6 +23,8 @@ import memfs.sys.Memory;
  * (lookups, handles), so that {@link #close()} can give all back and assert that nothing is left.
  */
 final class Conversation implements AutoCloseable {
+    /** Of all inodes but the root. */
+    static final int GENERATION = 0x5eed;
     private static final long ROOT = 1;
     private static final int EISDIR = 21;
 
@@ -52,7 +54,7 @@ final class Conversation implements AutoCloseable {
     private Conversation(StoreOptions storeOptions, KernelOptions options, Optional<WriteSizes> writeSizes,
             int pageBytes) {
         store = new MemFileSystem(storeOptions);
-        connection = new Connection(store, options, writeSizes, pageBytes);
+        connection = new Connection(store, options, writeSizes, pageBytes, GENERATION);
         worker = new Worker(connection, arena, device, new Crew(Optional.empty()));
     }
 

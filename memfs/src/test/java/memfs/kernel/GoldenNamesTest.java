@@ -19,7 +19,7 @@ class GoldenNamesTest extends GoldenBytes {
                 64697200""");
         assertReply(lookup, Bytes.hex("""
                 90000000 00000000 2a00000000000000
-                0200000000000000 0000000000000000 0100000000000000 0200000000000000 0065cd1d 80b2e60e
+                0200000000000000 ed5e000000000000 0100000000000000 0200000000000000 0065cd1d 80b2e60e
                 0200000000000000 2800000000000000 0000000000000000
                 00f1536500000000 00f1536500000000 00f1536500000000 15cd5b07 15cd5b07 15cd5b07
                 ed410000 02000000 00000000 00000000 00000000 00100000 00000000"""));
@@ -29,6 +29,23 @@ class GoldenNamesTest extends GoldenBytes {
     void lookup() {
         kernel.ask(requests.mkdir(1, "d", 0755, 0));
         assertEntry(requests.lookup(1, "d"), directory(2, 2));
+    }
+
+    /** As the kernel asks for the inode of a file handle; fuse_get_dentry() in fs/fuse/inode.c. */
+    @Test
+    void lookupOfADotIsTheInodeItself() {
+        kernel.ask(requests.mknod(1, "f", 0100644, 0, 0));
+        assertEntry(requests.lookup(2, "."), file(2, 0, 0));
+        kernel.ask(requests.unlink(1, "f"));
+        assertError(requests.lookup(2, "."), ESTALE);
+    }
+
+    /** The kernel warns of any other; fuse_lookup_name(). */
+    @Test
+    void theRootsGenerationIsZero() {
+        byte[] reply = kernel.ask(requests.lookup(1, "."));
+        assertThat(Bytes.u64(reply, Replies.HEADER_SIZE)).isEqualTo(1);
+        assertThat(Bytes.u64(reply, Replies.HEADER_SIZE + 8)).isZero();
     }
 
     @Test

@@ -21,6 +21,7 @@ class HandshakeTest {
     private static final int ALL_BUT_EXT = ~(1 << 30);
     private static final int ASYNC_READ = 1;
     private static final int ATOMIC_O_TRUNC = 1 << 3;
+    private static final int EXPORT_SUPPORT = 1 << 4;
     private static final int BIG_WRITES = 1 << 5;
     private static final int READDIRPLUS = 1 << 13 | 1 << 14;
     private static final int WRITEBACK_CACHE = 1 << 16;
@@ -31,7 +32,7 @@ class HandshakeTest {
     private static final int NO_OPENDIR_SUPPORT = 1 << 24;
     private static final int HANDLE_KILLPRIV_V2 = 1 << 28;
     private static final int INIT_EXT = 1 << 30;
-    private static final int BASE = ASYNC_READ | BIG_WRITES | MAX_PAGES;
+    private static final int BASE = ASYNC_READ | EXPORT_SUPPORT | BIG_WRITES | MAX_PAGES;
 
     private final Requests requests = new Requests();
 
@@ -75,7 +76,7 @@ class HandshakeTest {
         try (Conversation kernel = with(Set.of())) {
             assertReply(kernel, requests.initExtended(45, -1, -1), initOut(45, BASE | ATOMIC_O_TRUNC | INIT_EXT));
             assertThat(kernel.connection().negotiated().flags()).containsExactly("async_read", "atomic_o_trunc",
-                    "big_writes", "max_pages", "init_ext");
+                    "export_support", "big_writes", "max_pages", "init_ext");
         }
     }
 

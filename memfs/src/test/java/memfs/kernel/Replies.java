@@ -44,9 +44,9 @@ final class Replies {
                     .u32(rest).u32(mode).u32(nlink).u32(uid).u32(gid).u32(rdev).u32(4096).u32(0);
         }
 
-        /** struct fuse_entry_out: the generation is always 0, since node ids are never used again. */
+        /** struct fuse_entry_out: the generation is the mount's, since node ids are never used again in it. */
         Bytes entry(Seconds entryValid, Seconds attrValid) {
-            return Bytes.of().u64(ino).u64(0).u64(entryValid.whole).u64(kept(attrValid).whole)
+            return Bytes.of().u64(ino).u64(Conversation.GENERATION).u64(entryValid.whole).u64(kept(attrValid).whole)
                     .u32(entryValid.nanos).u32(kept(attrValid).nanos).raw(bytes().toArray());
         }
 

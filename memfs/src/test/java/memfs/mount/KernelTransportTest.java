@@ -62,9 +62,9 @@ class KernelTransportTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            safe, async_read atomic_o_trunc big_writes do_readdirplus readdirplus_auto parallel_dirops max_pages handle_killpriv_v2 init_ext
-            default, async_read big_writes do_readdirplus readdirplus_auto no_open_support parallel_dirops max_pages cache_symlinks handle_killpriv_v2 init_ext
-            fast, async_read big_writes do_readdirplus readdirplus_auto writeback_cache no_open_support parallel_dirops max_pages cache_symlinks no_opendir_support handle_killpriv_v2 init_ext
+            safe, async_read atomic_o_trunc export_support big_writes do_readdirplus readdirplus_auto parallel_dirops max_pages handle_killpriv_v2 init_ext
+            default, async_read export_support big_writes do_readdirplus readdirplus_auto no_open_support parallel_dirops max_pages cache_symlinks handle_killpriv_v2 init_ext
+            fast, async_read export_support big_writes do_readdirplus readdirplus_auto writeback_cache no_open_support parallel_dirops max_pages cache_symlinks no_opendir_support handle_killpriv_v2 init_ext
             """)
     void aProfileAsksForExactlyTheseFlags(String profile, String flags) {
         assertThat(String.join(" ", Negotiations.flags(options("profile=" + profile)))).isEqualTo(flags);

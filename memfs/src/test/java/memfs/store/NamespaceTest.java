@@ -96,6 +96,19 @@ class NamespaceTest {
     }
 
     @Test
+    void aDotIsTheInodeItselfWhileItHasAName() {
+        long file = store.file(ROOT, "f").ino();
+        long a = store.mkdir(ROOT, "a").ino();
+
+        assertThat(store.find(file, ".").ino()).isEqualTo(file);
+        assertThat(store.find(a, ".").ino()).isEqualTo(a);
+        fs.unlink(Caller.ROOT, ROOT, name("f"));
+        fs.rmdir(Caller.ROOT, ROOT, name("a"));
+        assertErrno(Errno.ESTALE, () -> fs.lookup(Caller.ROOT, file, Name.DOT));
+        assertErrno(Errno.ESTALE, () -> fs.lookup(Caller.ROOT, a, Name.DOT));
+    }
+
+    @Test
     void aRemovedDirectoryThatIsOpenListsNothingAndTakesNothing() {
         long a = store.mkdir(ROOT, "a").ino();
         long fh = fs.opendir(Caller.ROOT, a);
