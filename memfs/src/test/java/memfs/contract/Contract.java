@@ -113,7 +113,8 @@ abstract class Contract {
         return kept(Posix.openat(directory, path, flags, mode));
     }
 
-    private int kept(int fd) {
+    /** Closes the descriptor after the case. */
+    final int kept(int fd) {
         descriptors.add(fd);
         return fd;
     }
