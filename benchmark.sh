@@ -129,6 +129,12 @@ need_fuse() {
     fi
 }
 
+# Programs whose copies of access control lists the tests compare.
+need_acl_programs() {
+    command -v setfacl >/dev/null && command -v rsync >/dev/null ||
+        install "setfacl or rsync is missing (tests of access control lists run them)" acl rsync || true
+}
+
 need_study() {
     command -v git >/dev/null || install "git is missing" git || fail "git is needed to serve the repositories."
     # Java draws text through fontconfig, headless or not.
@@ -216,6 +222,7 @@ test)
     need_study
     need_fuse tests
     need_libfuse2
+    need_acl_programs
     required=true
     if [ "$(id -u)" -ne 0 ]; then
         say "not root: the tests that need root are skipped"

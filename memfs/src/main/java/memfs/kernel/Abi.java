@@ -51,11 +51,13 @@ final class Abi {
     static final int ATOMIC_O_TRUNC = 1 << 3;
     static final int EXPORT_SUPPORT = 1 << 4;
     static final int BIG_WRITES = 1 << 5;
+    static final int DONT_MASK = 1 << 6;
     static final int DO_READDIRPLUS = 1 << 13;
     static final int READDIRPLUS_AUTO = 1 << 14;
     static final int WRITEBACK_CACHE = 1 << 16;
     static final int NO_OPEN_SUPPORT = 1 << 17;
     static final int PARALLEL_DIROPS = 1 << 18;
+    static final int POSIX_ACL = 1 << 20;
     static final int MAX_PAGES = 1 << 22;
     static final int CACHE_SYMLINKS = 1 << 23;
     static final int NO_OPENDIR_SUPPORT = 1 << 24;

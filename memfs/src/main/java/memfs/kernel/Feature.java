@@ -18,6 +18,8 @@ public enum Feature {
     NO_CREATE,
     /** Extended attributes. */
     XATTR,
+    /** POSIX access control lists, which the kernel caches and checks; needs {@link #XATTR} and default_permissions. */
+    ACL,
     /** Lookups and listings of one directory may be under way at once. */
     PARALLEL_DIROPS,
     /** The kernel caches targets of symbolic links. */

@@ -71,13 +71,15 @@ final class FileRequests {
         connection.requireAbsent(Feature.NO_CREATE);
         int flags = forCaching(request.fetchInt());
         int mode = request.fetchInt();
-        request.skip(2 * Integer.BYTES);
-        put(fileSystem.create(caller(), request.nodeId(), request.fetchName(), mode, flags));
+        Caller creator = request.fetchCreator();
+        request.skip(Integer.BYTES);
+        put(fileSystem.create(creator, request.nodeId(), request.fetchName(), mode, flags));
     }
 
     void tmpfile() {
         int flags = forCaching(request.fetchInt());
-        put(fileSystem.tmpfile(caller(), request.nodeId(), request.fetchInt(), flags));
+        int mode = request.fetchInt();
+        put(fileSystem.tmpfile(request.fetchCreator(), request.nodeId(), mode, flags));
     }
 
     /**

@@ -120,6 +120,8 @@ final class Handshake {
             case PARALLEL_DIROPS -> Abi.PARALLEL_DIROPS;
             case CACHE_SYMLINKS -> Abi.CACHE_SYMLINKS;
             case HANDLE_KILLPRIV_V2 -> Abi.HANDLE_KILLPRIV_V2;
+            // A directory's default list stands in place of the umask, which the kernel must leave to the server then.
+            case ACL -> Abi.POSIX_ACL | Abi.DONT_MASK;
             case NO_FLUSH, NO_CREATE, XATTR, CACHE_DIR, KEEP_CACHE, CLONE_FD, WARM_CORE -> 0;
         };
     }

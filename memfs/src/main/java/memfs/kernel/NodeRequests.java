@@ -105,14 +105,15 @@ final class NodeRequests {
     void mknod() {
         int mode = request.fetchInt();
         int rdev = request.fetchInt();
-        request.skip(2 * Integer.BYTES);
-        reply.putEntry(fileSystem.mknod(caller(), request.nodeId(), request.fetchName(), mode, rdev));
+        Caller creator = request.fetchCreator();
+        request.skip(Integer.BYTES);
+        reply.putEntry(fileSystem.mknod(creator, request.nodeId(), request.fetchName(), mode, rdev));
     }
 
     void mkdir() {
         int mode = request.fetchInt();
-        request.skip(Integer.BYTES);
-        reply.putEntry(fileSystem.mkdir(caller(), request.nodeId(), request.fetchName(), mode));
+        Caller creator = request.fetchCreator();
+        reply.putEntry(fileSystem.mkdir(creator, request.nodeId(), request.fetchName(), mode));
     }
 
     void unlink() {

@@ -30,6 +30,7 @@ final class RequestReader {
     private Caller caller = Caller.ROOT;
     /** The same without capabilities; null until it is asked for. */
     private Caller unprivileged;
+    private Caller creator = Caller.ROOT;
     private int end;
     private int position;
 
@@ -92,9 +93,9 @@ final class RequestReader {
         return buffer.get(JAVA_INT, Abi.IN_PID);
     }
 
-    /** Who asks: the same object for as long as it is the same. The kernel has applied the umask already: DONT_MASK isn't asked for. */
+    /** Who asks: the same object for as long as it is the same. */
     Caller caller() {
-        if (caller.uid() != uid() || caller.gid() != gid() || caller.pid() != pid()) {
+        if (!isFrom(caller)) {
             caller = new Caller(uid(), gid(), pid(), 0, ProcessCredentials.INSTANCE);
             unprivileged = null;
         }
@@ -108,6 +109,19 @@ final class RequestReader {
             unprivileged = present.withoutCapabilities();
         }
         return unprivileged;
+    }
+
+    /** Who creates something, with the next field as the umask: without DONT_MASK the kernel has applied it, and once more is the same. */
+    Caller fetchCreator() {
+        int umask = fetchInt();
+        if (!isFrom(creator) || creator.umask() != umask) {
+            creator = caller().withUmask(umask);
+        }
+        return creator;
+    }
+
+    private boolean isFrom(Caller last) {
+        return last.uid() == uid() && last.gid() == gid() && last.pid() == pid();
     }
 
     /** For people. */

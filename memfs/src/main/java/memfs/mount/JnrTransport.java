@@ -70,6 +70,12 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
         return options.defaultPermissions();
     }
 
+    /** libfuse 2 has no name for FUSE_POSIX_ACL. */
+    @Override
+    public boolean acls() {
+        return false;
+    }
+
     @Override
     public WallClock clock() {
         return WallClock.EXACT;

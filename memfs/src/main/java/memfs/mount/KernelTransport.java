@@ -35,9 +35,9 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
     private static final int MAX_WORKERS_BY_ITSELF = 16;
     private static final int MAX_WORKERS = 128;
 
-    /** They skip the message in which the store would check who may open. */
+    /** They skip the message in which the store would check who may open; ACLs the store doesn't check at all. */
     private static final Set<Feature> NEED_KERNEL_CHECKS = EnumSet.of(Feature.NO_OPEN, Feature.NO_CREATE,
-            Feature.NO_OPENDIR, Feature.WRITEBACK_CACHE);
+            Feature.NO_OPENDIR, Feature.WRITEBACK_CACHE, Feature.ACL);
 
     private static Set<String> flags() {
         Set<String> flags = new TreeSet<>(List.of("allow_other", "default_permissions"));
@@ -68,11 +68,17 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
                 features.add(feature);
             }
         }
-        if (features.contains(Feature.NO_CREATE) && !features.contains(Feature.NO_OPEN)) {
-            refuseUnless(!raw.has(Feature.NO_CREATE.toString()), Feature.NO_CREATE, Feature.NO_OPEN.toString());
-            features.remove(Feature.NO_CREATE);
-        }
+        leaveOutUnless(features, Feature.NO_CREATE, Feature.NO_OPEN, raw);
+        leaveOutUnless(features, Feature.ACL, Feature.XATTR, raw);
         return features;
+    }
+
+    /** What a feature can't go without; where it was asked for by its name it is refused. */
+    private static void leaveOutUnless(Set<Feature> features, Feature feature, Feature needed, RawOptions raw) {
+        if (features.contains(feature) && !features.contains(needed)) {
+            refuseUnless(!raw.has(feature.toString()), feature, needed.toString());
+            features.remove(feature);
+        }
     }
 
     private static void refuseUnless(boolean met, Feature feature, String needed) {
@@ -110,6 +116,11 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
     @Override
     public boolean kernelChecks() {
         return options.defaultPermissions();
+    }
+
+    @Override
+    public boolean acls() {
+        return options.features().contains(Feature.ACL);
     }
 
     /** The kernel stamps what it caches; with two clocks a file made later could be the older one, which breaks make. */

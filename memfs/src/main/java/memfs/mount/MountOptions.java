@@ -78,7 +78,8 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
                 .withRoot(raw.number("mode", 0755, 8, 07777), raw.number("uid", Libc.geteuid(), 10, Integer.MAX_VALUE),
                         raw.number("gid", Libc.getegid(), 10, Integer.MAX_VALUE))
                 .withReadOnly(raw.flag("ro", false)).withCheckPermissions(!transport.kernelChecks())
-                .withContent(content(raw)).withSizeControl(new SizeControl(Libc.geteuid(),
+
+                .withAcls(transport.acls()).withContent(content(raw)).withSizeControl(new SizeControl(Libc.geteuid(),
                         text -> Size.parse("memfs.size", text, PhysicalMemory.ofThisProcess().usable())));
     }
 

@@ -14,6 +14,9 @@ sealed interface TransportOptions permits KernelTransport, JnrTransport {
     /** Whether the kernel checks permissions; else the store must. */
     boolean kernelChecks();
 
+    /** Whether the store keeps POSIX access control lists, for the kernel to check. */
+    boolean acls();
+
     /** What the store must stamp with. */
     WallClock clock();
 

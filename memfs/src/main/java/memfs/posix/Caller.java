@@ -25,6 +25,11 @@ public record Caller(int uid, int gid, int pid, int umask, Credentials credentia
     /** Root, umask 0: what the server does in its own name. */
     public static final Caller ROOT = of(0, 0, 0);
 
+    /** The same caller with another umask. */
+    public Caller withUmask(int other) {
+        return new Caller(uid, gid, pid, other, credentials);
+    }
+
     public boolean isRoot() {
         return uid == 0;
     }

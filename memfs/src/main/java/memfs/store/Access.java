@@ -192,7 +192,7 @@ final class Access {
     }
 
     /** Only a member of the group may set setgid, or who has CAP_FSETID. */
-    private static int withoutForeignSetgid(Caller caller, int gid, int mode) {
+    static int withoutForeignSetgid(Caller caller, int gid, int mode) {
         boolean foreign = (mode & Mode.S_ISGID) != 0 && !caller.inGroup(gid) && !caller.has(Capability.FSETID);
         return foreign ? mode & ~Mode.S_ISGID : mode;
     }

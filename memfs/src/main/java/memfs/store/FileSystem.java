@@ -246,7 +246,8 @@ public interface FileSystem extends AutoCloseable {
 
     /**
      * The value of an extended attribute; ENODATA where there is none, EOPNOTSUPP for an unknown namespace. The root's
-     * {@code memfs.size} is the size limit, and setting it changes that; it isn't listed.
+     * {@code memfs.size} is the size limit, and setting it changes that; it isn't listed. Where access control lists are kept,
+     * {@code system.posix_acl_access} is in step with the mode, whichever of the two is set; acl(5).
      */
     byte[] getxattr(Caller caller, long ino, XattrName name);
 

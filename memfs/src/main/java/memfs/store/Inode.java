@@ -4,11 +4,13 @@ import static memfs.posix.SetAttr.ATIME;
 import static memfs.posix.SetAttr.ATIME_NOW;
 import static memfs.posix.SetAttr.CTIME;
 import static memfs.posix.SetAttr.GID;
+import static memfs.posix.SetAttr.MODE;
 import static memfs.posix.SetAttr.MTIME;
 import static memfs.posix.SetAttr.MTIME_NOW;
 import static memfs.posix.SetAttr.SIZE;
 import static memfs.posix.SetAttr.UID;
 
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 import memfs.posix.Caller;
@@ -37,7 +39,12 @@ abstract sealed class Inode extends Times permits Directory, RegularFile, Symlin
     private Xattrs xattrs;
 
     /** What every new inode is born with; the mode with its type. */
-    record Birth(long ino, int mode, int uid, int gid, long nanos) {}
+    record Birth(long ino, int mode, int uid, int gid, long nanos, Xattrs xattrs) {
+        /** Without extended attributes. */
+        Birth(long ino, int mode, int uid, int gid, long nanos) {
+            this(ino, mode, uid, gid, nanos, null);
+        }
+    }
 
     /** An inode without names and pins. */
     Inode(Birth birth) {
@@ -46,6 +53,7 @@ abstract sealed class Inode extends Times permits Directory, RegularFile, Symlin
         mode = birth.mode;
         uid = birth.uid;
         gid = birth.gid;
+        xattrs = birth.xattrs;
     }
 
     final long ino() {
@@ -178,6 +186,9 @@ abstract sealed class Inode extends Times permits Directory, RegularFile, Symlin
         if (mode != before) {
             changedLocked(now);
         }
+        if (change.has(MODE) && xattrs != null) {
+            xattrs.followMode(mode);
+        }
         uid = change.has(UID) ? change.uid() : uid;
         gid = change.has(GID) ? change.gid() : gid;
         changeTimesLocked(change, now);
@@ -233,6 +244,32 @@ abstract sealed class Inode extends Times permits Directory, RegularFile, Symlin
             xattrs = null;
         }
         changedLocked(now);
+    }
+
+    /** The access control list of this name, or null. */
+    final synchronized Acl acl(XattrName name) {
+        return xattrs == null || !xattrs.has(name) ? null : Acl.of(xattrs.get(name));
+    }
+
+    /**
+     * Sets an access control list, and the mode that goes with it, in one step.
+     *
+     * @param value
+     *            stored already, or null to have none
+     * @return the value that isn't needed any more, for the caller to free, or null
+     */
+    final synchronized FileContent setAcl(XattrName name, FileContent value, IntUnaryOperator newMode,
+            Supplier<Xattrs> maker, long now) {
+        requireAliveLocked();
+        FileContent old = null;
+        if (value != null) {
+            old = setXattr(name, value, 0, maker, now);
+        } else if (xattrs != null && xattrs.has(name)) {
+            removeXattr(name, now);
+        }
+        mode = newMode.applyAsInt(mode);
+        changedLocked(now);
+        return old;
     }
 
     final synchronized byte[] xattrNames(Caller caller) {

@@ -17,12 +17,15 @@ import memfs.posix.StatFs;
 
 /** The file system in memory: finds inode or handle, checks the permission, and lets them do the rest. */
 public final class MemFileSystem implements FileSystem {
+    private static final byte[] NO_ACL = {};
+
     private final StoreOptions options;
     private final NanoClock clock;
     private final Access access;
     private final BlockPool pool;
     private final SizeAttribute sizeAttribute;
     private final InodeTable inodes;
+    private final Acls acls;
     private final HandleTable handles;
     private final Namespace names;
     private volatile Runnable freed = () -> {};
@@ -40,6 +43,7 @@ public final class MemFileSystem implements FileSystem {
         this.pool = pool;
         this.sizeAttribute = new SizeAttribute(pool, options.sizeControl());
         this.inodes = new InodeTable(options.inodeLimit());
+        this.acls = new Acls(options.acls(), inodes, pool);
         this.handles = new HandleTable(inodes);
         this.names = new Namespace(inodes, access, clock);
         this.ofEmptyFiles = FileData
@@ -133,9 +137,15 @@ public final class MemFileSystem implements FileSystem {
                 ino -> new RegularFile(birth(ino, caller, directory, fileMode, now), ofEmptyFiles)));
     }
 
-    private static Inode.Birth birth(long ino, Caller caller, Directory parent, int mode, long now) {
-        return new Inode.Birth(ino, Access.modeOfNew(caller, parent, mode), caller.uid(),
-                Access.gidOfNew(caller, parent), now);
+    private Inode.Birth birth(long ino, Caller caller, Directory parent, int mode, long now) {
+        int gid = Access.gidOfNew(caller, parent);
+        Acl inherited = acls.inheritedFrom(parent);
+        if (inherited == null) {
+            return new Inode.Birth(ino, Access.modeOfNew(caller, parent, mode), caller.uid(), gid, now);
+        }
+        // In place of the umask.
+        int masked = inherited.masked(Access.modeOfNew(caller.withUmask(0), parent, mode));
+        return new Inode.Birth(ino, masked, caller.uid(), gid, now, acls.ofNew(inherited, masked));
     }
 
     @Override
@@ -363,6 +373,9 @@ public final class MemFileSystem implements FileSystem {
             return sizeAttribute.get();
         }
         Inode inode = inodes.get(ino);
+        if (acls.has(name)) {
+            return acls.get(inode, name);
+        }
         Xattrs.requireReadable(caller, access, inode, name);
         return inode.xattr(name);
     }
@@ -375,6 +388,10 @@ public final class MemFileSystem implements FileSystem {
             return;
         }
         Inode inode = inodes.get(ino);
+        if (acls.has(name)) {
+            acls.set(caller, inode, name, value, clock.nanos());
+            return;
+        }
         Xattrs.requireWritable(caller, access, inode, name);
         setXattr(inode, name, Xattrs.store(value, pool), flags);
     }
@@ -399,6 +416,10 @@ public final class MemFileSystem implements FileSystem {
     public void removexattr(Caller caller, long ino, XattrName name) {
         requireWritable();
         Inode inode = inodes.get(ino);
+        if (acls.has(name)) {
+            acls.set(caller, inode, name, NO_ACL, clock.nanos());
+            return;
+        }
         Xattrs.requireWritable(caller, access, inode, name);
         inode.removeXattr(name, clock.nanos());
     }

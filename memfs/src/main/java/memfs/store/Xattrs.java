@@ -3,6 +3,7 @@ package memfs.store;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 
@@ -16,7 +17,8 @@ import memfs.posix.OpenFlags;
  * attribute is counted as an inode for its name, which is on the heap, as file names are.
  *
  * <p>
- * Namespaces are user, trusted and security. There are no ACLs: system.* is EOPNOTSUPP.
+ * Namespaces are user, trusted and security. Of system.* there are only the access control lists, which have rules of their
+ * own: {@link Acls}.
  */
 final class Xattrs {
     /** XATTR_SIZE_MAX and XATTR_LIST_MAX, bytes; include/uapi/linux/limits.h. */
@@ -95,6 +97,10 @@ final class Xattrs {
         }
     }
 
+    boolean has(XattrName name) {
+        return indexOf(name) >= 0;
+    }
+
     byte[] get(XattrName name) {
         return StoredBytes.toArray(attributes.get(requirePresent(name)).value);
     }
@@ -149,6 +155,15 @@ final class Xattrs {
         } catch (Throwable e) {
             inodes.giveBack(1);
             throw e;
+        }
+    }
+
+    /** Lets the access control list say what the mode says now: as long as before, so that it takes no space. */
+    void followMode(int mode) {
+        int index = indexOf(Acl.ACCESS);
+        if (index >= 0) {
+            FileContent value = attributes.get(index).value;
+            value.write(MemorySegment.ofArray(Acl.of(StoredBytes.toArray(value)).withMode(mode).toBytes()), 0);
         }
     }
 

@@ -8,6 +8,9 @@ abstract class AllContracts {
     class Access extends AccessContract {}
 
     @Nested
+    class Acl extends AclContract {}
+
+    @Nested
     class Append extends AppendContract {}
 
     @Nested

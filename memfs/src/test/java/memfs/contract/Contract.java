@@ -113,6 +113,7 @@ abstract class Contract {
         return kept(Posix.openat(directory, path, flags, mode));
     }
 
+    /** Closes the descriptor after the case. */
     final int kept(int fd) {
         descriptors.add(fd);
         return fd;

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * A case that one target is known to answer differently. It runs there all the same, and fails both when it passes (the
  * exception is out of date) and when it fails otherwise than said.
  */
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(Except.All.class)
 public @interface Except {
@@ -24,7 +24,7 @@ public @interface Except {
     String shows();
 
     /** Holds the exceptions of several targets. */
-    @Target(ElementType.METHOD)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @Retention(RetentionPolicy.RUNTIME)
     @interface All {
         Except[] value();

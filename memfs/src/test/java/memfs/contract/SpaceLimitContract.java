@@ -253,6 +253,7 @@ abstract class SpaceLimitContract extends Contract {
 
     @Test
     @Except(target = "memfs", because = MAPPED, shows = "but was: null")
+    @Except(target = "memfs-acl", because = MAPPED, shows = "but was: null")
     @Except(target = "memfs-safe", because = MAPPED, shows = "but was: null")
     @Except(target = "memfs-own", because = MAPPED, shows = "but was: null")
     @Except(target = "memfs-fast", because = MAPPED, shows = "but was: null")

@@ -23,10 +23,12 @@ class HandshakeTest {
     private static final int ATOMIC_O_TRUNC = 1 << 3;
     private static final int EXPORT_SUPPORT = 1 << 4;
     private static final int BIG_WRITES = 1 << 5;
+    private static final int DONT_MASK = 1 << 6;
     private static final int READDIRPLUS = 1 << 13 | 1 << 14;
     private static final int WRITEBACK_CACHE = 1 << 16;
     private static final int NO_OPEN_SUPPORT = 1 << 17;
     private static final int PARALLEL_DIROPS = 1 << 18;
+    private static final int POSIX_ACL = 1 << 20;
     private static final int MAX_PAGES = 1 << 22;
     private static final int CACHE_SYMLINKS = 1 << 23;
     private static final int NO_OPENDIR_SUPPORT = 1 << 24;
@@ -113,7 +115,8 @@ class HandshakeTest {
         try (Conversation kernel = with(EnumSet.allOf(Feature.class))) {
             assertReply(kernel, requests.initExtended(45, -1, -1),
                     initOut(45, BASE | READDIRPLUS | WRITEBACK_CACHE | NO_OPEN_SUPPORT | PARALLEL_DIROPS
-                            | CACHE_SYMLINKS | NO_OPENDIR_SUPPORT | HANDLE_KILLPRIV_V2 | INIT_EXT));
+                            | CACHE_SYMLINKS | NO_OPENDIR_SUPPORT | HANDLE_KILLPRIV_V2 | DONT_MASK | POSIX_ACL
+                            | INIT_EXT));
             assertThat(kernel.connection().negotiated().features()).isEqualTo(EnumSet.allOf(Feature.class));
             assertThat(kernel.connection().negotiated().missing()).isEmpty();
         }

@@ -44,7 +44,8 @@ class KernelTransportTest {
         assertThat(options.maxWrite()).isEqualTo(1 << 20);
         assertThat(options.workers()).isBetween(2, 16);
         assertThat(options.features()).containsAll(SAFE).contains(Feature.NO_OPEN, Feature.NO_FLUSH)
-                .doesNotContain(Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR, Feature.CLONE_FD, Feature.WARM_CORE);
+                .doesNotContain(Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR, Feature.CLONE_FD, Feature.WARM_CORE,
+                        Feature.ACL);
         assertThat(mountOptions("").store().checkPermissions()).isFalse();
     }
 
@@ -54,7 +55,7 @@ class KernelTransportTest {
         assertThat(options("profile=safe").attrTimeout()).isEqualTo(1);
         assertThat(options("profile=default")).isEqualTo(options(""));
         assertThat(EnumSet.complementOf(EnumSet.copyOf(options("profile=fast").features())))
-                .containsExactly(Feature.CLONE_FD, Feature.WARM_CORE);
+                .containsExactlyInAnyOrder(Feature.CLONE_FD, Feature.WARM_CORE, Feature.ACL);
         assertThat(options("profile=fast,nowriteback_cache,attr_timeout=2").features())
                 .doesNotContain(Feature.WRITEBACK_CACHE).contains(Feature.NO_OPENDIR);
         assertThat(options("profile=safe,attr_timeout=2.5").attrTimeout()).isEqualTo(2.5);
@@ -76,6 +77,15 @@ class KernelTransportTest {
         String others = feature == Feature.NO_CREATE ? ",no_open" : "";
         assertThat(options("profile=safe," + feature + others).features()).contains(feature);
         assertThat(options("profile=fast,no" + feature).features()).doesNotContain(feature);
+    }
+
+    @Test
+    void listsAreKeptWhereTheKernelChecksThem() {
+        assertThat(Negotiations.flags(options("acl"))).contains("posix_acl", "dont_mask");
+        assertThat(Negotiations.flags(options(""))).doesNotContain("posix_acl", "dont_mask");
+        assertThat(mountOptions("acl").store().acls()).isTrue();
+        assertThat(mountOptions("").store().acls()).isFalse();
+        assertThat(mountOptions("transport=jnr,default_permissions").store().acls()).isFalse();
     }
 
     @Test
@@ -131,6 +141,7 @@ class KernelTransportTest {
             "no_create,nodefault_permissions | needs default_permissions",
             "no_opendir,nodefault_permissions | needs default_permissions",
             "writeback_cache,nodefault_permissions | needs default_permissions",
+            "acl,nodefault_permissions | acl needs default_permissions", "acl,noxattr | acl needs xattr",
             "allow_other,nodefault_permissions,attr_timeout=1 | leave out attr_timeout",
             "allow_other,nodefault_permissions,entry_timeout=1 | leave out entry_timeout",
             "allow_other,nodefault_permissions,negative_timeout=1 | leave out negative_timeout",
