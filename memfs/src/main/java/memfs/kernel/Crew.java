@@ -56,6 +56,8 @@ final class Crew implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
+        // Again where this is run again after a failure: there must be one, whatever that has left.
+        leader.assign(Worker.Role.LEAD);
         long progress = -1;
         long piledUp = 0;
         int quiet = 0;
@@ -84,24 +86,30 @@ final class Crew implements Runnable {
     }
 
     private void takeOver() {
-        for (Worker worker : workers) {
-            if (worker.isFree()) {
-                Worker held = leader;
-                leader = worker;
-                worker.assign(Worker.Role.LEAD);
-                held.assign(Worker.Role.REST);
-                return;
-            }
+        Worker free = free();
+        if (free != null) {
+            Worker held = leader;
+            leader = free;
+            free.assign(Worker.Role.LEAD);
+            held.assign(Worker.Role.REST);
         }
     }
 
     private void callHelp() {
-        for (Worker worker : workers) {
-            if (worker.isFree()) {
-                worker.assign(Worker.Role.HELP);
-                return;
+        Worker free = free();
+        if (free != null) {
+            free.assign(Worker.Role.HELP);
+        }
+    }
+
+    /** One that rests, or null; without an iterator, since it must go when the heap is full. */
+    private Worker free() {
+        for (int i = 0; i < workers.size(); i++) {
+            if (workers.get(i).isFree()) {
+                return workers.get(i);
             }
         }
+        return null;
     }
 
     /** Until a request comes; one that came meanwhile has not seen that we sleep, but we see its progress. */
