@@ -498,7 +498,16 @@ final class JnrFileSystem extends FuseStubFS {
         } catch (ErrnoException e) {
             return -e.errno().number();
         } catch (Throwable e) {
-            return -Failure.report(LOG, operation, path, e).number();
+            return -report(operation, path, e).number();
+        }
+    }
+
+    private static Errno report(String operation, String path, Throwable failure) {
+        try {
+            return Failure.report(LOG, operation, path, failure);
+        } catch (Throwable _) {
+            // The heap has no room for another class.
+            return Errno.ENOMEM;
         }
     }
 }

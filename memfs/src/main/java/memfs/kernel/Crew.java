@@ -75,6 +75,8 @@ final class Crew implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
+        // Again where this is run again after a failure: there must be one, whatever that has left.
+        leader.assign(Worker.Role.LEAD);
         long progress = -1;
         long piledUp = 0;
         int quiet = 0;
@@ -120,10 +122,11 @@ final class Crew implements Runnable {
         }
     }
 
+    /** One that rests, or null; without an iterator, since it must go when the heap is full. */
     private Worker findFree() {
-        for (Worker worker : workers) {
-            if (worker.isFree()) {
-                return worker;
+        for (int i = 0; i < workers.size(); i++) {
+            if (workers.get(i).isFree()) {
+                return workers.get(i);
             }
         }
         return null;

@@ -80,7 +80,16 @@ final class Dispatcher {
             return refuse(opcode, e);
         } catch (Throwable e) {
             // Errors too: whoever waits for a reply that never comes can't even be killed.
-            return Failure.report(LOG, opcode, request, e);
+            return report(opcode, e);
+        }
+    }
+
+    private Errno report(Opcode opcode, Throwable failure) {
+        try {
+            return Failure.report(LOG, opcode, request, failure);
+        } catch (Throwable _) {
+            // The heap has no room for another class.
+            return Errno.ENOMEM;
         }
     }
 

@@ -28,8 +28,16 @@ record Enduring(Runnable work) implements Runnable {
             work.run();
             return true;
         } catch (Throwable e) {
-            Failure.log(LOG, "serving goes on after a failure outside of any request; please report it", e);
+            report(e);
             return false;
+        }
+    }
+
+    private static void report(Throwable failure) {
+        try {
+            Failure.log(LOG, "serving goes on after a failure outside of any request; please report it", failure);
+        } catch (Throwable _) {
+            // The heap has no room for another class.
         }
     }
 }

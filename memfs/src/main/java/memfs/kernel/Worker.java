@@ -67,7 +67,11 @@ final class Worker implements Runnable {
 
     /** Gives it something else to do, once it is done with its request; an end is for good. */
     void assign(Role next) {
-        role.updateAndGet(now -> now == Role.END ? now : next);
+        // Without a function, which would be an object: nobody may go unassigned because the heap is full.
+        Role now = role.get();
+        while (now != Role.END && !role.compareAndSet(now, next)) {
+            now = role.get();
+        }
         LockSupport.unpark(thread);
     }
 

@@ -88,7 +88,7 @@ final class FaultClient {
                 persist(() -> removeFile(slot.path));
             }
         }
-        persist(() -> Posix.rmdir(directory));
+        persist(() -> removeDirectory(directory));
         System.out.println("acknowledged bytes of " + calls + " operations are all there");
     }
 

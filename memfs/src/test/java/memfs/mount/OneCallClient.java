@@ -45,7 +45,11 @@ final class OneCallClient {
             case "open", "release" -> with(file, O_RDWR, _ -> {});
             case "create" -> with(fresh, O_RDWR | O_CREAT, _ -> {});
             case "tmpfile" -> with(directory, O_RDWR | Posix.O_TMPFILE, _ -> {});
-            case "read" -> with(file, O_RDWR, fd -> Posix.read(fd, 1));
+            case "read" -> with(file, O_RDWR, fd -> {
+                // What the kernel has cached it doesn't ask for.
+                Posix.dropCache(fd);
+                Posix.read(fd, 1);
+            });
             case "write" -> with(file, O_RDWR, fd -> Posix.write(fd, BYTES));
             case "fallocate" -> with(file, O_RDWR, fd -> Posix.fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, 8192));
             case "lseek" -> with(file, O_RDWR, fd -> Posix.lseek(fd, 0, SEEK_DATA));
