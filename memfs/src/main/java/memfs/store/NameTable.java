@@ -95,16 +95,20 @@ abstract sealed class NameTable {
         }
     }
 
-    /** Open addressing with linear probing; between two and three fifths full, but for the smallest. */
+    /** Open addressing with linear probing; between a quarter and two thirds full, but for the smallest. */
     private static final class Table extends NameTable {
         private static final int SHORTEST = 4;
 
         private Dentry[] places;
 
-        /** With room for so many dentries and a fifth more. */
+        /** With room for so many dentries and half as many. */
         Table(int shift, int dentries) {
             super(shift);
-            places = new Dentry[Math.max(SHORTEST, 2 * dentries)];
+            places = newPlaces(dentries);
+        }
+
+        private static Dentry[] newPlaces(int dentries) {
+            return new Dentry[Math.max(SHORTEST, dentries * 9 / 4)];
         }
 
         void addAll(Dentry[] dentries) {
@@ -151,7 +155,7 @@ abstract sealed class NameTable {
             if (size >= MOST && shift < Integer.SIZE) {
                 return new Fork(this).with(dentry);
             }
-            if (5 * (size + 1) > 3 * places.length) {
+            if (3 * (size + 1) > 2 * places.length) {
                 resize(size + 1);
             }
             add(dentry);
@@ -166,7 +170,7 @@ abstract sealed class NameTable {
             }
             closeGap(at);
             size--;
-            if (5 * size < 2 * places.length && places.length > SHORTEST) {
+            if (4 * size < places.length && places.length > SHORTEST) {
                 shrink();
             }
             return this;
@@ -195,7 +199,7 @@ abstract sealed class NameTable {
 
         private void resize(int dentries) {
             Dentry[] before = places;
-            places = new Dentry[Math.max(SHORTEST, 2 * dentries)];
+            places = newPlaces(dentries);
             size = 0;
             addAll(before);
         }
