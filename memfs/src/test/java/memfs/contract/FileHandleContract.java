@@ -118,6 +118,7 @@ abstract class FileHandleContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-jnr", because = "to libfuse 2 each name of a file is an inode of its own", shows = "but was: [12")
     void tellsFilesApart() {
         String path = file("f", "abc");
         link(path, at("g"));

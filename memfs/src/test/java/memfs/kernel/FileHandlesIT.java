@@ -71,7 +71,7 @@ class FileHandlesIT {
 
     /** LOOKUPs that the kernel has sent; the statistics are written when the server ends. */
     private long lookups() throws IOException {
-        return JsonMapper.shared().readTree(Files.readString(statistics())).get("messages").get("lookup").asLong();
+        return JsonMapper.shared().readTree(Files.readString(statistics())).get("messages").get("LOOKUP").asLong();
     }
 
     @Test
