@@ -174,7 +174,16 @@ build() {
 
 # Maven runs on whatever Java it finds; JAVA25_HOME shows the toolchain plugin the JDK that was found.
 maven() {
-    (cd "$root" && JAVA25_HOME=$JDK mvn -B -Dstyle.color=never "$@")
+    (cd "$root" && JAVA25_HOME=$JDK with_default_signals mvn -B -Dstyle.color=never "$@")
+}
+
+# A signal that was ignored where this was started (nohup, a shell's &) would be ignored by the servers under test, too.
+with_default_signals() {
+    if env --default-signal true 2>/dev/null; then
+        env --default-signal "$@"
+    else
+        "$@"
+    fi
 }
 
 run_jar() {
