@@ -92,10 +92,13 @@ final class RegularFile extends Inode implements FileHandle {
     }
 
     private void unlock(FileData own) {
-        if (own == data) {
-            data = own.settled();
+        try {
+            if (own == data) {
+                data = own.settled();
+            }
+        } finally {
+            own.lock().tryUnlockWrite();
         }
-        own.lock().tryUnlockWrite();
     }
 
     /** Changes the content in one piece, and frees what that cut off when the lock is free again. */
