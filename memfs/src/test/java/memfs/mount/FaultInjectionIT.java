@@ -155,6 +155,7 @@ class FaultInjectionIT {
 
     /** A killed program stays until its request is answered: so it is, and what it was given is taken back. */
     @Test
+    @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aClientKilledInTheMiddleOfAnyRequestLeavesNothing() throws Exception {
         mount(transport == Transport.KERNEL ? ",profile=safe" : "");
         String root = directory.path().toString();
