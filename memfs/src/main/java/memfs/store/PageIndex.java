@@ -183,6 +183,9 @@ final class PageIndex {
         long free() {
             for (int i = 0; i < branches.size(); i += 2) {
                 bytesFreed += freeBranch(branches.getLong(i), (int) branches.getLong(i + 1));
+                if (branches.getLong(i + 1) > 0 && i + 2 < branches.size()) {
+                    letOthersAtThePool();
+                }
             }
             return bytesFreed;
         }
@@ -197,11 +200,19 @@ final class PageIndex {
         height = 0;
     }
 
+    /** A monitor isn't fair: a thread that frees block by block would keep the pool's from whoever waits for it. */
+    private static void letOthersAtThePool() {
+        Thread.yield();
+    }
+
     private long freeBranch(long node, int level) {
         long bytes = level == 0 ? BlockPool.capacity(node) : 0;
         for (int slot = 0; level > 0 && slot < entries(node); slot++) {
             long child = entry(node, slot);
             bytes += child == NONE ? 0 : freeBranch(child, level - 1);
+            if (child != NONE && level > 1) {
+                letOthersAtThePool();
+            }
         }
         pool.free(node);
         return bytes;

@@ -23,8 +23,8 @@ import memfs.store.FileContent.Removed;
  * the monitor. So a reader that still has the data before finds that empty, as the file was when it changed.
  *
  * <p>
- * Nobody holds a lock for longer than a piece takes: what may be long goes piece by piece, and other requests for the same
- * file come in between. The kernel has the file's i_rwsem meanwhile, so that these are never changes but its own cached
+ * Nobody holds a lock for longer than a piece takes: what may be long goes piece by piece, yields, and other requests for the
+ * same file come in between. The kernel has the file's i_rwsem meanwhile, so that these are never changes but its own cached
  * pages that it writes back.
  */
 final class RegularFile extends Inode implements FileHandle {
@@ -220,6 +220,7 @@ final class RegularFile extends Inode implements FileHandle {
             } finally {
                 unlock(own);
             }
+            Thread.yield();
         }
     }
 

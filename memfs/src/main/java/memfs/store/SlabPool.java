@@ -189,6 +189,8 @@ final class SlabPool implements BlockPool {
                 int index = 0;
                 while (trimSlab(index)) {
                     index++;
+                    // A monitor isn't fair: without that one who allocates could wait for many slabs.
+                    Thread.yield();
                 }
             } finally {
                 trimming.set(false);
