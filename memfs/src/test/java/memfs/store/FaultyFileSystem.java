@@ -79,6 +79,8 @@ public final class FaultyFileSystem {
             store.forget(created.stat().ino(), 1);
         } else if (result instanceof Stat stat && PINNING.contains(method)) {
             store.forget(stat.ino(), 1);
+        } else if (result instanceof FileContent.Removed removed) {
+            removed.free();
         } else if (method.equals("open")) {
             store.release((long) result);
         } else if (method.equals("opendir")) {
