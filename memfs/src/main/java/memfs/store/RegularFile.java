@@ -103,14 +103,17 @@ final class RegularFile extends Inode implements FileHandle {
 
     /** Changes the content in one piece, and frees what that cut off when the lock is free again. */
     private void change(Function<FileContent, Removed> change) {
-        Removed removed;
-        FileData own = lockOwn();
+        Removed removed = Removed.NOTHING;
         try {
-            removed = change.apply(own.content());
+            FileData own = lockOwn();
+            try {
+                removed = change.apply(own.content());
+            } finally {
+                unlock(own);
+            }
         } finally {
-            unlock(own);
+            removed.free();
         }
-        removed.free();
     }
 
     int read(MemorySegment target, long offset) {
