@@ -130,7 +130,7 @@ final class Worker implements Runnable {
         try {
             crew.stir();
         } finally {
-            // Whatever fails, the request has been taken, and nobody else can answer it.
+            // Whatever fails, the request was read from the device, and no other thread can reply to it.
             answered = answer(length);
         }
         return answered;

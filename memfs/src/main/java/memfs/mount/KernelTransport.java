@@ -35,7 +35,7 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
     private static final int MAX_WORKERS_BY_ITSELF = 16;
     private static final int MAX_WORKERS = 128;
 
-    /** They skip the message in which the store would check who may open; ACLs the store doesn't check at all. */
+    /** They skip the message in which the store would check permissions; the store doesn't check ACLs. */
     private static final Set<Feature> NEED_KERNEL_CHECKS = EnumSet.of(Feature.NO_OPEN, Feature.NO_CREATE,
             Feature.NO_OPENDIR, Feature.WRITEBACK_CACHE, Feature.ACL);
 

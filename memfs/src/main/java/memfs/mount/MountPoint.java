@@ -31,7 +31,7 @@ final class MountPoint {
     /** Our mount, once it is there. */
     private Optional<Own> own = Optional.empty();
 
-    /** How our mount is known: its entry by numbers that are nobody else's as long as the connection says that it exists. */
+    /** Identifies our mount: its mount id and device number are unique while its connection exists. */
     private record Own(Optional<MountTable.Entry> entry, FuseDescriptor connection) {
         boolean is(MountTable.Entry other) {
             return entry.isPresent() && entry.get().id() == other.id() && entry.get().device().equals(other.device());

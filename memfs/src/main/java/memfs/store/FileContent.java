@@ -65,7 +65,7 @@ interface FileContent {
     /** Frees all memory, and needs none for that; afterwards the file is empty. */
     void free();
 
-    /** Memory that was cut out of a file: nobody else can reach it, so it is freed without the file's lock. */
+    /** Memory that was cut out of a file: no other thread can reach it, so it is freed without the file's lock. */
     @FunctionalInterface
     interface Removed {
         Removed NOTHING = () -> {};

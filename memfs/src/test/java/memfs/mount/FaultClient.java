@@ -397,7 +397,7 @@ final class FaultClient {
     }
 
     /**
-     * From the server: the kernel doesn't know of a change that it was told has failed. A fault in the middle cuts it short.
+     * From the server: where a change was reported as failed, the kernel doesn't know that it was made. A fault in the middle cuts it short.
      */
     private static byte[] readAll(int fd) {
         Posix.dropCache(fd);
