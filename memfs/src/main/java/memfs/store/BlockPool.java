@@ -48,6 +48,14 @@ interface BlockPool extends AutoCloseable {
     void free(long block);
 
     /**
+     * Frees a block and the blocks whose numbers it holds, {@link #NONE} for none, all at once: block by block, a thread that
+     * frees many would contend with those that allocate at each of them.
+     *
+     * @return bytes of the blocks that it held
+     */
+    long freeWithListed(long block);
+
+    /**
      * Copies bytes out of a block. The range may go on into the blocks after it where these are pages, each
      * {@link #PAGE_SIZE} more than the last by number, and the caller's.
      */

@@ -200,17 +200,20 @@ final class PageIndex {
         height = 0;
     }
 
-    /** A monitor isn't fair: a thread that frees block by block would keep the pool's from whoever waits for it. */
+    /** A monitor isn't fair: a thread that frees branch by branch could keep the pool's from those that wait for it. */
     private static void letOthersAtThePool() {
         Thread.yield();
     }
 
     private long freeBranch(long node, int level) {
+        if (level == 1) {
+            return pool.freeWithListed(node);
+        }
         long bytes = level == 0 ? BlockPool.capacity(node) : 0;
         for (int slot = 0; level > 0 && slot < entries(node); slot++) {
             long child = entry(node, slot);
-            bytes += child == NONE ? 0 : freeBranch(child, level - 1);
-            if (child != NONE && level > 1) {
+            if (child != NONE) {
+                bytes += freeBranch(child, level - 1);
                 letOthersAtThePool();
             }
         }

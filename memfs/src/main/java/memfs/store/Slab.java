@@ -26,11 +26,6 @@ final class Slab {
     /** No block below this one is free. */
     private int firstFree;
 
-    /** Gives pages back, as numbers within the slab: from the first one up to the last, exclusive; whether that went. */
-    interface Release {
-        boolean pages(int first, int end);
-    }
-
     Slab(int pageBytes) {
         this.pageBytes = pageBytes;
         this.touched = new BitSet(BYTES / pageBytes);
@@ -48,7 +43,7 @@ final class Slab {
         return usedBlocks == blocks;
     }
 
-    /** Pages touched and not given back. */
+    /** Pages touched and not released. */
     int touchedPages() {
         return touchedPages;
     }
@@ -114,27 +109,18 @@ final class Slab {
         return block < 0 || block * blockBytes >= (page + 1) * pageBytes;
     }
 
-    /** Hands on the releasable pages, those side by side at once, and counts them as untouched. */
-    void release(Release release) {
-        int page = nextReleasable(0);
-        while (page >= 0) {
-            int end = page + 1;
-            while (touched.get(end) && isFree(end)) {
-                end++;
-            }
-            if (release.pages(page, end)) {
-                touched.clear(page, end);
-                touchedPages -= end - page;
-                releasablePages -= end - page;
-            }
-            page = nextReleasable(end);
-        }
+    /** Counts a releasable page as untouched: the operating system has it back. */
+    void released(int page) {
+        touched.clear(page);
+        touchedPages--;
+        releasablePages--;
         if (touchedPages == 0) {
             used = null;
         }
     }
 
-    private int nextReleasable(int from) {
+    /** The first page from one on that is touched and has no block in it, or -1. */
+    int nextReleasable(int from) {
         int page = touched.nextSetBit(from);
         while (page >= 0 && !isFree(page)) {
             page = touched.nextSetBit(page + 1);

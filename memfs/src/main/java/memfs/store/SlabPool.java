@@ -19,6 +19,7 @@ import memfs.posix.Errno;
 final class SlabPool implements BlockPool {
     private static final int REGION_SHIFT = 24;
     private static final int SLABS_IN_REGION_SHIFT = REGION_SHIFT - Slab.SHIFT;
+    private static final int SLABS_IN_REGION = 1 << SLABS_IN_REGION_SHIFT;
     private static final int OFFSET_MASK = (1 << REGION_SHIFT) - SizeClass.UNIT;
 
     /** A create-and-delete cycle must not pay the operating system each time: so many bytes may wait, and 1/16 of live. */
@@ -32,6 +33,10 @@ final class SlabPool implements BlockPool {
     /** Of each size class, the slabs with room; the lowest one serves first: high slabs drain, and go. */
     private final BitSet[] withRoom = new BitSet[SizeClass.LAST + 1];
     private final BitSet vacant = new BitSet();
+    /** Slabs with pages to release. */
+    private final BitSet releasableSlabs = new BitSet();
+    /** Slabs whose pages are being released: no block is allocated from them. */
+    private final BitSet setAside = new BitSet();
     private long live;
     private long charged;
     private long copied;
@@ -67,9 +72,9 @@ final class SlabPool implements BlockPool {
 
     private long takeFrom(int index) {
         Slab slab = slabs[index];
-        countLocked(slab, -1);
+        removeCountsLocked(slab);
         int offset = slab.take();
-        countLocked(slab, 1);
+        addCountsLocked(index);
         int sizeClass = slab.sizeClass();
         if (slab.isFull()) {
             withRoom[sizeClass].clear(index);
@@ -78,10 +83,17 @@ final class SlabPool implements BlockPool {
         return block(index, offset, sizeClass);
     }
 
-    /** Takes a slab's pages out of the books, before it changes, or into them. */
-    private void countLocked(Slab slab, int sign) {
-        reserved += (long) sign * slab.touchedPages() * pages.pageBytes();
-        releasable += (long) sign * slab.releasablePages() * pages.pageBytes();
+    /** Subtracts a slab's pages from the sums, before it changes. */
+    private void removeCountsLocked(Slab slab) {
+        reserved -= (long) slab.touchedPages() * pages.pageBytes();
+        releasable -= (long) slab.releasablePages() * pages.pageBytes();
+    }
+
+    private void addCountsLocked(int index) {
+        Slab slab = slabs[index];
+        reserved += (long) slab.touchedPages() * pages.pageBytes();
+        releasable += (long) slab.releasablePages() * pages.pageBytes();
+        releasableSlabs.set(index, slab.releasablePages() > 0);
     }
 
     /** The slab's index, or -1 where machine or heap have no more memory: to a program that is a full file system. */
@@ -128,6 +140,8 @@ final class SlabPool implements BlockPool {
     /** Makes the sets of slabs large enough beforehand: freeing must not need memory. */
     private void reserveLocked(int count) {
         reserve(vacant, count);
+        reserve(releasableSlabs, count);
+        reserve(setAside, count);
         for (BitSet slabsWithRoom : withRoom) {
             reserve(slabsWithRoom, count);
         }
@@ -155,11 +169,36 @@ final class SlabPool implements BlockPool {
         boolean enough;
         synchronized (this) {
             freeLocked(block);
-            enough = !refused && releasable > SPARE_BYTES + (live >> SPARE_SHARE_SHIFT);
+            enough = isTrimDueLocked();
         }
         if (enough) {
             trimWherePossible();
         }
+    }
+
+    @Override
+    public long freeWithListed(long block) {
+        long bytes = 0;
+        boolean enough;
+        synchronized (this) {
+            for (int at = 0; at < BlockPool.capacity(block); at += Long.BYTES) {
+                long listed = getLong(block, at);
+                if (listed != NONE) {
+                    bytes += BlockPool.capacity(listed);
+                    freeLocked(listed);
+                }
+            }
+            freeLocked(block);
+            enough = isTrimDueLocked();
+        }
+        if (enough) {
+            trimWherePossible();
+        }
+        return bytes;
+    }
+
+    private boolean isTrimDueLocked() {
+        return !refused && releasable > SPARE_BYTES + (live >> SPARE_SHARE_SHIFT);
     }
 
     private void trimWherePossible() {
@@ -173,24 +212,32 @@ final class SlabPool implements BlockPool {
     private void freeLocked(long block) {
         int index = slabIndex(block);
         Slab slab = slabs[index];
-        countLocked(slab, -1);
+        removeCountsLocked(slab);
         slab.giveBack(offset(block) & (Slab.BYTES - 1));
-        countLocked(slab, 1);
+        addCountsLocked(index);
         live -= BlockPool.capacity(block);
-        withRoom[slab.sizeClass()].set(index, !slab.isVacant());
+        if (!setAside.get(index)) {
+            offerLocked(index);
+        }
+    }
+
+    private void offerLocked(int index) {
+        Slab slab = slabs[index];
+        withRoom[slab.sizeClass()].set(index, !slab.isVacant() && !slab.isFull());
         vacant.set(index, slab.isVacant());
     }
 
-    /** One thread at a time, and slab by slab: nobody who allocates waits for more than one of them. */
+    /**
+     * One thread at a time, region by region, and without the lock while the operating system works: each call makes it flush
+     * the TLBs of all cores, which takes milliseconds where these are virtual.
+     */
     @Override
     public void trim() {
         if (trimming.compareAndSet(false, true)) {
             try {
-                int index = 0;
-                while (trimSlab(index)) {
-                    index++;
-                    // A monitor isn't fair: without that one who allocates could wait for many slabs.
-                    Thread.yield();
+                int slab = 0;
+                while (slab >= 0) {
+                    slab = trimRegionFrom(slab);
                 }
             } finally {
                 trimming.set(false);
@@ -198,28 +245,69 @@ final class SlabPool implements BlockPool {
         }
     }
 
-    /** False where there is no such slab. */
-    private synchronized boolean trimSlab(int index) {
-        if (index >= slabs.length) {
-            return false;
-        }
-        Slab slab = slabs[index];
-        if (slab.releasablePages() > 0) {
-            countLocked(slab, -1);
-            try {
-                slab.release((first, end) -> pages.release(pagesOf(index, first, end)));
-                refused |= slab.releasablePages() > 0;
-            } finally {
-                countLocked(slab, 1);
+    /** Trims the first region from a slab on with pages to release; returns the slab after it, or -1 where there is none. */
+    private int trimRegionFrom(int slab) {
+        int first;
+        PageRuns runs;
+        synchronized (this) {
+            int found = releasableSlabs.nextSetBit(slab);
+            if (found < 0) {
+                return -1;
             }
+            first = found & -SLABS_IN_REGION;
+            runs = releasableLocked(first);
+            setAsideLocked(first);
         }
-        return true;
+        int released = 0;
+        try {
+            released = runs.release(pages, regions[first >>> SLABS_IN_REGION_SHIFT]);
+        } finally {
+            endTrim(first, runs, released);
+        }
+        return first + SLABS_IN_REGION;
     }
 
-    private MemorySegment pagesOf(int slabIndex, int first, int end) {
-        MemorySegment region = regions[slabIndex >>> SLABS_IN_REGION_SHIFT];
-        long start = ((long) slabIndex << Slab.SHIFT) & ((1L << REGION_SHIFT) - 1);
-        return region.asSlice(start + (long) first * pages.pageBytes(), (long) (end - first) * pages.pageBytes());
+    private PageRuns releasableLocked(int firstSlab) {
+        var runs = new PageRuns(pages.pageBytes());
+        for (int i = 0; i < SLABS_IN_REGION; i++) {
+            Slab slab = slabs[firstSlab + i];
+            for (int page = slab.nextReleasable(0); page >= 0; page = slab.nextReleasable(page + 1)) {
+                runs.add(i * pagesInSlab() + page);
+            }
+        }
+        return runs;
+    }
+
+    private int pagesInSlab() {
+        return Slab.BYTES / pages.pageBytes();
+    }
+
+    private void setAsideLocked(int firstSlab) {
+        for (int index = firstSlab; index < firstSlab + SLABS_IN_REGION; index++) {
+            if (releasableSlabs.get(index)) {
+                setAside.set(index);
+                withRoom[slabs[index].sizeClass()].clear(index);
+                vacant.clear(index);
+            }
+        }
+    }
+
+    private synchronized void endTrim(int firstSlab, PageRuns runs, int released) {
+        refused |= released < runs.count();
+        for (int i = 0; i < released; i++) {
+            for (int page = runs.first(i); page < runs.end(i); page++) {
+                int index = firstSlab + page / pagesInSlab();
+                removeCountsLocked(slabs[index]);
+                slabs[index].released(page % pagesInSlab());
+                addCountsLocked(index);
+            }
+        }
+        for (int index = firstSlab; index < firstSlab + SLABS_IN_REGION; index++) {
+            if (setAside.get(index)) {
+                setAside.clear(index);
+                offerLocked(index);
+            }
+        }
     }
 
     private static long block(int slabIndex, int offsetInSlab, int sizeClass) {
@@ -329,13 +417,21 @@ final class SlabPool implements BlockPool {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        while (!trimming.compareAndSet(false, true)) {
+            Thread.yield();
+        }
+        closeUntrimmed();
+    }
+
+    private synchronized void closeUntrimmed() {
         for (MemorySegment region : regions) {
             pages.unmap(region);
         }
         regions = new MemorySegment[0];
         slabs = new Slab[0];
         vacant.clear();
+        releasableSlabs.clear();
         for (BitSet room : withRoom) {
             room.clear();
         }

@@ -74,6 +74,12 @@ final class HeldPool implements BlockPool {
     }
 
     @Override
+    public long freeWithListed(long block) {
+        pass();
+        return pool.freeWithListed(block);
+    }
+
+    @Override
     public void read(long block, int blockOffset, MemorySegment target, long targetOffset, int length) {
         pass();
         pool.read(block, blockOffset, target, targetOffset, length);
