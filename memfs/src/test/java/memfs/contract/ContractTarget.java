@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -38,14 +39,22 @@ final class ContractTarget
         ContractMount mount(Path mountPoint) throws IOException;
     }
 
-    private final String name;
+    private final Set<String> names;
     private final Mounter mounter;
     private Path mountPoint;
     private ContractMount mount;
     private int cases;
 
     ContractTarget(String name, Mounter mounter) {
-        this.name = name;
+        this(Set.of(name), mounter);
+    }
+
+    /**
+     * @param names
+     *            the target's own name, and those of targets whose exceptions hold here, too
+     */
+    ContractTarget(Set<String> names, Mounter mounter) {
+        this.names = names;
         this.mounter = mounter;
     }
 
@@ -91,7 +100,7 @@ final class ContractTarget
             ExtensionContext context) throws Throwable {
         As.setUmask(0);
         Optional<Except> exception = AnnotationSupport.findRepeatableAnnotations(method.getExecutable(), Except.class)
-                .stream().filter(except -> except.target().equals(name)).findAny();
+                .stream().filter(except -> names.contains(except.target())).findAny();
         if (exception.isPresent()) {
             context.publishReportEntry("except", exception.get().because());
             expectDifference(invocation, exception.get());

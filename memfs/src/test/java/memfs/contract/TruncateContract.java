@@ -98,6 +98,7 @@ abstract class TruncateContract extends Contract {
     }
 
     @Test
+    @Except(target = "memfs-jnr-own", because = "libfuse 2 lacks HANDLE_KILLPRIV_V2: the kernel clears the bits by a chmod in the writer's name", shows = "EPERM")
     void byAnOrdinaryUserClearsSetuidAndSetgid() {
         mkfile(at("f"), 0);
         chmod(at("f"), 06777);
