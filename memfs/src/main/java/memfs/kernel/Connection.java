@@ -3,6 +3,8 @@ package memfs.kernel;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import memfs.posix.Errno;
 import memfs.store.FileSystem;
@@ -17,6 +19,10 @@ final class Connection {
     private final int generation;
     private final Optional<WriteSizes> writeSizes;
     private final AtomicBoolean malformed = new AtomicBoolean();
+    /** Requests that wait for FORGETs to free space. */
+    private final AtomicInteger spaceAwaited = new AtomicInteger();
+    private volatile Thread forgetReader;
+    private volatile boolean ring;
     private volatile Negotiated negotiated;
 
     /** Counts no writes. */
@@ -86,6 +92,30 @@ final class Connection {
     Set<Feature> features() {
         Negotiated now = negotiated;
         return now == null ? Set.of() : now.features();
+    }
+
+    /** Before the handshake: requests can come over io_uring. */
+    void ringIsReady() {
+        ring = true;
+    }
+
+    boolean hasRing() {
+        return ring;
+    }
+
+    /** Says which thread to wake when a request waits for space. */
+    void forgetsReadBy(Thread reader) {
+        forgetReader = reader;
+    }
+
+    /** One request more, or one less, waits for the space of removed files. */
+    void spaceAwaited(int change) {
+        spaceAwaited.addAndGet(change);
+        LockSupport.unpark(forgetReader);
+    }
+
+    boolean isSpaceAwaited() {
+        return spaceAwaited.get() > 0;
     }
 
     /** True once: a malformed request came, and the first one is told. */

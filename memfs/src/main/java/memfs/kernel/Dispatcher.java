@@ -16,6 +16,9 @@ import memfs.posix.Failure;
  * One worker's own: only {@link #served} may be called by others.
  */
 final class Dispatcher {
+    /** {@link #serveBriefly}: the request is still to be served. */
+    static final int TAKES_LONG = -1;
+
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
     private final Connection connection;
@@ -24,7 +27,12 @@ final class Dispatcher {
     private final NodeRequests nodes;
     private final FileRequests files;
     private final InodeFlags flags;
+    private final Duration duration;
     private final AtomicLongArray served = new AtomicLongArray(Opcode.values().length);
+    /** Whether another thread takes over what may take long. */
+    private boolean brief;
+    /** The request was given up without an effect, since it has to wait. */
+    private boolean postponed;
 
     /**
      * @param requests
@@ -33,19 +41,29 @@ final class Dispatcher {
      *            where replies are made
      */
     Dispatcher(Connection connection, MemorySegment requests, MemorySegment replies) {
+        this(connection, requests, replies, Framing.DEVICE);
+    }
+
+    /** Of one entry of a ring, which requests and replies share. */
+    Dispatcher(Connection connection, MemorySegment entry) {
+        this(connection, entry, entry, Framing.RING);
+    }
+
+    private Dispatcher(Connection connection, MemorySegment requests, MemorySegment replies, Framing framing) {
         this.connection = connection;
-        this.request = new RequestReader(requests);
-        this.reply = new ReplyWriter(replies, connection.timeouts(), connection.generation());
+        this.request = new RequestReader(requests, framing);
+        this.reply = new ReplyWriter(replies, framing, connection.timeouts(), connection.generation());
         this.nodes = new NodeRequests(connection, request, reply);
         this.files = new FileRequests(connection, request, reply);
         this.flags = new InodeFlags(request, reply);
+        this.duration = new Duration(connection.fileSystem(), request);
     }
 
     /**
      * Serves the request in the buffer.
      *
      * @param length
-     *            bytes that were read
+     *            bytes that were read; of a ring's entry those of the payload
      * @return bytes of the reply, or 0 where none is due
      * @throws UnsupportedProtocolException
      *             INIT of a kernel that is too old
@@ -56,12 +74,26 @@ final class Dispatcher {
             return 0;
         }
         Opcode opcode = Opcode.of(request.opcode());
-        served.lazySet(opcode.ordinal(), served.getPlain(opcode.ordinal()) + 1);
         Errno errno = answer(opcode);
+        if (postponed) {
+            return TAKES_LONG;
+        }
+        served.lazySet(opcode.ordinal(), served.getPlain(opcode.ordinal()) + 1);
         return switch (opcode) {
             case FORGET, BATCH_FORGET, INTERRUPT -> 0;
             default -> errno == null ? reply.success(request.unique()) : reply.failure(request.unique(), errno);
         };
+    }
+
+    /** As {@link #serve}; {@link #TAKES_LONG}, and nothing done, where that may take long or has to wait for space. */
+    int serveBriefly(int length) {
+        brief = true;
+        try {
+            return serve(length);
+        } finally {
+            brief = false;
+            postponed = false;
+        }
     }
 
     /** The error, or null on success. */
@@ -94,6 +126,10 @@ final class Dispatcher {
     }
 
     private void attempt(Opcode opcode) {
+        if (brief && duration.mayBeLong(opcode)) {
+            postponed = true;
+            return;
+        }
         try {
             reply.begin();
             route(opcode);
@@ -107,7 +143,11 @@ final class Dispatcher {
 
     /** What found no space had no effect, so it can be tried again when files that were removed are freed. */
     private void retry(Opcode opcode) {
-        SpaceWait wait = new SpaceWait(connection.fileSystem());
+        if (brief) {
+            postponed = true;
+            return;
+        }
+        SpaceWait wait = new SpaceWait(connection);
         while (true) {
             long freed = wait.freed();
             try {
@@ -188,7 +228,8 @@ final class Dispatcher {
     }
 
     private void init() {
-        Negotiated agreed = new Handshake(connection.options(), connection.pageBytes()).answer(request, reply);
+        Negotiated agreed = new Handshake(connection.options(), connection.pageBytes(), connection.hasRing())
+                .answer(request, reply);
         if (agreed != null) {
             connection.agreedOn(agreed);
         }

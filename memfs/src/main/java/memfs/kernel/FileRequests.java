@@ -144,7 +144,7 @@ final class FileRequests {
 
     /** What didn't fit, once files that were removed are freed; returns the bytes written, 0 where no space is to come. */
     private int writeRest(Caller writer, long fh, MemorySegment rest, long offset, int flags) {
-        SpaceWait wait = new SpaceWait(fileSystem);
+        SpaceWait wait = new SpaceWait(connection);
         int written = 0;
         while (written < rest.byteSize()) {
             long freed = wait.freed();

@@ -49,14 +49,18 @@ final class Handshake {
 
     private final KernelOptions options;
     private final int pageBytes;
+    private final boolean ring;
 
     /**
      * @param pageBytes
      *            in a page of the kernel: max_pages counts them
+     * @param ring
+     *            whether requests can come over io_uring
      */
-    Handshake(KernelOptions options, int pageBytes) {
+    Handshake(KernelOptions options, int pageBytes, boolean ring) {
         this.options = options;
         this.pageBytes = pageBytes;
+        this.ring = ring;
     }
 
     /** What the kernel says of itself. */
@@ -102,7 +106,7 @@ final class Handshake {
         if (!features.contains(Feature.NO_OPEN) && features.remove(Feature.NO_CREATE)) {
             missing.add(Feature.NO_CREATE);
         }
-        long flags = flags(features) & offer.flags;
+        long flags = (flags(features) | (ring ? Abi.OVER_IO_URING : 0)) & offer.flags;
         int maxWrite = offer.has(Abi.MAX_PAGES)
                 ? options.maxWrite()
                 : Math.min(options.maxWrite(), PAGES_WITHOUT_MAX_PAGES * pageBytes);

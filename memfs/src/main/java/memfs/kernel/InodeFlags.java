@@ -42,6 +42,7 @@ final class InodeFlags {
     }
 
     private void requireNone(int bytes) {
+        request.toPayload();
         for (int i = 0; i < bytes; i += Integer.BYTES) {
             if (request.fetchInt() != 0) {
                 throw Errno.EOPNOTSUPP.exception();

@@ -69,9 +69,28 @@ public final class KernelSession {
         Crew crew = new Crew(warmer);
         int polling = descriptors.clone(true, Descriptors.NONE);
         List<Worker> workers = workers(connection, arena, descriptors, polling, crew);
+        Ring ring = null;
+        if (Boolean.getBoolean("memfs.ring") && Ring.isEnabled()) {
+            ring = Ring.setUp(connection, arena, descriptors.mounted());
+            connection.ringIsReady();
+        }
         shakeHands(connection, workers.getFirst());
         FuseDescriptor descriptor = FuseDescriptor.of(descriptors.mounted());
         List<CompletableFuture<Void>> threads = new CopyOnWriteArrayList<>();
+        if (ring != null && connection.negotiated().flags().contains("over_io_uring")) {
+            ring.workers().stream().map(KernelSession::run).forEach(threads::add);
+            System.err.println("registered: " + ring.awaitRegistered());
+            ForgetReader reader = new ForgetReader(connection, arena,
+                    new DeviceFile(arena, descriptors.mounted(), polling));
+            threads.add(run(reader));
+            Ring r = ring;
+            CompletableFuture<Void> ended = CompletableFuture.allOf(threads.toArray(CompletableFuture[]::new));
+            return new KernelSession(connection, descriptor, crew, ended.whenComplete((_, _) -> {
+                r.close();
+                descriptors.close();
+                arena.close();
+            }));
+        }
         crew.start(workers, () -> {
             DeviceFile device = new DeviceFile(arena, descriptors.mounted(), polling);
             Worker another = new Worker(connection, arena, device, crew);

@@ -21,6 +21,7 @@ final class ReplyWriter {
     private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[Abi.ENTRY_OUT]);
 
     private final MemorySegment buffer;
+    private final Framing framing;
     private final LastSlice room;
     private final Timeouts timeouts;
     private final int generation;
@@ -30,8 +31,9 @@ final class ReplyWriter {
      * @param buffer
      *            aligned to 8 bytes, with room for the largest READ and its header
      */
-    ReplyWriter(MemorySegment buffer, Timeouts timeouts, int generation) {
+    ReplyWriter(MemorySegment buffer, Framing framing, Timeouts timeouts, int generation) {
         this.buffer = buffer;
+        this.framing = framing;
         this.room = new LastSlice(buffer);
         this.timeouts = timeouts;
         this.generation = generation;
@@ -39,7 +41,7 @@ final class ReplyWriter {
 
     /** Starts anew: an empty reply. */
     void begin() {
-        end = Abi.OUT_HEADER;
+        end = framing.reply();
     }
 
     /** The reply as it goes to the kernel: success and all that was put; its length. */
@@ -49,15 +51,16 @@ final class ReplyWriter {
 
     /** The reply as it goes to the kernel: an error, and nothing else; its length. */
     int failure(long unique, Errno errno) {
-        end = Abi.OUT_HEADER;
+        begin();
         return finish(unique, -errno.number());
     }
 
     private int finish(long unique, int error) {
-        buffer.set(JAVA_INT, Abi.OUT_LEN, end);
+        int length = Abi.OUT_HEADER + end - framing.reply();
+        buffer.set(JAVA_INT, Abi.OUT_LEN, length);
         buffer.set(JAVA_INT, Abi.OUT_ERROR, error);
         buffer.set(JAVA_LONG, Abi.OUT_UNIQUE, unique);
-        return end;
+        return length;
     }
 
     int position() {

@@ -23,6 +23,7 @@ final class RequestReader {
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
     private final MemorySegment buffer;
+    private final Framing framing;
     private final LastSlice data;
     private final RequestName name = new RequestName();
     private final RequestName newName = new RequestName();
@@ -31,6 +32,7 @@ final class RequestReader {
     /** The same without capabilities; null until it is asked for. */
     private Caller unprivileged;
     private Caller creator = Caller.ROOT;
+    private int length;
     private int end;
     private int position;
 
@@ -38,8 +40,9 @@ final class RequestReader {
      * @param buffer
      *            where requests are read to, aligned to 8 bytes
      */
-    RequestReader(MemorySegment buffer) {
+    RequestReader(MemorySegment buffer, Framing framing) {
         this.buffer = buffer;
+        this.framing = framing;
         this.data = new LastSlice(buffer);
     }
 
@@ -50,22 +53,35 @@ final class RequestReader {
     /**
      * Starts with a request that was just read.
      *
-     * @return false where it has no whole header, so that it can't even be answered
+     * @param bytes
+     *            of the whole request; in a ring those of its payload
+     * @return false where it has no whole header, so that no reply to it is possible
      */
-    boolean begin(int length) {
-        end = length;
-        position = Abi.IN_HEADER;
-        return length >= Abi.IN_HEADER;
+    boolean begin(int bytes) {
+        length = bytes;
+        rewind();
+        return framing.isRing() || bytes >= Abi.IN_HEADER;
     }
 
     /** Goes back to the first byte behind the header. */
     void rewind() {
-        position = Abi.IN_HEADER;
+        position = framing.fields();
+        end = framing.isRing() ? framing.fieldsEnd() : length;
     }
 
-    /** Whether the length in the header is the one that was read. */
+    /** Goes on to names and data, past the operation's own header. */
+    void toPayload() {
+        if (framing.isRing() && position < framing.payload()) {
+            position = framing.payload();
+            end = framing.payload() + length;
+        }
+    }
+
+    /** Whether the length in the header is the one that was read; in a ring the kernel says only how long the payload is. */
     boolean isWhole() {
-        return buffer.get(JAVA_INT, Abi.IN_LEN) == end;
+        return framing.isRing()
+                ? Integer.compareUnsigned(length, (int) buffer.byteSize() - framing.payload()) <= 0
+                : buffer.get(JAVA_INT, Abi.IN_LEN) == length;
     }
 
     int opcode() {
@@ -159,6 +175,7 @@ final class RequestReader {
     }
 
     private Name fetch(RequestName target) {
+        toPayload();
         int start = position;
         int length = fetchStringLength();
         return target.set(buffer, start, length);
@@ -166,6 +183,7 @@ final class RequestReader {
 
     /** The name of an extended attribute up to its NUL, valid until the next one is fetched. */
     XattrName fetchXattrName() {
+        toPayload();
         int start = position;
         int length = fetchStringLength();
         return xattrName.set(buffer, start, length);
@@ -173,6 +191,7 @@ final class RequestReader {
 
     /** Bytes up to a NUL, without it. */
     byte[] fetchString() {
+        toPayload();
         int start = position;
         int length = fetchStringLength();
         return buffer.asSlice(start, length).toArray(JAVA_BYTE);
@@ -190,8 +209,9 @@ final class RequestReader {
     }
 
     /** The request's own memory, valid until the next request is read. */
-    MemorySegment fetchData(int length) {
-        return data.of(advance(length), length);
+    MemorySegment fetchData(int bytes) {
+        toPayload();
+        return data.of(advance(bytes), bytes);
     }
 
     /** The time whose seconds came before; more nanoseconds than a second has are no kernel's. */

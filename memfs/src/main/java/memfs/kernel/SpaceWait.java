@@ -12,11 +12,13 @@ final class SpaceWait {
     /** Most that a request waits in all, where others take what is freed. */
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private final Connection connection;
     private final FileSystem fileSystem;
     private final long start = System.nanoTime();
 
-    SpaceWait(FileSystem fileSystem) {
-        this.fileSystem = fileSystem;
+    SpaceWait(Connection connection) {
+        this.connection = connection;
+        this.fileSystem = connection.fileSystem();
     }
 
     /** To be asked before each attempt, for {@link #await} after it. */
@@ -26,6 +28,11 @@ final class SpaceWait {
 
     /** Waits until something is freed; false where nothing is to be expected. */
     boolean await(long freedBefore) {
-        return System.nanoTime() - start < MOST_NANOS && fileSystem.awaitFreed(freedBefore);
+        connection.spaceAwaited(1);
+        try {
+            return System.nanoTime() - start < MOST_NANOS && fileSystem.awaitFreed(freedBefore);
+        } finally {
+            connection.spaceAwaited(-1);
+        }
     }
 }

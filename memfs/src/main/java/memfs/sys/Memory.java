@@ -11,6 +11,7 @@ import memfs.posix.ErrnoException;
 public final class Memory {
     private static final int PROT_READ_WRITE = 1 | 2;
     private static final int MAP_PRIVATE_ANONYMOUS_NORESERVE = 0x02 | 0x20 | 0x4000;
+    private static final int MAP_SHARED_POPULATE = 0x01 | 0x8000;
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_NOHUGEPAGE = 15;
 
@@ -43,6 +44,21 @@ public final class Memory {
             Native.check(address, state);
             // EINVAL where the kernel was built without huge pages: then there is nothing to prevent.
             long _ = Native.call(MADVISE, state, address, bytes, MADV_NOHUGEPAGE);
+            return MemorySegment.ofAddress(address).reinterpret(bytes);
+        }
+    }
+
+    /**
+     * Maps what a descriptor offers at an offset, shared with the kernel; mmap(2).
+     *
+     * @throws ErrnoException
+     *             ENOMEM, EINVAL, EBADF
+     */
+    static MemorySegment mapShared(long bytes, int fd, long offset) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Native.CALL_STATE);
+            long address = Native.call(MMAP, state, 0, bytes, PROT_READ_WRITE, MAP_SHARED_POPULATE, fd, offset);
+            Native.check(address, state);
             return MemorySegment.ofAddress(address).reinterpret(bytes);
         }
     }

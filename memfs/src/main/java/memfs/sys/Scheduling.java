@@ -8,6 +8,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.BitSet;
 
 /** When and where the calling thread runs; sched(7). */
 public final class Scheduling {
@@ -18,6 +19,7 @@ public final class Scheduling {
 
     private static final MethodHandle SETSCHEDULER = Native.function("sched_setscheduler");
     private static final MethodHandle SETAFFINITY = Native.function("sched_setaffinity");
+    private static final MethodHandle GETAFFINITY = Native.function("sched_getaffinity");
     private static final MethodHandle YIELD = Native.plain("sched_yield", FunctionDescriptor.of(JAVA_INT));
     private static final MethodHandle GETCPU = Native.plain("sched_getcpu", FunctionDescriptor.of(JAVA_INT),
             Linker.Option.critical(false));
@@ -33,10 +35,26 @@ public final class Scheduling {
 
     /** From now on the caller runs on one core only. */
     public static void bindTo(int core) {
+        BitSet one = new BitSet();
+        one.set(core);
+        bindTo(one);
+    }
+
+    /** From now on the caller, and threads that it starts, run on these cores only; sched_setaffinity(2). */
+    public static void bindTo(BitSet cores) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment set = arena.allocate(SET_BYTES, Long.BYTES);
-            set.setAtIndex(JAVA_LONG, core / Long.SIZE, 1L << core % Long.SIZE);
+            MemorySegment.copy(MemorySegment.ofArray(cores.toLongArray()), 0, set, 0, cores.toLongArray().length * 8L);
             Native.checked(SETAFFINITY, CALLER, SET_BYTES, set.address());
+        }
+    }
+
+    /** The cores that the caller may run on, without those that are offline; sched_getaffinity(2). */
+    public static BitSet allowedCores() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment set = arena.allocate(SET_BYTES, Long.BYTES);
+            Native.checked(GETAFFINITY, CALLER, SET_BYTES, set.address());
+            return BitSet.valueOf(set.toArray(JAVA_LONG));
         }
     }
 

@@ -1,0 +1,44 @@
+package memfs.kernel;
+
+import memfs.store.FileSystem;
+
+/** How long a request may take, by what it asks for. */
+final class Duration {
+    /** Bytes that are allocated, copied or freed within a few milliseconds. */
+    private static final long BRIEF_BYTES = 4 << 20;
+
+    private final FileSystem fileSystem;
+    private final RequestReader request;
+
+    Duration(FileSystem fileSystem, RequestReader request) {
+        this.fileSystem = fileSystem;
+        this.request = request;
+    }
+
+    /** Whether the request may take longer than others on the same core should wait; leaves it as if unread. */
+    boolean mayBeLong(Opcode opcode) {
+        return switch (opcode) {
+            case FALLOCATE -> isLong(2 * Long.BYTES);
+            case COPY_FILE_RANGE, COPY_FILE_RANGE_64 -> isLong(5 * Long.BYTES);
+            case SETATTR -> cutsMuch();
+            default -> false;
+        };
+    }
+
+    /** Whether the length at an offset within the operation's header is. */
+    private boolean isLong(int offset) {
+        request.skip(offset);
+        long length = request.fetchLong();
+        request.rewind();
+        return length > BRIEF_BYTES;
+    }
+
+    private boolean cutsMuch() {
+        int valid = request.fetchInt();
+        request.skip(Integer.BYTES + Long.BYTES);
+        long size = request.fetchLong();
+        request.rewind();
+        return (valid & Abi.FATTR_SIZE) != 0
+                && fileSystem.getattr(request.nodeId(), FileSystem.NO_HANDLE).size() - size > BRIEF_BYTES;
+    }
+}

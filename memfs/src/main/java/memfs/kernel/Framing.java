@@ -1,0 +1,23 @@
+package memfs.kernel;
+
+/**
+ * Where the parts of a request and of its reply are in their buffers: one behind the other as /dev/fuse has them, or apart as
+ * in a ring ({@code struct fuse_uring_req_header} and its payload in {@code include/uapi/linux/fuse.h}).
+ *
+ * @param fields
+ *            where the operation's own header begins
+ * @param fieldsEnd
+ *            the end of the room that it has; 0 where the payload follows it at once
+ * @param payload
+ *            where names and data begin; unused where they follow at once
+ * @param reply
+ *            where a reply goes on behind its header
+ */
+record Framing(int fields, int fieldsEnd, int payload, int reply) {
+    static final Framing DEVICE = new Framing(Abi.IN_HEADER, 0, 0, Abi.OUT_HEADER);
+    static final Framing RING = new Framing(Abi.RING_FIELDS, Abi.RING_ENTRY, Abi.RING_PAYLOAD, Abi.RING_PAYLOAD);
+
+    boolean isRing() {
+        return fieldsEnd > 0;
+    }
+}
