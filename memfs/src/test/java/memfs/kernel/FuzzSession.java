@@ -49,6 +49,9 @@ final class FuzzSession implements AutoCloseable {
         this.generator = new RequestGenerator(random, kernel);
         this.mutator = new RequestMutator(random, generator);
         kernel.ask(new Requests().initExtended(45, -1, -1));
+        if (random.nextBoolean()) {
+            kernel.useRing();
+        }
     }
 
     private Set<Feature> features() {

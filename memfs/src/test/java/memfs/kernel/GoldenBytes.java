@@ -9,6 +9,10 @@ import java.util.HexFormat;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import memfs.kernel.Replies.Attr;
 import memfs.kernel.Replies.Seconds;
@@ -19,6 +23,8 @@ import memfs.store.StoreOptions;
  * A store whose clock stands still, and replies compared byte by byte; its subclasses hold one request of each opcode
  * and its reply.
  */
+@ParameterizedClass(name = "over a ring: {0}")
+@ValueSource(booleans = {false, true})
 abstract class GoldenBytes {
     static final long NOW = 1_700_000_000_123_456_789L;
     static final Seconds ENTRY = new Seconds(1, 500_000_000);
@@ -54,8 +60,15 @@ abstract class GoldenBytes {
     final Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, () -> NOW),
             Conversation.options(Set.of(Feature.XATTR), 1.5, 2.25, 0.5));
 
-    GoldenBytes() {
+    @Parameter
+    boolean ring;
+
+    @BeforeEach
+    final void begin() {
         kernel.ask(requests.initExtended(45, -1, -1));
+        if (ring) {
+            kernel.useRing();
+        }
     }
 
     @AfterEach
