@@ -9,7 +9,7 @@ import java.util.Set;
 
 import memfs.jnr.JnrOptions;
 import memfs.jnr.JnrSession;
-import memfs.jnr.Negotiated;
+import memfs.jnr.ConnectionInfo;
 import memfs.store.FileSystem;
 import memfs.sys.Libc;
 import memfs.sys.WallClock;
@@ -101,7 +101,7 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
         }
     }
 
-    private static Map<String, Object> negotiated(Negotiated negotiated) {
+    private static Map<String, Object> negotiated(ConnectionInfo negotiated) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("protocol", negotiated.protocol());
         settings.put("max_write", negotiated.maxWrite());
@@ -110,7 +110,7 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
         return settings;
     }
 
-    private Map<String, Object> settings(Negotiated negotiated) {
+    private Map<String, Object> settings(ConnectionInfo negotiated) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("big_writes", options.bigWrites());
         settings.put("attr_timeout", options.attrTimeout());
