@@ -61,7 +61,7 @@ public record JnrOptions(String name, boolean readOnly, boolean allowOther, bool
         append(options, "allow_other", allowOther);
         append(options, "default_permissions", defaultPermissions);
         append(options, "kernel_cache", kernelCache);
-        options.append(",ac_attr_timeout=").append(AttributeTimeout.MARK);
+        options.append(",ac_attr_timeout=").append(LibfuseInternals.MARK);
         append(options, "auto_cache", autoCache);
         append(options, "hard_remove", hardRemove);
         return options.toString();

@@ -24,11 +24,11 @@ import memfs.sys.FuseDescriptor;
 public final class JnrSession {
     private static final long READY_SECONDS = 30;
 
-    private final Negotiated negotiated;
+    private final ConnectionInfo negotiated;
     private final FuseDescriptor connection;
     private final CompletableFuture<Integer> ended;
 
-    private JnrSession(Negotiated negotiated, FuseDescriptor connection, CompletableFuture<Integer> ended) {
+    private JnrSession(ConnectionInfo negotiated, FuseDescriptor connection, CompletableFuture<Integer> ended) {
         this.negotiated = negotiated;
         this.connection = connection;
         this.ended = ended;
@@ -64,7 +64,7 @@ public final class JnrSession {
                 .toList();
     }
 
-    private static void await(CompletableFuture<Negotiated> ready, CompletableFuture<Integer> ended)
+    private static void await(CompletableFuture<ConnectionInfo> ready, CompletableFuture<Integer> ended)
             throws IOException {
         try {
             CompletableFuture.anyOf(ready, ended).get(READY_SECONDS, TimeUnit.SECONDS);
@@ -81,7 +81,7 @@ public final class JnrSession {
         }
     }
 
-    public Negotiated negotiated() {
+    public ConnectionInfo negotiated() {
         return negotiated;
     }
 

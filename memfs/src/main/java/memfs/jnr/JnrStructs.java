@@ -55,6 +55,13 @@ final class JnrStructs {
         to.f_namemax.set(from.nameMax());
     }
 
+    /** A string as C has it, cut to the size of its buffer. */
+    static void copy(byte[] from, Pointer to, long size) {
+        int length = (int) Math.min(from.length, size - 1);
+        to.put(0, from, 0, length);
+        to.putByte(length, (byte) 0);
+    }
+
     /** utimensat(2): the access and the modification time, each a time, "now" or "leave it". */
     static SetAttr times(Timespec access, Timespec modification) {
         int valid = valid(access, SetAttr.ATIME, SetAttr.ATIME_NOW)
@@ -83,9 +90,9 @@ final class JnrStructs {
     }
 
     /** {@code struct fuse_conn_info}, which jnr-fuse doesn't map: unsigned integers, from fuse_common.h. */
-    static Negotiated negotiated(Pointer connection, double directoryTimeout, double fileTimeout) {
+    static ConnectionInfo negotiated(Pointer connection, double directoryTimeout, double fileTimeout) {
         String protocol = connection.getInt(0) + "." + Math.min(connection.getInt(4), LIBFUSE_MINOR);
-        return new Negotiated(protocol, connection.getInt(12), connection.getInt(16), connection.getInt(8) != 0,
+        return new ConnectionInfo(protocol, connection.getInt(12), connection.getInt(16), connection.getInt(8) != 0,
                 directoryTimeout, fileTimeout);
     }
 

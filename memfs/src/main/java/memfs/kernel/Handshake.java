@@ -7,10 +7,6 @@ import java.util.Set;
 
 /**
  * INIT: what the kernel offers, what the options ask for, and what of it is in force.
- *
- * <p>
- * What a feature needs of the kernel is one flag or none. no_open and no_opendir are made by answering ENOSYS later; the
- * flag only says that the kernel can cope with it.
  */
 final class Handshake {
     /** Names of the flags by their bits, as {@link Negotiated#flags()} tells them; from 32 on those of flags2. */
@@ -97,7 +93,7 @@ final class Handshake {
         Set<Feature> missing = EnumSet.noneOf(Feature.class);
         Set<Feature> features = EnumSet.noneOf(Feature.class);
         for (Feature feature : options.features()) {
-            (offer.has(needs(feature)) ? features : missing).add(feature);
+            (offer.has(feature.flags()) ? features : missing).add(feature);
         }
         if (!features.contains(Feature.NO_OPEN) && features.remove(Feature.NO_CREATE)) {
             missing.add(Feature.NO_CREATE);
@@ -111,25 +107,10 @@ final class Handshake {
         return new Negotiated(Abi.MAJOR + "." + minor, names(flags), features, missing, maxWrite, offer.maxReadahead);
     }
 
-    private static long needs(Feature feature) {
-        return switch (feature) {
-            case WRITEBACK_CACHE -> Abi.WRITEBACK_CACHE;
-            case READDIRPLUS -> Abi.DO_READDIRPLUS | Abi.READDIRPLUS_AUTO;
-            case NO_OPEN -> Abi.NO_OPEN_SUPPORT;
-            case NO_OPENDIR -> Abi.NO_OPENDIR_SUPPORT;
-            case PARALLEL_DIROPS -> Abi.PARALLEL_DIROPS;
-            case CACHE_SYMLINKS -> Abi.CACHE_SYMLINKS;
-            case HANDLE_KILLPRIV_V2 -> Abi.HANDLE_KILLPRIV_V2;
-            // A directory's default list stands in place of the umask, which the kernel must leave to the server then.
-            case ACL -> Abi.POSIX_ACL | Abi.DONT_MASK;
-            case NO_FLUSH, NO_CREATE, XATTR, CACHE_DIR, KEEP_CACHE, CLONE_FD, WARM_CORE -> 0;
-        };
-    }
-
     private static long flags(Set<Feature> features) {
         long flags = ALWAYS;
         for (Feature feature : features) {
-            flags |= needs(feature);
+            flags |= feature.flags();
         }
         // Without a message to open there is none that could truncate.
         return features.contains(Feature.NO_OPEN) ? flags : flags | Abi.ATOMIC_O_TRUNC;

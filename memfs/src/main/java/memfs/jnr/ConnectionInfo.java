@@ -1,7 +1,7 @@
 package memfs.jnr;
 
 /**
- * What kernel and libfuse agreed on, from {@code struct fuse_conn_info}.
+ * What the kernel and libfuse negotiated: {@code struct fuse_conn_info}, and the timeouts in force.
  *
  * @param protocol
  *            "major.minor" of the kernel's protocol
@@ -12,9 +12,10 @@ package memfs.jnr;
  * @param asyncRead
  *            whether several reads of one file may be under way at once
  * @param directoryTimeout
- *            seconds that attributes of directories are really cached
+ *            seconds that attributes of directories are cached
  * @param fileTimeout
  *            the same of files with one name
  */
-public record Negotiated(String protocol, int maxWrite, int maxReadahead, boolean asyncRead, double directoryTimeout,
+public record ConnectionInfo(String protocol, int maxWrite, int maxReadahead, boolean asyncRead,
+        double directoryTimeout,
         double fileTimeout) {}
