@@ -19,8 +19,10 @@ import memfs.posix.Failure;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
+import memfs.store.HandleTable;
 import memfs.store.KeptName;
 import memfs.store.Name;
+import memfs.store.OpenFile;
 import memfs.store.XattrName;
 import memfs.sys.FuseDescriptor;
 import memfs.sys.ProcessCredentials;
@@ -51,7 +53,7 @@ final class JnrFileSystem extends FuseStubFS {
     private final JnrOptions options;
     private final ParkedFiles parked;
     private final PathWalker walker;
-    private final OpenInodes open = new OpenInodes();
+    private final HandleTable handles;
     private final CompletableFuture<Negotiated> ready = new CompletableFuture<>();
     /** Set once the kernel has said hello. */
     private volatile FuseDescriptor connection;
@@ -64,6 +66,7 @@ final class JnrFileSystem extends FuseStubFS {
     JnrFileSystem(FileSystem fileSystem, JnrOptions options) {
         this.fileSystem = fileSystem;
         this.options = options;
+        this.handles = new HandleTable(fileSystem);
         this.parked = new ParkedFiles(fileSystem);
         this.walker = new PathWalker(fileSystem, parked, options.defaultPermissions());
         // jnr-fuse has no setters for these: it takes the flags for padding.
@@ -118,7 +121,7 @@ final class JnrFileSystem extends FuseStubFS {
     @Override
     public int fgetattr(String path, FileStat stat, FuseFileInfo fi) {
         return reply("fgetattr", path, () -> {
-            Stat found = fileSystem.getattr(open.get(fi.fh.get()), fi.fh.get());
+            Stat found = fileSystem.getattr(handles.file(fi.fh.get()).ino());
             return fill(stat, parked.contains(found.ino()) ? JnrStructs.withHiddenName(found) : found);
         });
     }
@@ -166,7 +169,7 @@ final class JnrFileSystem extends FuseStubFS {
         return create("create", path, (caller, parent, name) -> {
             FileSystem.Created created = fileSystem.create(caller, parent, name, (int) mode, fi.flags.get());
             try {
-                opened(fi, created.fh(), created.stat().ino());
+                opened(fi, created.file());
             } catch (Throwable e) {
                 fileSystem.forget(created.stat().ino(), 1);
                 throw e;
@@ -210,7 +213,7 @@ final class JnrFileSystem extends FuseStubFS {
     private boolean isOpen(Caller caller, long parent, Name name) {
         long ino = walker.lookup(caller, parent, name).ino();
         walker.unpin(ino);
-        return open.contains(ino);
+        return handles.isOpen(ino);
     }
 
     /**
@@ -233,7 +236,7 @@ final class JnrFileSystem extends FuseStubFS {
             }
         }
         // Asked after parking, so that a release in between is not missed: one of the two removes.
-        if (!open.contains(ino)) {
+        if (!handles.isOpen(ino)) {
             parked.remove(ino);
         }
     }
@@ -261,8 +264,8 @@ final class JnrFileSystem extends FuseStubFS {
     @Override
     public int ftruncate(String path, long size, FuseFileInfo fi) {
         return reply("ftruncate", path, () -> {
-            long fh = fi.fh.get();
-            fileSystem.setattr(caller(), open.get(fh), SetAttr.ofSize(size), fh);
+            OpenFile file = handles.file(fi.fh.get());
+            fileSystem.setattr(caller(), file.ino(), SetAttr.ofSize(size), file);
             return 0;
         });
     }
@@ -272,7 +275,7 @@ final class JnrFileSystem extends FuseStubFS {
         return reply("open", path, () -> {
             Caller caller = caller();
             return walker.at(caller, path, found -> {
-                opened(fi, fileSystem.open(caller, found.ino(), fi.flags.get()), found.ino());
+                opened(fi, fileSystem.open(caller, found.ino(), fi.flags.get()));
                 return 0;
             });
         });
@@ -280,20 +283,21 @@ final class JnrFileSystem extends FuseStubFS {
 
     @Override
     public int read(String path, Pointer buffer, long size, long offset, FuseFileInfo fi) {
-        return reply("read", path, () -> fileSystem.read(fi.fh.get(), JnrStructs.segment(buffer, size), offset));
+        return reply("read", path,
+                () -> fileSystem.read(handles.file(fi.fh.get()), JnrStructs.segment(buffer, size), offset));
     }
 
     @Override
     public int write(String path, Pointer buffer, long size, long offset, FuseFileInfo fi) {
         return reply("write", path,
-                () -> fileSystem.write(caller(), fi.fh.get(), JnrStructs.segment(buffer, size), offset,
+                () -> fileSystem.write(caller(), handles.file(fi.fh.get()), JnrStructs.segment(buffer, size), offset,
                         fi.flags.get()));
     }
 
     @Override
     public int fallocate(String path, int mode, long offset, long length, FuseFileInfo fi) {
         return reply("fallocate", path, () -> {
-            fileSystem.fallocate(caller(), fi.fh.get(), mode, offset, length);
+            fileSystem.fallocate(caller(), handles.file(fi.fh.get()), mode, offset, length);
             return 0;
         });
     }
@@ -301,11 +305,11 @@ final class JnrFileSystem extends FuseStubFS {
     @Override
     public int release(String path, FuseFileInfo fi) {
         return reply("release", path, () -> {
-            long ino = open.remove(fi.fh.get());
+            long ino = handles.file(fi.fh.get()).ino();
             try {
-                fileSystem.release(fi.fh.get());
+                handles.release(fi.fh.get());
             } finally {
-                if (parked.contains(ino) && !open.contains(ino)) {
+                if (parked.contains(ino) && !handles.isOpen(ino)) {
                     parked.remove(ino);
                 }
             }
@@ -318,7 +322,7 @@ final class JnrFileSystem extends FuseStubFS {
         return reply("opendir", path, () -> {
             Caller caller = caller();
             return walker.at(caller, path, found -> {
-                fi.fh.set(fileSystem.opendir(caller, found.ino()));
+                fi.fh.set(handles.add(fileSystem.opendir(caller, found.ino())));
                 return 0;
             });
         });
@@ -328,7 +332,7 @@ final class JnrFileSystem extends FuseStubFS {
     public int readdir(String path, Pointer buffer, FuseFillDir filler, long offset, FuseFileInfo fi) {
         return reply("readdir", path, () -> {
             FileStat entry = new FileStat(Runtime.getSystemRuntime());
-            fileSystem.readdir(fi.fh.get(), offset, (name, ino, mode, nextCookie) -> {
+            fileSystem.readdir(handles.directory(fi.fh.get()), offset, (name, ino, mode, nextCookie) -> {
                 entry.st_ino.set(ino);
                 entry.st_mode.set(mode);
                 return filler.apply(buffer, cString(name), Struct.getMemory(entry), nextCookie) == 0;
@@ -340,7 +344,7 @@ final class JnrFileSystem extends FuseStubFS {
     @Override
     public int releasedir(String path, FuseFileInfo fi) {
         return reply("releasedir", path, () -> {
-            fileSystem.releasedir(fi.fh.get());
+            handles.releasedir(fi.fh.get());
             return 0;
         });
     }
@@ -434,19 +438,19 @@ final class JnrFileSystem extends FuseStubFS {
         return reply(operation, path, () -> {
             Caller caller = caller();
             return walker.at(caller, path, found -> {
-                fileSystem.setattr(caller, found.ino(), change, FileSystem.NO_HANDLE);
+                fileSystem.setattr(caller, found.ino(), change, null);
                 return 0;
             });
         });
     }
 
     /** Gives libfuse a new handle, which is closed again where that fails. */
-    private void opened(FuseFileInfo fi, long fh, long ino) {
+    private void opened(FuseFileInfo fi, OpenFile file) {
+        long fh = handles.add(file);
         try {
-            open.add(fh, ino);
             fi.fh.set(fh);
         } catch (Throwable e) {
-            fileSystem.release(fh);
+            handles.release(fh);
             throw e;
         }
     }

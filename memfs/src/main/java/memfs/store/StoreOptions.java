@@ -1,7 +1,7 @@
 package memfs.store;
 
 /**
- * What a {@link MemFileSystem} is made with.
+ * What a file system in memory is made with.
  *
  * @param sizeLimit
  *            most bytes that pages, symbolic links and extended attributes may take together; ENOSPC beyond
