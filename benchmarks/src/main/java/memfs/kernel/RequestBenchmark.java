@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 import memfs.mount.MappedPages;
 import memfs.store.FileSystem;
-import memfs.store.MemFileSystem;
 import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.WallClock;
 
 /**

@@ -16,11 +16,11 @@ import org.HdrHistogram.Histogram;
 
 import memfs.mount.Mount;
 import memfs.mount.Transport;
-import memfs.store.Observations;
-import memfs.store.Observations.LatencyCount;
-import memfs.store.Observations.OperationFigures;
-import memfs.store.Observations.SizeCount;
 import memfs.store.StoreUsage;
+import memfs.store.observe.Observations.LatencyCount;
+import memfs.store.observe.Observations.OperationFigures;
+import memfs.store.observe.Observations.SizeCount;
+import memfs.store.observe.Observations;
 
 /**
  * What the server has done so far, as a JSON file that readers always see whole.

@@ -32,7 +32,7 @@ final class AttributeCallbacks {
 
     int set(String operation, String path, SetAttr change) {
         return callbacks.run(operation, path,
-                (caller, found) -> fileSystem.setattr(caller, found.ino(), change, FileSystem.NO_HANDLE));
+                (caller, found) -> fileSystem.setattr(caller, found.ino(), change, null));
     }
 
     int fill(FileStat target, Stat stat) {

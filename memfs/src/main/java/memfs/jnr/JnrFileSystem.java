@@ -10,6 +10,7 @@ import jnr.ffi.Struct;
 import memfs.posix.Caller;
 import memfs.posix.SetAttr;
 import memfs.store.FileSystem;
+import memfs.store.HandleTable;
 import memfs.sys.FuseDescriptor;
 import memfs.sys.ProcessCredentials;
 import ru.serce.jnrfuse.FuseFillDir;
@@ -53,13 +54,13 @@ final class JnrFileSystem extends FuseStubFS {
         this.fileSystem = fileSystem;
         this.options = options;
         ParkedFiles parked = new ParkedFiles(fileSystem);
-        OpenInodes open = new OpenInodes();
+        HandleTable handles = new HandleTable(fileSystem);
         PathWalker walker = new PathWalker(fileSystem, parked, options.defaultPermissions());
         callbacks = new Callbacks(walker, this::caller);
         attributes = new AttributeCallbacks(fileSystem, callbacks, parked);
-        links = new LinkCallbacks(fileSystem, options, callbacks, walker, parked, open, attributes);
-        files = new OpenFileCallbacks(fileSystem, callbacks, parked, open, attributes);
-        directories = new DirectoryCallbacks(fileSystem, callbacks);
+        links = new LinkCallbacks(fileSystem, options, callbacks, walker, parked, handles, attributes);
+        files = new OpenFileCallbacks(fileSystem, callbacks, parked, handles, attributes);
+        directories = new DirectoryCallbacks(fileSystem, callbacks, handles);
         xattrs = new XattrCallbacks(fileSystem, callbacks);
         // jnr-fuse has no setters for these: it maps the flags as padding.
         long flags = fuseOperations.bmap.offset() + Long.BYTES;

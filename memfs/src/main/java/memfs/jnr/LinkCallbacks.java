@@ -2,6 +2,7 @@ package memfs.jnr;
 
 import memfs.posix.Caller;
 import memfs.store.FileSystem;
+import memfs.store.HandleTable;
 import memfs.store.KeptName;
 import memfs.store.Name;
 
@@ -12,17 +13,17 @@ final class LinkCallbacks {
     private final Callbacks callbacks;
     private final PathWalker walker;
     private final ParkedFiles parked;
-    private final OpenInodes open;
+    private final HandleTable handles;
     private final AttributeCallbacks attributes;
 
     LinkCallbacks(FileSystem fileSystem, JnrOptions options, Callbacks callbacks, PathWalker walker,
-            ParkedFiles parked, OpenInodes open, AttributeCallbacks attributes) {
+            ParkedFiles parked, HandleTable handles, AttributeCallbacks attributes) {
         this.fileSystem = fileSystem;
         this.options = options;
         this.callbacks = callbacks;
         this.walker = walker;
         this.parked = parked;
-        this.open = open;
+        this.handles = handles;
         this.attributes = attributes;
     }
 
@@ -62,7 +63,7 @@ final class LinkCallbacks {
     private boolean isOpen(Caller caller, long parent, Name name) {
         long ino = walker.lookup(caller, parent, name).ino();
         walker.unpin(ino);
-        return open.contains(ino);
+        return handles.isOpen(ino);
     }
 
     /**
@@ -85,7 +86,7 @@ final class LinkCallbacks {
             }
         }
         // Checked after parking, so that a release in between is not missed: one of the two removes.
-        if (!open.contains(ino)) {
+        if (!handles.isOpen(ino)) {
             parked.remove(ino);
         }
     }

@@ -67,13 +67,13 @@ final class PathWalker {
      */
     <R> R at(Caller caller, String path, Function<Stat, R> action) {
         if (path.length() <= 1) {
-            return action.apply(fileSystem.getattr(FileSystem.ROOT, FileSystem.NO_HANDLE));
+            return action.apply(fileSystem.getattr(FileSystem.ROOT));
         }
         return in(caller, path, (parent, name) -> {
             Long hidden = parked.find(parent, name);
             return hidden == null
                     ? found(present(caller, parent, name), action)
-                    : action.apply(JnrStructs.withHiddenName(fileSystem.getattr(hidden, FileSystem.NO_HANDLE)));
+                    : action.apply(JnrStructs.withHiddenName(fileSystem.getattr(hidden)));
         });
     }
 

@@ -11,6 +11,7 @@ import memfs.sys.Memory;
 /** What all workers of one mount share: the file system, and what was agreed on with the kernel. */
 final class Connection {
     private final FileSystem fileSystem;
+    private final Handles handles;
     private final KernelOptions options;
     private final int pageBytes;
     private final Timeouts timeouts;
@@ -33,6 +34,7 @@ final class Connection {
     Connection(FileSystem fileSystem, KernelOptions options, Optional<WriteSizes> writeSizes, int pageBytes,
             int generation) {
         this.fileSystem = fileSystem;
+        this.handles = new Handles(fileSystem);
         this.options = options;
         this.pageBytes = pageBytes;
         this.timeouts = Timeouts.of(options);
@@ -42,6 +44,10 @@ final class Connection {
 
     FileSystem fileSystem() {
         return fileSystem;
+    }
+
+    Handles handles() {
+        return handles;
     }
 
     KernelOptions options() {

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import memfs.posix.Failure;
-import memfs.store.MemFileSystem;
 import memfs.store.StoreUsage;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.Memory;
 
 /**

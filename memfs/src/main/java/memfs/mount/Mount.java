@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import memfs.store.FileSystem;
-import memfs.store.MemFileSystem;
-import memfs.store.ObservedFileSystem;
 import memfs.store.StoreUsage;
+import memfs.store.observe.ObservedFileSystem;
+import memfs.store.tree.MemFileSystem;
 
 /** One mounted MemFS: its store, its transport and its mount point, from the first check to the last byte freed. */
 public final class Mount implements AutoCloseable {

@@ -3,7 +3,7 @@ package memfs.store;
 import java.util.function.Consumer;
 
 /**
- * What a {@link MemFileSystem} is made with; immutable.
+ * What a file system in memory is made with; immutable.
  *
  * <p>
  * Each option stands here once, with its default: a change is a field-wise copy with one field set.

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-import memfs.store.MemFileSystem;
 import memfs.store.StoreOptions;
 import memfs.store.StoreUsage;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.Memory;
 
 /**

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import memfs.mount.MappedPages;
 import memfs.posix.Errno;
 import memfs.posix.Mode;
-import memfs.store.MemFileSystem;
 import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.WallClock;
 import memfs.testing.Allocation;
 

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import memfs.store.FileSystem;
-import memfs.store.MemFileSystem;
 import memfs.mount.MappedPages;
+import memfs.store.FileSystem;
 import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.WallClock;
 
 /** A crew of workers on one device: each request is answered once, and the end of the device is the end of all. */
