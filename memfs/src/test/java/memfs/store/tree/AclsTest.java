@@ -163,6 +163,6 @@ class AclsTest {
 
     @Test
     void onlyTheKernelChecksThem() {
-        assertThatThrownBy(() -> OPTIONS.withCheckPermissions(true)).hasMessageContaining("the kernel's to check");
+        assertThatThrownBy(() -> OPTIONS.withCheckPermissions(true)).hasMessageContaining("need the kernel's permission check");
     }
 }
