@@ -2,7 +2,7 @@ package memfs.jnr;
 
 import org.agrona.collections.Long2LongHashMap;
 
-/** Which inode each open file handle belongs to: libfuse gives back a handle, without a path once a file has none. */
+/** The inode of each open file handle: libfuse passes the handle alone once a file has no path. */
 final class OpenInodes {
     private static final long NONE = 0;
 
@@ -21,7 +21,7 @@ final class OpenInodes {
         return inodes.remove(fh);
     }
 
-    /** Whether any handle is open on an inode; looks at every handle, for rare questions only. */
+    /** Whether any handle is open on an inode; walks all handles, so for rare cases only. */
     synchronized boolean contains(long ino) {
         return inodes.containsValue(ino);
     }

@@ -12,10 +12,10 @@ import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 import memfs.store.FileSystem;
 
-/** Requests on open files and directories: decode, ask the file system, encode. */
+/** Requests on open files and directories: decode, call the file system, encode. */
 final class FileRequests {
     /**
-     * Most bytes of one copy, which holds both files meanwhile: a short answer is allowed, and who copies asks again;
+     * Most bytes of one copy, which locks both files meanwhile: a short copy is allowed, and programs call again;
      * copy_file_range(2).
      */
     private static final long MOST_COPIED = 16 << 20;
@@ -96,7 +96,7 @@ final class FileRequests {
         reply.putOpen(fh, connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
     }
 
-    /** The kernel learns of the file only where that goes well, so only then will it forget it. */
+    /** The kernel learns of the file only where this succeeds, so only then will it send a FORGET. */
     private void releaseNew(FileSystem.Created created) {
         try {
             fileSystem.release(created.fh());
@@ -111,10 +111,10 @@ final class FileRequests {
         long offset = request.fetchLong();
         int size = request.fetchInt();
         if (reply.roomFor(size) != size) {
-            // To cut it short would be to say that the file ends there; fuse_short_read() in fs/fuse/file.c.
+            // A short reply means that the file ends there; fuse_short_read() in fs/fuse/file.c.
             throw new MalformedRequestException("more bytes than were agreed on");
         }
-        reply.took(fileSystem.read(fh, reply.room(size), offset));
+        reply.filled(fileSystem.read(fh, reply.room(size), offset));
     }
 
     void write() {
@@ -123,7 +123,7 @@ final class FileRequests {
         int size = request.fetchInt();
         int writeFlags = request.fetchInt();
         request.skip(Long.BYTES);
-        // The kernel appends by itself: it has put the offset at the end, or nowhere else for RWF_NOAPPEND.
+        // The kernel has set the offset: to the end for O_APPEND, unless RWF_NOAPPEND was given.
         int flags = request.fetchInt() & ~O_APPEND;
         request.skip(Integer.BYTES);
         MemorySegment data = request.fetchData(size);
@@ -133,7 +133,7 @@ final class FileRequests {
             written += writeRest(writer, fh, data.asSlice(written), offset + written, flags);
         }
         if (written < size && (writeFlags & Abi.WRITE_CACHE) != 0) {
-            // Of pages from its cache the kernel only hears errors: fuse_writepage_end() in fs/fuse/file.c.
+            // For pages from its cache the kernel checks only the error: fuse_writepage_end() in fs/fuse/file.c.
             throw Errno.ENOSPC.exception();
         }
         reply.putSize(written);
@@ -151,7 +151,7 @@ final class FileRequests {
             try {
                 written += fileSystem.write(writer, fh, rest.asSlice(written), offset + written, flags);
             } catch (ErrnoException e) {
-                // The next write of the program hears of it, as where a local file system writes a part.
+                // The next write of the program returns it, as after a partial write of a local file system.
                 if (e.errno() != Errno.ENOSPC || !wait.await(freed)) {
                     break;
                 }
@@ -161,8 +161,8 @@ final class FileRequests {
     }
 
     /**
-     * Whose write clears setuid and setgid: with HANDLE_KILLPRIV_V2 the kernel says so; else it has done it itself, and a
-     * write from its cache names nobody.
+     * The caller whose write clears setuid and setgid. With HANDLE_KILLPRIV_V2 the request has a flag for it; otherwise the
+     * kernel has cleared them, and a write from its cache has no caller.
      */
     private Caller writer(int writeFlags) {
         if (connection.features().contains(Feature.HANDLE_KILLPRIV_V2)) {
@@ -200,7 +200,7 @@ final class FileRequests {
         fileSystem.fallocate(caller(), fh, request.fetchInt(), offset, length);
     }
 
-    /** What the write-back cache holds MemFS can't know: the kernel then takes a file for data without a hole. */
+    /** MemFS doesn't know what the write-back cache holds: the kernel then treats a file as data without holes. */
     void lseek() {
         connection.requireAbsent(Feature.WRITEBACK_CACHE);
         long fh = fetchHandle();

@@ -11,7 +11,7 @@ import memfs.store.FileSystem;
 import memfs.store.Name;
 import memfs.store.XattrName;
 
-/** Requests on names and attributes: decode, ask the file system, encode. */
+/** Requests on names and attributes: decode, call the file system, encode. */
 final class NodeRequests {
     private static final int SETATTR_FIELDS = ~(Abi.FATTR_FH | Abi.FATTR_LOCKOWNER);
 
@@ -50,7 +50,7 @@ final class NodeRequests {
         forgetAll(count);
     }
 
-    /** One that fails must not keep the others from being forgotten. */
+    /** A failure of one must not prevent the others. */
     private void forgetAll(int count) {
         for (int left = count; left > 0; left--) {
             long ino = request.fetchLong();
@@ -68,7 +68,7 @@ final class NodeRequests {
         reply.putAttributes(fileSystem.getattr(request.nodeId(), FileSystem.NO_HANDLE));
     }
 
-    /** The kernel asks for all that there is, whoever wants the birth time: fuse_do_statx() in fs/fuse/dir.c. */
+    /** The kernel requests all fields whenever a program requests the birth time: fuse_do_statx() in fs/fuse/dir.c. */
     void statx() {
         reply.putStatx(fileSystem.getattr(request.nodeId(), FileSystem.NO_HANDLE));
     }
@@ -167,7 +167,7 @@ final class NodeRequests {
         putXattr(fileSystem.listxattr(caller(), request.nodeId()), size);
     }
 
-    /** A size of 0 asks how much there is; getxattr(2). */
+    /** For a size of 0 the reply is the length of the value; getxattr(2). */
     private void putXattr(byte[] value, int size) {
         if (size == 0) {
             reply.putSize(value.length);

@@ -30,7 +30,7 @@ class FailuresTest {
     private final Requests requests = new Requests();
     private Supplier<Throwable> failure = StackOverflowError::new;
     private final Worker worker = new Worker(new Connection(failing(), new KernelOptions("memfs", false, true, true,
-            Set.of(Feature.XATTR), 1, 1, 0, 4096, 1)), arena, device, new Crew(Optional.empty()));
+            Set.of(Feature.XATTR), 1, 1, 0, 4096, 1)), arena, device, new WorkerPool(Optional.empty()));
 
     FailuresTest() {
         ask(requests.initExtended(45, -1, -1));
@@ -52,7 +52,7 @@ class FailuresTest {
 
     private byte[] ask(byte[] request) {
         device.put(request);
-        worker.serveFirst();
+        worker.serveHandshake();
         return device.reply();
     }
 
