@@ -20,7 +20,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The {@code memfs} command: understands the command line, and serves until it is told to stop. */
+/** The {@code memfs} command: parses the command line, mounts, and serves until the end. */
 @Command(name = "memfs", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Mounts a file system in memory and serves it, in the foreground, until it is unmounted.", footer = {
         "", "SIGTERM, SIGINT, SIGHUP and umount end it; SIGUSR1 writes the statistics."})
 public final class Main implements Callable<Integer> {
@@ -50,10 +50,10 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--stats-file", paramLabel = "FILE", description = "Write statistics there on SIGUSR1 and in the end.")
     private Path statsFile;
 
-    @Option(names = "--stats", paramLabel = "WHAT", description = "What to count for them: operations, with latencies (default); or, which costs nothing, the kernel's messages alone; the sizes of writes by program: writers, which is slow, and learns nothing with writeback_cache; or nothing: memory.")
+    @Option(names = "--stats", paramLabel = "WHAT", description = "What to count for them: operations, with latencies (default); or, which costs nothing, the kernel's messages alone; the sizes of writes by program: writers, which is slow, and sees no programs with writeback_cache; or nothing: memory.")
     private Statistics stats;
 
-    @Option(names = "--exit-on-stdin-eof", description = "End when the standard input ends: when the starter dies.")
+    @Option(names = "--exit-on-stdin-eof", description = "End when the standard input ends, as it does when the process that started memfs ends.")
     private boolean exitOnStdinEof;
 
     @Option(names = {"-V", "--verbose"}, description = "Show stack traces of errors.")
@@ -97,15 +97,15 @@ public final class Main implements Callable<Integer> {
     }
 
     private Statistics counted(Configuration configuration, MountOptions options, Path file) {
-        Statistics asked = first(stats, configuration.stats(), null);
-        if (asked != null && file == null) {
-            throw new OptionException("--stats " + asked + " needs a file to write to; add --stats-file FILE");
+        Statistics given = first(stats, configuration.stats(), null);
+        if (given != null && file == null) {
+            throw new OptionException("--stats " + given + " needs a file to write to; add --stats-file FILE");
         }
-        if (asked != null && asked.needsMessages() && options.transport() != Transport.KERNEL) {
+        if (given != null && given.needsMessages() && options.transport() != Transport.KERNEL) {
             throw new OptionException("transport " + options.transport()
                     + " doesn't see the kernel's messages; leave out --stats, or give -o transport=kernel");
         }
-        return asked == null ? Statistics.OPERATIONS : asked;
+        return given == null ? Statistics.OPERATIONS : given;
     }
 
     private MountOptions options(Configuration configuration) {

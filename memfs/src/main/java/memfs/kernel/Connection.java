@@ -8,7 +8,7 @@ import memfs.posix.Errno;
 import memfs.store.FileSystem;
 import memfs.sys.Memory;
 
-/** What all workers of one mount share: the file system, and what was agreed on with the kernel. */
+/** What all workers of one mount share: the file system, and what was negotiated with the kernel. */
 final class Connection {
     private final FileSystem fileSystem;
     private final Handles handles;
@@ -84,7 +84,7 @@ final class Connection {
         return negotiated;
     }
 
-    void agreedOn(Negotiated result) {
+    void setNegotiated(Negotiated result) {
         negotiated = result;
     }
 
@@ -94,7 +94,7 @@ final class Connection {
         return now == null ? Set.of() : now.features();
     }
 
-    /** True once: a malformed request came, and the first one is told. */
+    /** True at the first malformed request, which is the only one that is logged. */
     boolean isFirstMalformed() {
         return malformed.compareAndSet(false, true);
     }

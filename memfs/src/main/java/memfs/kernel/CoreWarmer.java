@@ -9,12 +9,12 @@ import memfs.sys.IdleTime;
 import memfs.sys.Scheduling;
 
 /**
- * Keeps the core that requests are served on from going idle between two of them: a thread that spins there, and that
- * everybody else may take the core from at once (SCHED_IDLE).
+ * Keeps the core that serves requests from going idle between two of them: a thread that spins there, and that any other
+ * thread preempts at once (SCHED_IDLE).
  *
  * <p>
  * A request is two wake-ups, and to wake a core that has gone idle costs more than to serve the request: 25 to 30 µs each
- * in a virtual machine. A core that spins is taken without that, and the scheduler prefers it, so that client and server
+ * in a virtual machine. A core that spins needs no wake-up, and the scheduler prefers it, so that client and server
  * come to share it. See docs/kernel-transport.md for what was tried beside it.
  */
 final class CoreWarmer implements Runnable {
@@ -23,16 +23,16 @@ final class CoreWarmer implements Runnable {
     /** Requests that follow each other within this time are a flow. */
     private static final long FLOW_NANOS = 300_000;
 
-    /** Looks from one judgement to the next, 50 ms, and the idle time in it below which cores are wanted. */
-    private static final int LOOKS = 12;
+    /** Checks from one evaluation to the next, 50 ms, and the idle time in it below which the cores are contended. */
+    private static final int CHECKS_PER_EVALUATION = 12;
     private static final long CROWDED_TICKS = 1;
-    /** How many looks it holds off when cores are wanted by others: doubled each time, up to a second and a half. */
+    /** How many checks it pauses where others contend for the cores: doubled each time, up to a second and a half. */
     private static final int SHORTEST_PAUSE = 25;
     private static final int LONGEST_PAUSE = 400;
 
     private volatile boolean warming;
     private volatile boolean pausing;
-    private int looks;
+    private int checks;
     private long idleBefore;
     private int pause = SHORTEST_PAUSE;
     private int pauseLeft;
@@ -41,8 +41,8 @@ final class CoreWarmer implements Runnable {
     private volatile Thread thread;
     private long lastRequest;
 
-    /** A request has come; several workers may say so at once, and it doesn't matter whose time is kept. */
-    void stir() {
+    /** A request was received; several workers may call this at once, and either time will do. */
+    void requestReceived() {
         long now = System.nanoTime();
         if (!warming && !pausing && now - lastRequest < FLOW_NANOS) {
             core = Scheduling.core();
@@ -53,34 +53,33 @@ final class CoreWarmer implements Runnable {
     }
 
     /** No request has come for a while. */
-    void cool() {
+    void goIdle() {
         warming = false;
-        looks = 0;
+        checks = 0;
     }
 
     /**
-     * Looks every few milliseconds whether others want the cores: one that is kept warm takes no waiting thread from its
-     * neighbour. A parallel build loses some of its speed by that all the same, since it is idle for moments; hence an
-     * option, and off.
+     * Checks every few milliseconds whether others contend for the cores: one that is kept warm takes no waiting thread from its
+     * neighbour. A parallel build still loses some speed, since its cores are idle for moments; hence an option that is off.
      */
-    void look() {
+    void check() {
         if (pausing) {
             pausing = --pauseLeft > 0;
-            looks = 0;
-        } else if (warming && looks++ % LOOKS == 0) {
-            judge(IdleTime.ticks());
+            checks = 0;
+        } else if (warming && checks++ % CHECKS_PER_EVALUATION == 0) {
+            evaluate(IdleTime.ticks());
         }
     }
 
-    private void judge(long idle) {
-        boolean crowded = looks > 1 && idle - idleBefore < CROWDED_TICKS;
+    private void evaluate(long idle) {
+        boolean crowded = checks > 1 && idle - idleBefore < CROWDED_TICKS;
         idleBefore = idle;
         if (crowded) {
             pauseLeft = pause;
             pause = Math.min(LONGEST_PAUSE, 2 * pause);
             pausing = true;
             warming = false;
-        } else if (looks > 1) {
+        } else if (checks > 1) {
             pause = SHORTEST_PAUSE;
         }
     }

@@ -16,7 +16,7 @@ import memfs.sys.Libc;
  * the requests that it has read.
  *
  * <p>
- * Whether a read waits is a property of the descriptor, so looking without waiting needs one of its own.
+ * Whether a read blocks is a property of the open file description, so polling needs a descriptor of its own.
  */
 final class Descriptors implements AutoCloseable {
     /** {@code _IOR(229, 0, uint32_t)}. */
@@ -39,7 +39,7 @@ final class Descriptors implements AutoCloseable {
      * One more descriptor of the connection.
      *
      * @param otherwise
-     *            what to answer where the system refuses: too many open files, /dev/fuse not to be opened by us
+     *            what to return where the system refuses: too many open files, no permission to open /dev/fuse
      */
     int clone(boolean nonBlocking, int otherwise) {
         try (Arena arena = Arena.ofConfined()) {

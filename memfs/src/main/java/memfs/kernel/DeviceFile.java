@@ -9,10 +9,10 @@ import memfs.posix.Errno;
 import memfs.sys.DeviceIo;
 
 /**
- * A worker's end of /dev/fuse; fs/fuse/dev.c says what its errors mean.
+ * A worker's descriptors of /dev/fuse; its errors are those of fs/fuse/dev.c.
  *
  * <p>
- * One descriptor waits, the other doesn't; a reply must go the way that its request came.
+ * One descriptor blocks, the other doesn't; a reply must be written to the descriptor that its request was read from.
  */
 final class DeviceFile implements FuseDevice {
     private static final Logger LOG = System.getLogger(DeviceFile.class.getName());
@@ -53,7 +53,7 @@ final class DeviceFile implements FuseDevice {
             // ECONNABORTED: the connection ended while this request was taken from the queue.
             case ENODEV, ECONNABORTED -> GONE;
             default -> {
-                LOG.log(Level.ERROR, "/dev/fuse can''t be read any more ({0}); unmount, and mount again", errno);
+                LOG.log(Level.ERROR, "/dev/fuse can no longer be read ({0}); unmount, and mount again", errno);
                 yield GONE;
             }
         };
@@ -64,7 +64,7 @@ final class DeviceFile implements FuseDevice {
         int written = io.write(last, buffer, length);
         if (written < 0) {
             Errno errno = Errno.of(-written);
-            // ENOENT: nobody waits for this reply any more. ENODEV: the next read will say so.
+            // ENOENT: the request was interrupted. ENODEV: the next read will return it too.
             if (errno != Errno.ENOENT && errno != Errno.ENODEV) {
                 LOG.log(Level.ERROR, "the kernel refused a reply of {0} bytes ({1}); this is a bug, please report it",
                         length, errno);

@@ -10,10 +10,10 @@ import memfs.posix.ErrnoException;
 import memfs.posix.Failure;
 
 /**
- * Routes one request to the method that serves it, and turns what happens into a reply; knows no device.
+ * Routes one request to the method that serves it, and encodes its result or error as the reply; knows no device.
  *
  * <p>
- * One worker's own: only {@link #served} may be called by others.
+ * Owned by one worker: only {@link #served} may be called by other threads.
  */
 final class Dispatcher {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
@@ -52,12 +52,12 @@ final class Dispatcher {
      */
     int serve(int length) {
         if (!request.begin(length)) {
-            tellMalformed("a header of " + length + " bytes");
+            logMalformed("a header of " + length + " bytes");
             return 0;
         }
         Opcode opcode = Opcode.of(request.opcode());
         served.lazySet(opcode.ordinal(), served.getPlain(opcode.ordinal()) + 1);
-        Errno errno = answer(opcode);
+        Errno errno = execute(opcode);
         return switch (opcode) {
             case FORGET, BATCH_FORGET, INTERRUPT -> 0;
             default -> errno == null ? reply.success(request.unique()) : reply.failure(request.unique(), errno);
@@ -65,7 +65,7 @@ final class Dispatcher {
     }
 
     /** The error, or null on success. */
-    private Errno answer(Opcode opcode) {
+    private Errno execute(Opcode opcode) {
         try {
             if (!request.isWhole()) {
                 throw new MalformedRequestException("a length that isn't its own");
@@ -79,7 +79,7 @@ final class Dispatcher {
         } catch (MalformedRequestException e) {
             return refuse(opcode, e);
         } catch (Throwable e) {
-            // Errors too: whoever waits for a reply that never comes can't even be killed.
+            // Errors too: a program whose request gets no reply can't even be killed.
             return report(opcode, e);
         }
     }
@@ -105,7 +105,7 @@ final class Dispatcher {
         }
     }
 
-    /** What found no space had no effect, so it can be tried again when files that were removed are freed. */
+    /** ENOSPC leaves no effect, so the operation can be retried when removed files are freed. */
     private void retry(Opcode opcode) {
         SpaceWait wait = new SpaceWait(connection.fileSystem());
         while (true) {
@@ -125,16 +125,16 @@ final class Dispatcher {
 
     private Errno refuse(Opcode opcode, MalformedRequestException e) {
         try {
-            tellMalformed(opcode + ", " + e.getMessage());
+            logMalformed(opcode + ", " + e.getMessage());
         } catch (Throwable _) {
-            // No memory to say so.
+            // No memory to log it.
         }
         return Errno.EINVAL;
     }
 
-    private void tellMalformed(String what) {
+    private void logMalformed(String what) {
         if (connection.isFirstMalformed()) {
-            LOG.log(Level.WARNING, "a malformed request ({0}) was refused; more of them will not be told", what);
+            LOG.log(Level.WARNING, "a malformed request ({0}) was refused; further ones are not logged", what);
         }
     }
 
@@ -179,7 +179,7 @@ final class Dispatcher {
             case FSYNCDIR -> files.fsyncdir();
             case IOCTL -> flags.ioctl();
             case INIT -> init();
-            // Operations are short, so one that is to be interrupted is answered anyway.
+            // Operations are short, so an interrupted one is completed.
             case INTERRUPT, SYNCFS, DESTROY -> {
             }
             // The kernel does without: always ready.
@@ -188,13 +188,13 @@ final class Dispatcher {
     }
 
     private void init() {
-        Negotiated agreed = new Handshake(connection.options(), connection.pageBytes()).answer(request, reply);
+        Negotiated agreed = new Handshake(connection.options(), connection.pageBytes()).negotiate(request, reply);
         if (agreed != null) {
-            connection.agreedOn(agreed);
+            connection.setNegotiated(agreed);
         }
     }
 
-    /** Requests of one kind served so far; for any thread. */
+    /** Requests of one opcode served so far; for any thread. */
     long served(Opcode opcode) {
         return served.get(opcode.ordinal());
     }

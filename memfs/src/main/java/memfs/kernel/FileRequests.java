@@ -14,10 +14,10 @@ import memfs.store.FileSystem;
 import memfs.store.OpenDirectory;
 import memfs.store.OpenFile;
 
-/** Requests on open files and directories: decodes, calls the file system, encodes. */
+/** Requests on open files and directories: decode, call the file system, encode. */
 final class FileRequests {
     /**
-     * Most bytes of one copy, during which the kernel holds both files: a short copy is allowed, and programs then copy on;
+     * Most bytes of one copy, which locks both files meanwhile: a short copy is allowed, and programs call again;
      * copy_file_range(2).
      */
     private static final long MOST_COPIED = 16 << 20;
@@ -95,7 +95,7 @@ final class FileRequests {
         reply.putOpen(fh, connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
     }
 
-    /** The kernel learns of the file only where that succeeds, so only then will it forget it. */
+    /** The kernel learns of the file only where this succeeds, so only then will it send a FORGET. */
     private long handleOfNew(FileSystem.Created created) {
         try {
             if (connection.features().contains(Feature.NO_OPEN)) {
@@ -114,10 +114,10 @@ final class FileRequests {
         long offset = request.fetchLong();
         int size = request.fetchInt();
         if (reply.roomFor(size) != size) {
-            // To cut it short would be to say that the file ends there; fuse_short_read() in fs/fuse/file.c.
+            // A short reply means that the file ends there; fuse_short_read() in fs/fuse/file.c.
             throw new MalformedRequestException("more bytes than were agreed on");
         }
-        reply.took(fileSystem.read(file, reply.room(size), offset));
+        reply.filled(fileSystem.read(file, reply.room(size), offset));
     }
 
     void write() {
@@ -126,7 +126,7 @@ final class FileRequests {
         int size = request.fetchInt();
         int writeFlags = request.fetchInt();
         request.skip(Long.BYTES);
-        // The kernel appends by itself: it has put the offset at the end, or nowhere else for RWF_NOAPPEND.
+        // The kernel has set the offset: to the end for O_APPEND, unless RWF_NOAPPEND was given.
         int flags = request.fetchInt() & ~O_APPEND;
         request.skip(Integer.BYTES);
         MemorySegment data = request.fetchData(size);
@@ -136,7 +136,7 @@ final class FileRequests {
             written += writeRest(writer, file, data.asSlice(written), offset + written, flags);
         }
         if (written < size && (writeFlags & Abi.WRITE_CACHE) != 0) {
-            // Of pages from its cache the kernel only hears errors: fuse_writepage_end() in fs/fuse/file.c.
+            // For pages from its cache the kernel checks only the error: fuse_writepage_end() in fs/fuse/file.c.
             throw Errno.ENOSPC.exception();
         }
         reply.putSize(written);
@@ -154,7 +154,7 @@ final class FileRequests {
             try {
                 written += fileSystem.write(writer, file, rest.asSlice(written), offset + written, flags);
             } catch (ErrnoException e) {
-                // The next write of the program hears of it, as where a local file system writes a part.
+                // The next write of the program returns it, as after a partial write of a local file system.
                 if (e.errno() != Errno.ENOSPC || !wait.await(freed)) {
                     break;
                 }
@@ -164,8 +164,8 @@ final class FileRequests {
     }
 
     /**
-     * Whose write clears setuid and setgid: with HANDLE_KILLPRIV_V2 the kernel says so; else it has done it itself, and a
-     * write from its cache names nobody.
+     * The caller whose write clears setuid and setgid. With HANDLE_KILLPRIV_V2 the request has a flag for it; otherwise the
+     * kernel has cleared them, and a write from its cache has no caller.
      */
     private Caller writer(int writeFlags) {
         if (connection.features().contains(Feature.HANDLE_KILLPRIV_V2)) {
@@ -203,7 +203,7 @@ final class FileRequests {
         fileSystem.fallocate(caller(), file, request.fetchInt(), offset, length);
     }
 
-    /** What the write-back cache holds MemFS can't know: the kernel then takes a file for data without a hole. */
+    /** MemFS doesn't know what the write-back cache holds: the kernel then treats a file as data without holes. */
     void lseek() {
         connection.requireAbsent(Feature.WRITEBACK_CACHE);
         OpenFile file = fetchFile();

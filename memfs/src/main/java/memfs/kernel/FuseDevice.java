@@ -2,7 +2,7 @@ package memfs.kernel;
 
 import java.lang.foreign.MemorySegment;
 
-/** One worker's end of the connection to the kernel. */
+/** Where one worker reads requests and writes replies. */
 interface FuseDevice {
     /** {@link #read}: no request now, try again. */
     int AGAIN = 0;
@@ -10,7 +10,7 @@ interface FuseDevice {
     int GONE = -1;
 
     /**
-     * Takes the next request, and waits for one.
+     * Reads the next request; blocks until there is one.
      *
      * @param buffer
      *            at least max_write and 4 KiB, or the kernel refuses with EINVAL

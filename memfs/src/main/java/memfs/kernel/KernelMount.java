@@ -9,7 +9,7 @@ import memfs.sys.Fusermount;
 import memfs.sys.Libc;
 
 /**
- * Mounts: root by mount(2), in a user namespace of its own too, everybody else through fusermount3. Either way the
+ * Mounts: root by mount(2), in a user namespace of its own too, other users through fusermount3. Either way the
  * connection is a descriptor of /dev/fuse.
  *
  * <p>
@@ -18,7 +18,7 @@ import memfs.sys.Libc;
 final class KernelMount {
     static final Path DEVICE = Path.of("/dev/fuse");
     private static final String TYPE = "fuse.memfs";
-    /** The root's type, octal; the kernel wants to know it before it can ask. */
+    /** The root's type, octal; the kernel needs it before the first request. */
     private static final String ROOT_MODE = "40000";
 
     private KernelMount() {}
@@ -28,7 +28,7 @@ final class KernelMount {
      *
      * @return the descriptor of the mounted connection, close-on-exec and blocking
      * @throws IOException
-     *             nothing is mounted: one sentence for people, with the next step
+     *             nothing is mounted: one sentence for the user, with the next step
      */
     static int mount(Path mountPoint, KernelOptions options) throws IOException {
         try {
@@ -72,13 +72,13 @@ final class KernelMount {
         return Libc.MS_NOSUID | Libc.MS_NODEV | (options.readOnly() ? Libc.MS_RDONLY : 0);
     }
 
-    /** What the kernel itself understands. */
+    /** The options of the kernel itself. */
     static String kernelOptions(int connection, KernelOptions options) {
         return "fd=" + connection + ",rootmode=" + ROOT_MODE + ",user_id=" + Libc.geteuid() + ",group_id="
                 + Libc.getegid() + access(options);
     }
 
-    /** What fusermount3 understands, as libfuse 3 asks it. */
+    /** The options of fusermount3, as libfuse 3 passes them. */
     static String helperOptions(KernelOptions options) {
         return (options.readOnly() ? "ro" : "rw") + ",nosuid,nodev,fsname=" + Fusermount.escape(options.name())
                 + ",subtype=memfs"

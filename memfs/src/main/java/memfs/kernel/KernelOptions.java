@@ -3,7 +3,7 @@ package memfs.kernel;
 import java.util.Set;
 
 /**
- * How the kernel transport mounts and what it asks the kernel for.
+ * How the kernel transport mounts, and what it requests in the handshake.
  *
  * @param name
  *            the mount's source, as df shows it
@@ -12,13 +12,13 @@ import java.util.Set;
  * @param defaultPermissions
  *            the kernel checks permissions, else the store does
  * @param features
- *            asked for; what the kernel doesn't have is left out and told
+ *            requested; what the kernel doesn't know is skipped with a warning
  * @param entryTimeout
  *            seconds that the kernel caches names
  * @param attrTimeout
  *            seconds that it caches attributes
  * @param negativeTimeout
- *            seconds that it caches that a name doesn't exist
+ *            seconds that it caches negative entries
  * @param maxWrite
  *            most bytes of one READ or WRITE, 4 KiB to 1 MiB; of a kernel with larger pages one page at least
  * @param workers

@@ -18,30 +18,30 @@ import memfs.sys.FuseDescriptor;
 import memfs.sys.Memory;
 import memfs.sys.Programs;
 
-/** One mounted file system, served by workers of its own until somebody unmounts it. */
+/** One mounted file system, served by workers of its own until it is unmounted. */
 public final class KernelSession {
     private static final Path PROC = Path.of("/proc");
 
     private final Connection connection;
     private final FuseDescriptor descriptor;
-    private final Crew crew;
+    private final WorkerPool pool;
     private final CompletableFuture<Void> ended;
 
-    private KernelSession(Connection connection, FuseDescriptor descriptor, Crew crew,
+    private KernelSession(Connection connection, FuseDescriptor descriptor, WorkerPool pool,
             CompletableFuture<Void> ended) {
         this.connection = connection;
         this.descriptor = descriptor;
-        this.crew = crew;
+        this.pool = pool;
         this.ended = ended;
     }
 
     /**
-     * Mounts, and returns when the handshake is done; requests are answered from then on.
+     * Mounts, and returns when the handshake is done; requests are served from then on.
      *
      * @param countWriters
      *            count the sizes of writes by program
      * @throws IOException
-     *             nothing is mounted; the message is for people
+     *             nothing is mounted; the message is for the user
      */
     public static KernelSession start(FileSystem fileSystem, Path mountPoint, KernelOptions options,
             boolean countWriters) throws IOException {
@@ -66,32 +66,32 @@ public final class KernelSession {
         Optional<CoreWarmer> warmer = options.has(Feature.WARM_CORE)
                 ? Optional.of(new CoreWarmer())
                 : Optional.empty();
-        Crew crew = new Crew(warmer);
+        WorkerPool pool = new WorkerPool(warmer);
         int polling = descriptors.clone(true, Descriptors.NONE);
-        List<Worker> workers = workers(connection, arena, descriptors, polling, crew);
-        shakeHands(connection, workers.getFirst());
+        List<Worker> workers = workers(connection, arena, descriptors, polling, pool);
+        handshake(connection, workers.getFirst());
         FuseDescriptor descriptor = FuseDescriptor.of(descriptors.mounted());
         List<CompletableFuture<Void>> threads = new CopyOnWriteArrayList<>();
-        crew.start(workers, () -> {
+        pool.start(workers, () -> {
             DeviceFile device = new DeviceFile(arena, descriptors.mounted(), polling);
-            Worker another = new Worker(connection, arena, device, crew);
+            Worker another = new Worker(connection, arena, device, pool);
             threads.add(run(another));
             return another;
         });
         Stream.concat(workers.stream(), warmer.stream()).map(KernelSession::run).forEach(threads::add);
-        CompletableFuture<Void> crewEnd = run(crew);
-        threads.add(crewEnd);
-        // Once the crew has ended it makes no more workers.
-        CompletableFuture<Void> ended = crewEnd.handle((_, _) -> threads.toArray(CompletableFuture[]::new))
+        CompletableFuture<Void> poolEnd = run(pool);
+        threads.add(poolEnd);
+        // Once the pool has ended it starts no more workers.
+        CompletableFuture<Void> ended = poolEnd.handle((_, _) -> threads.toArray(CompletableFuture[]::new))
                 .thenCompose(CompletableFuture::allOf);
-        return new KernelSession(connection, descriptor, crew, ended.whenComplete((_, _) -> {
+        return new KernelSession(connection, descriptor, pool, ended.whenComplete((_, _) -> {
             descriptors.close();
             arena.close();
         }));
     }
 
     private static List<Worker> workers(Connection connection, Arena arena, Descriptors descriptors,
-            int polling, Crew crew) {
+            int polling, WorkerPool pool) {
         KernelOptions options = connection.options();
         boolean clones = options.has(Feature.CLONE_FD);
         List<Worker> workers = new ArrayList<>();
@@ -100,16 +100,16 @@ public final class KernelSession {
                     ? new DeviceFile(arena, descriptors.clone(false, descriptors.mounted()),
                             descriptors.clone(true, polling))
                     : new DeviceFile(arena, descriptors.mounted(), polling);
-            workers.add(new Worker(connection, arena, device, crew));
+            workers.add(new Worker(connection, arena, device, pool));
         }
         return workers;
     }
 
-    private static void shakeHands(Connection connection, Worker worker) throws IOException {
+    private static void handshake(Connection connection, Worker worker) throws IOException {
         try {
             while (connection.negotiated() == null) {
-                if (!worker.serveFirst()) {
-                    throw new IOException("the kernel took the mount back before the handshake; try again");
+                if (!worker.serveHandshake()) {
+                    throw new IOException("the kernel ended the connection before the handshake; try again");
                 }
             }
         } catch (UnsupportedProtocolException e) {
@@ -120,7 +120,7 @@ public final class KernelSession {
     private static CompletableFuture<Void> run(Runnable work) {
         CompletableFuture<Void> end = new CompletableFuture<>();
         Thread.ofPlatform().name("fuse").daemon().start(() -> {
-            new Enduring(work).run();
+            new RestartingTask(work).run();
             end.complete(null);
         });
         return end;
@@ -130,7 +130,7 @@ public final class KernelSession {
         return connection.negotiated();
     }
 
-    /** The caller's to close, after the end. */
+    /** To be closed by the caller, after the end. */
     public FuseDescriptor connection() {
         return descriptor;
     }
@@ -144,7 +144,7 @@ public final class KernelSession {
     public Map<String, Long> messages() {
         Map<String, Long> messages = new LinkedHashMap<>();
         Stream.of(Opcode.values()).forEach(opcode -> {
-            long count = crew.workers().stream().mapToLong(worker -> worker.dispatcher().served(opcode)).sum();
+            long count = pool.workers().stream().mapToLong(worker -> worker.dispatcher().served(opcode)).sum();
             if (count > 0) {
                 messages.put(opcode.name(), count);
             }
@@ -152,7 +152,7 @@ public final class KernelSession {
         return messages;
     }
 
-    /** By program, how many writes brought exactly how many bytes; empty where they aren't counted. */
+    /** By program, how many writes had exactly how many bytes; empty where they aren't counted. */
     public Optional<Map<String, Map<Integer, Long>>> writers() {
         return connection.writeSizes().map(WriteSizes::snapshot);
     }

@@ -51,7 +51,7 @@ final class NodeRequests {
         forgetAll(count);
     }
 
-    /** One that fails must not keep the others from being forgotten. */
+    /** A failure of one must not prevent the others. */
     private void forgetAll(int count) {
         for (int left = count; left > 0; left--) {
             long ino = request.fetchLong();
@@ -69,7 +69,7 @@ final class NodeRequests {
         reply.putAttributes(fileSystem.getattr(request.nodeId()));
     }
 
-    /** The kernel asks for all that there is, whoever wants the birth time: fuse_do_statx() in fs/fuse/dir.c. */
+    /** The kernel requests all fields whenever a program requests the birth time: fuse_do_statx() in fs/fuse/dir.c. */
     void statx() {
         reply.putStatx(fileSystem.getattr(request.nodeId()));
     }
@@ -168,7 +168,7 @@ final class NodeRequests {
         putXattr(fileSystem.listxattr(caller(), request.nodeId()), size);
     }
 
-    /** A size of 0 asks how much there is; getxattr(2). */
+    /** For a size of 0 the reply is the length of the value; getxattr(2). */
     private void putXattr(byte[] value, int size) {
         if (size == 0) {
             reply.putSize(value.length);

@@ -28,7 +28,7 @@ final class RequestReader {
     private final RequestName newName = new RequestName();
     private final XattrName xattrName = new XattrName();
     private Caller caller = Caller.ROOT;
-    /** The same without capabilities; null until it is asked for. */
+    /** The same without capabilities; null until it is needed. */
     private Caller unprivileged;
     private Caller creator = Caller.ROOT;
     private int end;
@@ -50,7 +50,7 @@ final class RequestReader {
     /**
      * Starts with a request that was just read.
      *
-     * @return false where it has no whole header, so that it can't even be answered
+     * @return false where it has no whole header, so that no reply is possible
      */
     boolean begin(int length) {
         end = length;
@@ -88,12 +88,12 @@ final class RequestReader {
         return buffer.get(JAVA_INT, Abi.IN_GID);
     }
 
-    /** Thread id of the asker, 0 for the kernel itself. */
+    /** Thread id of the caller, 0 for the kernel itself. */
     int pid() {
         return buffer.get(JAVA_INT, Abi.IN_PID);
     }
 
-    /** Who asks: the same object for as long as it is the same. */
+    /** The caller: the same object while requests come from the same one. */
     Caller caller() {
         if (!isFrom(caller)) {
             caller = new Caller(uid(), gid(), pid(), 0, ProcessCredentials.INSTANCE);
@@ -102,7 +102,7 @@ final class RequestReader {
         return caller;
     }
 
-    /** As {@link #caller}, where the kernel says that no capability counts. */
+    /** As {@link #caller}, where the kernel says that capabilities do not apply. */
     Caller unprivilegedCaller() {
         Caller present = caller();
         if (unprivileged == null) {
@@ -111,7 +111,7 @@ final class RequestReader {
         return unprivileged;
     }
 
-    /** Who creates something, with the next field as the umask: without DONT_MASK the kernel has applied it, and once more is the same. */
+    /** The caller with the next field as the umask; without DONT_MASK the kernel has applied it, and a second time changes nothing. */
     Caller fetchCreator() {
         int umask = fetchInt();
         if (!isFrom(creator) || creator.umask() != umask) {
@@ -124,7 +124,7 @@ final class RequestReader {
         return last.uid() == uid() && last.gid() == gid() && last.pid() == pid();
     }
 
-    /** For people. */
+    /** For the log. */
     @Override
     public String toString() {
         return "node " + nodeId() + ", unique " + unique();
@@ -138,7 +138,7 @@ final class RequestReader {
         return buffer.get(JAVA_LONG, advance(Long.BYTES));
     }
 
-    /** Passes over padding and fields that don't matter here. */
+    /** Skips padding and fields that are not used. */
     void skip(int bytes) {
         advance(bytes);
     }
@@ -194,7 +194,7 @@ final class RequestReader {
         return data.of(advance(length), length);
     }
 
-    /** The time whose seconds came before; more nanoseconds than a second has are no kernel's. */
+    /** The nanoseconds of a time whose seconds were fetched before; the kernel sends less than a second. */
     Timestamp fetchNanosAfter(long seconds) {
         return new Timestamp(seconds, Integer.remainderUnsigned(fetchInt(), NANOS_PER_SECOND));
     }

@@ -7,16 +7,16 @@ import java.util.concurrent.locks.LockSupport;
 
 import memfs.sys.Memory;
 
-/** One thread that serves requests and owns its buffers; what it does when, {@link Crew} says. */
+/** One thread that serves requests and owns its buffers, in the role that {@link WorkerPool} assigns. */
 final class Worker implements Runnable {
-    /** Requests from one look to the next. */
-    static final int LOOK_EVERY = 16;
+    /** Requests from one poll for more to the next. */
+    static final int POLL_INTERVAL = 16;
 
-    /** What a worker is for at the moment. */
+    /** What a worker does at the moment. */
     enum Role {
-        /** Waits in the device: one does, so that a request wakes one thread. */
+        /** Waits for requests in read(2): one worker does, so that a request wakes one thread. */
         LEAD,
-        /** Takes what is waiting already, and rests when nothing is. */
+        /** Serves the requests that wait already, then rests. */
         HELP,
         REST,
         END
@@ -26,19 +26,19 @@ final class Worker implements Runnable {
     private final MemorySegment requests;
     private final MemorySegment replies;
     private final Dispatcher dispatcher;
-    private final Crew crew;
+    private final WorkerPool pool;
     private final AtomicReference<Role> role = new AtomicReference<>(Role.REST);
     private volatile Thread thread;
     /** Odd while a request is served. */
     private volatile long progress;
-    /** Looks that found a request waiting. */
-    private volatile long piledUp;
+    /** Polls that found a request waiting. */
+    private volatile long backlog;
 
-    Worker(Connection connection, Arena arena, FuseDevice device, Crew crew) {
+    Worker(Connection connection, Arena arena, FuseDevice device, WorkerPool pool) {
         this.device = device;
-        this.crew = crew;
+        this.pool = pool;
         long size = connection.bufferBytes();
-        // Mapped, since an arena's own memory is touched as a whole: most requests need a page of a MiB.
+        // Mapped, since an arena zeroes its memory, and so touches all of it: most requests need one page of a MiB.
         this.requests = Memory.map(size, arena);
         this.replies = Memory.map(size, arena);
         this.dispatcher = new Dispatcher(connection, requests, replies);
@@ -52,7 +52,7 @@ final class Worker implements Runnable {
         return role.get();
     }
 
-    /** Whether it rests, and isn't still in a request that it was relieved of the lead for. */
+    /** Whether it rests, and no longer serves the long request for which another worker was promoted. */
     boolean isFree() {
         return role() == Role.REST && progress % 2 == 0;
     }
@@ -61,13 +61,13 @@ final class Worker implements Runnable {
         return progress;
     }
 
-    long piledUp() {
-        return piledUp;
+    long backlog() {
+        return backlog;
     }
 
-    /** Gives it something else to do, once it is done with its request; an end is for good. */
+    /** Sets its role from the next request on; END is final. */
     void assign(Role next) {
-        // Without a function, which would be an object: nobody may go unassigned because the heap is full.
+        // Without a lambda, which allocates: a role must be assigned with a full heap too.
         Role now = role.get();
         while (now != Role.END && !role.compareAndSet(now, next)) {
             now = role.get();
@@ -95,22 +95,22 @@ final class Worker implements Runnable {
 
     private void lead() {
         while (role() == Role.LEAD) {
-            int length = looks() ? device.poll(requests) : FuseDevice.AGAIN;
+            int length = isPollDue() ? device.poll(requests) : FuseDevice.AGAIN;
             boolean waited = length == FuseDevice.AGAIN;
             if (waited) {
                 length = device.read(requests);
             }
             if (length == FuseDevice.GONE) {
-                crew.end();
+                pool.end();
             } else if (length > 0 && serve(length) && !waited) {
-                piledUp++;
+                backlog++;
             }
         }
     }
 
-    /** Whether to look if requests have piled up: now and then, since a look in vain costs a system call. */
-    private boolean looks() {
-        return progress % (2 * LOOK_EVERY) == 0;
+    /** Whether to poll for a backlog: only now and then, since a poll that finds nothing costs a system call. */
+    private boolean isPollDue() {
+        return progress % (2 * POLL_INTERVAL) == 0;
     }
 
     private void help() {
@@ -118,38 +118,38 @@ final class Worker implements Runnable {
         if (length > 0) {
             serve(length);
         } else {
-            // Unless there is something else to do by now.
+            // Unless it has another role by now.
             role.compareAndSet(Role.HELP, Role.REST);
         }
     }
 
-    /** Whether it was a request that somebody waits for. */
+    /** Whether it was a request with a reply. */
     private boolean serve(int length) {
         progress++;
-        boolean answered;
+        boolean replied;
         try {
-            crew.stir();
+            pool.wake();
         } finally {
             // Whatever fails, the request was read from the device, and no other thread can reply to it.
-            answered = answer(length);
+            replied = reply(length);
         }
-        return answered;
+        return replied;
     }
 
-    private boolean answer(int length) {
+    private boolean reply(int length) {
         try {
-            int reply = dispatcher.serve(length);
-            if (reply > 0) {
-                device.write(replies, reply);
+            int bytes = dispatcher.serve(length);
+            if (bytes > 0) {
+                device.write(replies, bytes);
             }
-            return reply > 0;
+            return bytes > 0;
         } finally {
             progress++;
         }
     }
 
-    /** Serves the handshake on the caller's thread; false when the device is gone. */
-    boolean serveFirst() {
+    /** Serves one request on the caller's thread; false when the connection has ended. */
+    boolean serveHandshake() {
         int length = device.read(requests);
         if (length > 0) {
             serve(length);

@@ -6,7 +6,6 @@
  * request buffer, one reply buffer and one errno; no queue, no hand-off.
  *
  * <p>
- * Source of every number and layout: {@code include/uapi/linux/fuse.h} of Linux 6.18, protocol 7.45; what the kernel makes
- * of them: {@code fs/fuse/}.
+ * Source of every number and layout: {@code include/uapi/linux/fuse.h} of Linux 6.18, protocol 7.45; how the kernel uses them: {@code fs/fuse/}.
  */
 package memfs.kernel;

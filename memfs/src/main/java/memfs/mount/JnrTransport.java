@@ -69,7 +69,7 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
         return options.defaultPermissions();
     }
 
-    /** libfuse 2 has no name for FUSE_POSIX_ACL. */
+    /** libfuse 2 doesn't know FUSE_POSIX_ACL. */
     @Override
     public boolean acls() {
         return false;

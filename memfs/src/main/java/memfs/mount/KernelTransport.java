@@ -29,7 +29,7 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
     static final int MOST_DEFAULT_WORKERS = 16;
     static final int MAX_WORKERS = 128;
 
-    /** They skip the message in which the store would check permissions; the store doesn't check ACLs. */
+    /** They skip the request in which the store would check permissions; the store doesn't check ACLs. */
     private static final Set<Feature> NEED_KERNEL_CHECKS = EnumSet.of(Feature.NO_OPEN, Feature.NO_CREATE,
             Feature.NO_OPENDIR, Feature.WRITEBACK_CACHE, Feature.ACL);
 
@@ -61,13 +61,13 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
                 features.add(feature);
             }
         }
-        leaveOutUnless(features, Feature.NO_CREATE, Feature.NO_OPEN, raw);
-        leaveOutUnless(features, Feature.ACL, Feature.XATTR, raw);
+        removeUnless(features, Feature.NO_CREATE, Feature.NO_OPEN, raw);
+        removeUnless(features, Feature.ACL, Feature.XATTR, raw);
         return features;
     }
 
-    /** What a feature can't go without; where it was asked for by its name it is refused. */
-    private static void leaveOutUnless(Set<Feature> features, Feature feature, Feature needed, RawOptions raw) {
+    /** Removes a feature without the one that it needs; an error where it was given by its name. */
+    private static void removeUnless(Set<Feature> features, Feature feature, Feature needed, RawOptions raw) {
         if (features.contains(feature) && !features.contains(needed)) {
             refuseUnless(!raw.has(MountOption.of(feature)), feature, needed.toString());
             features.remove(feature);
@@ -97,7 +97,8 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
                 10,
                 MAX_WORKERS);
         if (workers == 0) {
-            throw new OptionException("with workers=0 nobody would serve; give a number from 1 to " + MAX_WORKERS);
+            throw new OptionException(
+                    "workers=0 leaves no thread to serve requests; give a number from 1 to " + MAX_WORKERS);
         }
         return workers;
     }
@@ -135,7 +136,7 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
                     statistics == Statistics.WRITERS);
             Negotiated negotiated = session.negotiated();
             if (!negotiated.missing().isEmpty()) {
-                LOG.log(Level.WARNING, "this kernel (FUSE {0}) doesn''t know {1}; going on without",
+                LOG.log(Level.WARNING, "this kernel (FUSE {0}) doesn''t know {1}; continuing without",
                         negotiated.protocol(), String.join(", ", names(negotiated.missing())));
             }
             return new Session(session.connection(), session.ended(), negotiated(negotiated), settings(negotiated),

@@ -27,7 +27,7 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
      * what is garbage before the heap is full.
      */
     static final long HEAP_BYTES_PER_INODE = 1024;
-    /** What the server takes for itself, and what it makes while it serves. */
+    /** Heap that the server needs for itself and for the garbage of requests. */
     static final long HEAP_BYTES_BESIDE = 16 << 20;
     private static final long MIN_INODES = 1024;
     private static final int ROOT_MODE = Integer.parseInt(MountOption.MODE.absent(Transport.KERNEL), 8);

@@ -8,7 +8,7 @@ package memfs.mount;
  * @param jnr
  *            null where the jnr transport has no such option
  * @param since
- *            the first profile that switches a feature on; null for none, and for what is no feature
+ *            the first profile that switches a feature on; null for none, and for an option that is no feature
  */
 record OptionDefault(String kernel, String jnr, Profile since) {
     static final String ON = "on";

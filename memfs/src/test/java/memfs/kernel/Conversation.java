@@ -55,7 +55,7 @@ final class Conversation implements AutoCloseable {
             int pageBytes) {
         store = new MemFileSystem(storeOptions);
         connection = new Connection(store, options, writeSizes, pageBytes, GENERATION);
-        worker = new Worker(connection, arena, device, new Crew(Optional.empty()));
+        worker = new Worker(connection, arena, device, new WorkerPool(Optional.empty()));
     }
 
     static KernelOptions options(Set<Feature> features, double entryTimeout, double attrTimeout,
@@ -93,7 +93,7 @@ final class Conversation implements AutoCloseable {
     /** Sends a request; answers the reply, or null where none came. */
     byte[] ask(byte[] request) {
         device.put(request);
-        worker.serveFirst();
+        worker.serveHandshake();
         byte[] reply = device.reply();
         assertThat(device.reply()).as("a second reply").isNull();
         keepCount(request, reply);

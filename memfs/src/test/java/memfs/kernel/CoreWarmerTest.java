@@ -21,7 +21,7 @@ class CoreWarmerTest {
 
     @Test
     void oneRequestIsNoFlow() {
-        warmer.stir();
+        warmer.requestReceived();
         thread.start();
         await(this::rests);
     }
@@ -31,10 +31,10 @@ class CoreWarmerTest {
         thread.start();
         await(this::rests);
         await(() -> {
-            warmer.stir();
+            warmer.requestReceived();
             return !rests();
         });
-        warmer.cool();
+        warmer.goIdle();
         await(this::rests);
     }
 

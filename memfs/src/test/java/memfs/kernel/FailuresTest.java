@@ -33,7 +33,7 @@ class FailuresTest {
     private Supplier<Throwable> failure = StackOverflowError::new;
     private final Connection connection = new Connection(failing(), new KernelOptions("memfs", false, true, true,
             Set.of(Feature.XATTR), 1, 1, 0, 4096, 1));
-    private final Worker worker = new Worker(connection, arena, device, new Crew(Optional.empty()));
+    private final Worker worker = new Worker(connection, arena, device, new WorkerPool(Optional.empty()));
 
     FailuresTest() {
         ask(requests.initExtended(45, -1, -1));
@@ -55,7 +55,7 @@ class FailuresTest {
 
     private byte[] ask(byte[] request) {
         device.put(request);
-        worker.serveFirst();
+        worker.serveHandshake();
         return device.reply();
     }
 

@@ -28,7 +28,7 @@ import memfs.store.StoreOptions;
 import memfs.store.tree.MemFileSystem;
 import memfs.sys.WallClock;
 
-/** A crew of workers on one device: each request is answered once, and the end of the device is the end of all. */
+/** A pool of workers on one device: each request is answered once, and the end of the device is the end of all. */
 @Timeout(60)
 class WorkerTest {
     private static final int WORKERS = 4;
@@ -160,23 +160,23 @@ class WorkerTest {
 
     private static Collection<Thread> serve(FuseDevice device, FileSystem files) {
         Arena arena = Arena.ofAuto();
-        Crew crew = new Crew(Optional.empty());
+        WorkerPool pool = new WorkerPool(Optional.empty());
         KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 4096, WORKERS);
         Connection connection = new Connection(files, options);
-        Supplier<Worker> another = () -> new Worker(connection, arena, device, crew);
+        Supplier<Worker> another = () -> new Worker(connection, arena, device, pool);
         Collection<Thread> threads = new ConcurrentLinkedQueue<>();
         List<Worker> workers = Stream.generate(another).limit(WORKERS).toList();
-        crew.start(workers, () -> {
+        pool.start(workers, () -> {
             Worker recruit = another.get();
             threads.add(start(recruit));
             return recruit;
         });
         workers.forEach(worker -> threads.add(start(worker)));
-        threads.add(start(crew));
+        threads.add(start(pool));
         return threads;
     }
 
     private static Thread start(Runnable work) {
-        return Thread.ofPlatform().daemon().start(new Enduring(work));
+        return Thread.ofPlatform().daemon().start(new RestartingTask(work));
     }
 }

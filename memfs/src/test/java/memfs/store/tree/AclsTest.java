@@ -163,6 +163,7 @@ class AclsTest {
 
     @Test
     void onlyTheKernelChecksThem() {
-        assertThatThrownBy(() -> OPTIONS.withCheckPermissions(true)).hasMessageContaining("need the kernel's permission check");
+        assertThatThrownBy(() -> OPTIONS.withCheckPermissions(true))
+                .hasMessageContaining("need the kernel's permission check");
     }
 }

@@ -6,14 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import memfs.posix.Failure;
 
 /**
- * Work that goes on after a failure: a mount that loses the thread which reads its requests is lost with all its files.
+ * A task that is run again after it threw: a mount that loses the thread which reads its requests is lost with all its files.
  *
  * @param work
- *            returns when there is no more to do, and can be run again after it threw
+ *            returns when there is no more to do
  */
-record Enduring(Runnable work) implements Runnable {
-    private static final Logger LOG = System.getLogger(Enduring.class.getName());
-    /** What fails each time must take neither a core nor the disk with the log. */
+record RestartingTask(Runnable work) implements Runnable {
+    private static final Logger LOG = System.getLogger(RestartingTask.class.getName());
+    /** A task that fails each time must fill neither a core nor the disk with its log. */
     private static final long PAUSE_NANOS = 100_000_000;
 
     @Override
@@ -35,7 +35,7 @@ record Enduring(Runnable work) implements Runnable {
 
     private static void report(Throwable failure) {
         try {
-            Failure.log(LOG, "serving goes on after a failure outside of any request; please report it", failure);
+            Failure.log(LOG, "serving continues after a failure outside of any request; please report it", failure);
         } catch (Throwable _) {
             // The heap has no room for another class.
         }
