@@ -16,6 +16,8 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import memfs.kernel.queue.Worker;
+import memfs.kernel.queue.WorkerPool;
 import memfs.store.FileSystem;
 
 /** A request that fails by whatever is thrown: a reply to its caller, one line in the log, and the worker lives. */
@@ -29,8 +31,8 @@ class FailuresTest {
     private final FakeDevice device = new FakeDevice();
     private final Requests requests = new Requests();
     private Supplier<Throwable> failure = StackOverflowError::new;
-    private final Worker worker = new Worker(new Connection(failing(), new KernelOptions("memfs", false, true, true,
-            Set.of(Feature.XATTR), 1, 1, 0, 4096, 1)), arena, device, new WorkerPool(Optional.empty()));
+    private final Worker worker = new Connection(failing(), new KernelOptions("memfs", false, true, true,
+            Set.of(Feature.XATTR), 1, 1, 0, 4096, 1)).worker(arena, device, new WorkerPool(Optional.empty()));
 
     FailuresTest() {
         ask(requests.initExtended(45, -1, -1));
@@ -52,7 +54,7 @@ class FailuresTest {
 
     private byte[] ask(byte[] request) {
         device.put(request);
-        worker.serveHandshake();
+        worker.serveOne();
         return device.reply();
     }
 
