@@ -112,7 +112,7 @@ record Configuration(String name, String cache, LogLevel level, Boolean readonly
                 .collect(Collectors.joining("."));
         return setting.isEmpty()
                 ? "settings by their names are expected, in one document, like size: 4g within options:"
-                : "the value of " + setting + " is invalid for this setting (see memfs --help)";
+                : "the value of " + setting + " is none that this setting takes (see memfs --help)";
     }
 
     /** Jackson reports the parser's position; the YAML library has the position of the error. */

@@ -1,9 +1,16 @@
 package memfs.kernel;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import memfs.kernel.queue.RequestQueue;
+import memfs.kernel.queue.Worker;
+import memfs.kernel.queue.WorkerPool;
 import memfs.posix.Errno;
 import memfs.store.FileSystem;
 import memfs.sys.Memory;
@@ -18,6 +25,7 @@ final class Connection {
     private final int generation;
     private final Optional<WriteSizes> writeSizes;
     private final AtomicBoolean malformed = new AtomicBoolean();
+    private final List<Dispatcher> dispatchers = new CopyOnWriteArrayList<>();
     private volatile Negotiated negotiated;
 
     /** Counts no writes. */
@@ -62,8 +70,24 @@ final class Connection {
      * Bytes that a worker needs for any request, and for any reply: the kernel reads and writes whole pages, so one of them
      * whatever max_write is, and extended attributes come in one piece.
      */
-    long bufferBytes() {
+    private long bufferBytes() {
         return Math.max(Abi.XATTR_MAX, Math.max(options.maxWrite(), pageBytes)) + (long) Abi.BUFFER_HEADER;
+    }
+
+    /** One more worker of this connection. */
+    Worker worker(Arena arena, RequestQueue queue, WorkerPool pool) {
+        return new Worker(bufferBytes(), this::dispatcher, arena, queue, pool);
+    }
+
+    private Dispatcher dispatcher(MemorySegment requests, MemorySegment replies) {
+        Dispatcher dispatcher = new Dispatcher(this, requests, replies);
+        dispatchers.add(dispatcher);
+        return dispatcher;
+    }
+
+    /** Requests of one opcode that all workers have served so far. */
+    long served(Opcode opcode) {
+        return dispatchers.stream().mapToLong(dispatcher -> dispatcher.served(opcode)).sum();
     }
 
     Timeouts timeouts() {

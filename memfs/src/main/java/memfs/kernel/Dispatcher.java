@@ -5,17 +5,18 @@ import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLongArray;
 
+import memfs.kernel.queue.RequestHandler;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 import memfs.posix.Failure;
 
 /**
- * Routes one request to the method that serves it, and encodes its result or error as the reply; knows no device.
+ * Routes one request to the method that serves it, and encodes its result or error as the reply.
  *
  * <p>
  * Owned by one worker: only {@link #served} may be called by other threads.
  */
-final class Dispatcher {
+final class Dispatcher implements RequestHandler {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
     private final Connection connection;
@@ -42,15 +43,11 @@ final class Dispatcher {
     }
 
     /**
-     * Serves the request in the buffer.
-     *
-     * @param length
-     *            bytes that were read
-     * @return bytes of the reply, or 0 where none is due
      * @throws UnsupportedProtocolException
      *             INIT of a kernel that is too old
      */
-    int serve(int length) {
+    @Override
+    public int serve(int length) {
         if (!request.begin(length)) {
             logMalformed("a header of " + length + " bytes");
             return 0;

@@ -28,7 +28,7 @@ public enum Feature {
     KEEP_CACHE,
     /** FUSE_DEV_IOC_CLONE. */
     CLONE_FD,
-    /** {@link CoreWarmer}. */
+    /** {@link memfs.kernel.queue.CoreWarmer}. */
     WARM_CORE;
 
     private final long flags;

@@ -3,6 +3,7 @@ package memfs.kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import memfs.kernel.queue.Descriptors;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 import memfs.sys.Fusermount;
@@ -16,7 +17,6 @@ import memfs.sys.Libc;
  * Source of the options: {@code fs/fuse/inode.c} ({@code fuse_fs_parameters}), libfuse's {@code util/fusermount.c}.
  */
 final class KernelMount {
-    static final Path DEVICE = Path.of("/dev/fuse");
     private static final String TYPE = "fuse.memfs";
     /** The root's type, octal; the kernel needs it before the first request. */
     private static final String ROOT_MODE = "40000";
@@ -53,7 +53,7 @@ final class KernelMount {
 
     private static int openDevice() throws IOException {
         try {
-            return Libc.openDevice(DEVICE, false);
+            return Libc.openDevice(Descriptors.DEVICE, false);
         } catch (ErrnoException e) {
             throw new IOException(deviceSentence(e.errno()), e);
         }
@@ -61,10 +61,12 @@ final class KernelMount {
 
     private static String deviceSentence(Errno errno) {
         return switch (errno) {
-            case ENOENT, ENXIO, ENODEV -> DEVICE + " is missing; load the kernel's module as root: modprobe fuse";
-            case EACCES, EPERM -> "you may not use " + DEVICE + "; let root allow it: chmod 666 " + DEVICE
-                    + ", or in a container: --device " + DEVICE;
-            default -> sentence(errno, DEVICE);
+            case ENOENT, ENXIO, ENODEV ->
+                Descriptors.DEVICE + " is missing; load the kernel's module as root: modprobe fuse";
+            case EACCES, EPERM ->
+                "you may not use " + Descriptors.DEVICE + "; let root allow it: chmod 666 " + Descriptors.DEVICE
+                        + ", or in a container: --device " + Descriptors.DEVICE;
+            default -> sentence(errno, Descriptors.DEVICE);
         };
     }
 

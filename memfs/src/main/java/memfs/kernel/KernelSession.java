@@ -13,6 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
+import memfs.kernel.queue.CoreWarmer;
+import memfs.kernel.queue.Descriptors;
+import memfs.kernel.queue.DeviceFile;
+import memfs.kernel.queue.RestartingTask;
+import memfs.kernel.queue.Worker;
+import memfs.kernel.queue.WorkerPool;
 import memfs.store.FileSystem;
 import memfs.sys.FuseDescriptor;
 import memfs.sys.Memory;
@@ -24,14 +30,11 @@ public final class KernelSession {
 
     private final Connection connection;
     private final FuseDescriptor descriptor;
-    private final WorkerPool pool;
     private final CompletableFuture<Void> ended;
 
-    private KernelSession(Connection connection, FuseDescriptor descriptor, WorkerPool pool,
-            CompletableFuture<Void> ended) {
+    private KernelSession(Connection connection, FuseDescriptor descriptor, CompletableFuture<Void> ended) {
         this.connection = connection;
         this.descriptor = descriptor;
-        this.pool = pool;
         this.ended = ended;
     }
 
@@ -74,7 +77,7 @@ public final class KernelSession {
         List<CompletableFuture<Void>> threads = new CopyOnWriteArrayList<>();
         pool.start(workers, () -> {
             DeviceFile device = new DeviceFile(arena, descriptors.mounted(), polling);
-            Worker another = new Worker(connection, arena, device, pool);
+            Worker another = connection.worker(arena, device, pool);
             threads.add(run(another));
             return another;
         });
@@ -84,7 +87,7 @@ public final class KernelSession {
         // Once the pool has ended it starts no more workers.
         CompletableFuture<Void> ended = poolEnd.handle((_, _) -> threads.toArray(CompletableFuture[]::new))
                 .thenCompose(CompletableFuture::allOf);
-        return new KernelSession(connection, descriptor, pool, ended.whenComplete((_, _) -> {
+        return new KernelSession(connection, descriptor, ended.whenComplete((_, _) -> {
             descriptors.close();
             arena.close();
         }));
@@ -100,7 +103,7 @@ public final class KernelSession {
                     ? new DeviceFile(arena, descriptors.clone(false, descriptors.mounted()),
                             descriptors.clone(true, polling))
                     : new DeviceFile(arena, descriptors.mounted(), polling);
-            workers.add(new Worker(connection, arena, device, pool));
+            workers.add(connection.worker(arena, device, pool));
         }
         return workers;
     }
@@ -108,7 +111,7 @@ public final class KernelSession {
     private static void handshake(Connection connection, Worker worker) throws IOException {
         try {
             while (connection.negotiated() == null) {
-                if (!worker.serveHandshake()) {
+                if (!worker.serveOne()) {
                     throw new IOException("the kernel ended the connection before the handshake; try again");
                 }
             }
@@ -144,7 +147,7 @@ public final class KernelSession {
     public Map<String, Long> messages() {
         Map<String, Long> messages = new LinkedHashMap<>();
         Stream.of(Opcode.values()).forEach(opcode -> {
-            long count = pool.workers().stream().mapToLong(worker -> worker.dispatcher().served(opcode)).sum();
+            long count = connection.served(opcode);
             if (count > 0) {
                 messages.put(opcode.name(), count);
             }

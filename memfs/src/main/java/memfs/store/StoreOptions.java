@@ -53,8 +53,7 @@ public final class StoreOptions implements Cloneable {
                     + sizeLimit + " and " + inodeLimit);
         }
         if (acls && checkPermissions) {
-            throw new IllegalArgumentException(
-                    "access control lists need the kernel's permission check; set checkPermissions to false");
+            throw new IllegalArgumentException("access control lists are the kernel's to check, with the permissions");
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
+import memfs.kernel.queue.Worker;
+import memfs.kernel.queue.WorkerPool;
 import memfs.store.StoreOptions;
 import memfs.store.StoreUsage;
 import memfs.store.tree.MemFileSystem;
@@ -55,7 +57,7 @@ final class Conversation implements AutoCloseable {
             int pageBytes) {
         store = new MemFileSystem(storeOptions);
         connection = new Connection(store, options, writeSizes, pageBytes, GENERATION);
-        worker = new Worker(connection, arena, device, new WorkerPool(Optional.empty()));
+        worker = connection.worker(arena, device, new WorkerPool(Optional.empty()));
     }
 
     static KernelOptions options(Set<Feature> features, double entryTimeout, double attrTimeout,
@@ -69,7 +71,7 @@ final class Conversation implements AutoCloseable {
     }
 
     long served(Opcode opcode) {
-        return worker.dispatcher().served(opcode);
+        return connection.served(opcode);
     }
 
     StoreUsage usage() {
@@ -93,7 +95,7 @@ final class Conversation implements AutoCloseable {
     /** Sends a request; answers the reply, or null where none came. */
     byte[] ask(byte[] request) {
         device.put(request);
-        worker.serveHandshake();
+        worker.serveOne();
         byte[] reply = device.reply();
         assertThat(device.reply()).as("a second reply").isNull();
         keepCount(request, reply);

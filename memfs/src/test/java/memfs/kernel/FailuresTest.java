@@ -16,6 +16,8 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import memfs.kernel.queue.Worker;
+import memfs.kernel.queue.WorkerPool;
 import memfs.store.FileSystem;
 import memfs.store.OpenDirectory;
 import memfs.store.OpenFile;
@@ -33,7 +35,7 @@ class FailuresTest {
     private Supplier<Throwable> failure = StackOverflowError::new;
     private final Connection connection = new Connection(failing(), new KernelOptions("memfs", false, true, true,
             Set.of(Feature.XATTR), 1, 1, 0, 4096, 1));
-    private final Worker worker = new Worker(connection, arena, device, new WorkerPool(Optional.empty()));
+    private final Worker worker = connection.worker(arena, device, new WorkerPool(Optional.empty()));
 
     FailuresTest() {
         ask(requests.initExtended(45, -1, -1));
@@ -55,7 +57,7 @@ class FailuresTest {
 
     private byte[] ask(byte[] request) {
         device.put(request);
-        worker.serveHandshake();
+        worker.serveOne();
         return device.reply();
     }
 

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import memfs.kernel.queue.RequestQueue;
+import memfs.kernel.queue.RestartingTask;
+import memfs.kernel.queue.Worker;
+import memfs.kernel.queue.WorkerPool;
 import memfs.mount.MappedPages;
 import memfs.store.FileSystem;
 import memfs.store.StoreOptions;
@@ -97,7 +101,7 @@ class WorkerTest {
     void aFailureOutsideOfARequestEndsNothing() throws InterruptedException {
         FakeDevice device = new FakeDevice();
         AtomicInteger failures = new AtomicInteger(WORKERS);
-        FuseDevice failing = new FuseDevice() {
+        RequestQueue failing = new RequestQueue() {
             @Override
             public int read(MemorySegment buffer) {
                 failNow();
@@ -158,12 +162,12 @@ class WorkerTest {
         return serve(device, new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)));
     }
 
-    private static Collection<Thread> serve(FuseDevice device, FileSystem files) {
+    private static Collection<Thread> serve(RequestQueue device, FileSystem files) {
         Arena arena = Arena.ofAuto();
         WorkerPool pool = new WorkerPool(Optional.empty());
         KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 4096, WORKERS);
         Connection connection = new Connection(files, options);
-        Supplier<Worker> another = () -> new Worker(connection, arena, device, pool);
+        Supplier<Worker> another = () -> connection.worker(arena, device, pool);
         Collection<Thread> threads = new ConcurrentLinkedQueue<>();
         List<Worker> workers = Stream.generate(another).limit(WORKERS).toList();
         pool.start(workers, () -> {

@@ -1,4 +1,4 @@
-package memfs.kernel;
+package memfs.kernel.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import memfs.kernel.LogCapture;
 import memfs.posix.Errno;
 
 /** What an errno of /dev/fuse means: fuse_dev_do_read() in fs/fuse/dev.c. */
@@ -18,7 +19,7 @@ class DeviceFileTest {
     @EnumSource(value = Errno.class, names = {"ENODEV", "ECONNABORTED"})
     void theEndOfTheConnectionIsNoFailure(Errno errno) {
         try (LogCapture log = new LogCapture()) {
-            assertThat(DeviceFile.failed(errno.number())).isEqualTo(FuseDevice.GONE);
+            assertThat(DeviceFile.failed(errno.number())).isEqualTo(RequestQueue.GONE);
             assertThat(log.records()).isEmpty();
         }
     }
@@ -27,7 +28,7 @@ class DeviceFileTest {
     @EnumSource(value = Errno.class, names = {"ENOENT", "EINTR", "EAGAIN", "ENOMEM"})
     void aRequestThatWasWithdrawnIsNoEnd(Errno errno) {
         try (LogCapture log = new LogCapture()) {
-            assertThat(DeviceFile.failed(errno.number())).isEqualTo(FuseDevice.AGAIN);
+            assertThat(DeviceFile.failed(errno.number())).isEqualTo(RequestQueue.AGAIN);
             assertThat(log.records()).isEmpty();
         }
     }
@@ -35,7 +36,7 @@ class DeviceFileTest {
     @Test
     void whatIsNotExpectedIsLogged() {
         try (LogCapture log = new LogCapture()) {
-            assertThat(DeviceFile.failed(Errno.EINVAL.number())).isEqualTo(FuseDevice.GONE);
+            assertThat(DeviceFile.failed(Errno.EINVAL.number())).isEqualTo(RequestQueue.GONE);
             assertThat(log.records()).singleElement()
                     .satisfies(logged -> assertThat(logged.getLevel()).isEqualTo(Level.SEVERE))
                     .satisfies(logged -> assertThat(logged.getParameters()).contains(Errno.EINVAL));

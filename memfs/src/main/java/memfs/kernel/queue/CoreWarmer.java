@@ -1,4 +1,4 @@
-package memfs.kernel;
+package memfs.kernel.queue;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,7 +17,7 @@ import memfs.sys.Scheduling;
  * in a virtual machine. A core that spins needs no wake-up, and the scheduler prefers it, so that client and server
  * come to share it. See docs/kernel-transport.md for what was tried beside it.
  */
-final class CoreWarmer implements Runnable {
+public final class CoreWarmer implements Runnable {
     private static final Logger LOG = System.getLogger(CoreWarmer.class.getName());
 
     /** Requests that follow each other within this time are a flow. */

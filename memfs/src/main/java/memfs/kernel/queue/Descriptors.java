@@ -1,8 +1,9 @@
-package memfs.kernel;
+package memfs.kernel.queue;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,20 +19,22 @@ import memfs.sys.Libc;
  * <p>
  * Whether a read blocks is a property of the open file description, so polling needs a descriptor of its own.
  */
-final class Descriptors implements AutoCloseable {
+public final class Descriptors implements AutoCloseable {
+    public static final Path DEVICE = Path.of("/dev/fuse");
+
     /** {@code _IOR(229, 0, uint32_t)}. */
     private static final long FUSE_DEV_IOC_CLONE = 0x8004e500L;
     /** No descriptor. */
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     private final int mounted;
     private final List<Integer> clones = new ArrayList<>();
 
-    Descriptors(int mounted) {
+    public Descriptors(int mounted) {
         this.mounted = mounted;
     }
 
-    int mounted() {
+    public int mounted() {
         return mounted;
     }
 
@@ -41,9 +44,9 @@ final class Descriptors implements AutoCloseable {
      * @param otherwise
      *            what to return where the system refuses: too many open files, no permission to open /dev/fuse
      */
-    int clone(boolean nonBlocking, int otherwise) {
+    public int clone(boolean nonBlocking, int otherwise) {
         try (Arena arena = Arena.ofConfined()) {
-            int clone = Libc.openDevice(KernelMount.DEVICE, nonBlocking);
+            int clone = Libc.openDevice(DEVICE, nonBlocking);
             clones.add(clone);
             int result = new DeviceIo(arena).ioctl(clone, FUSE_DEV_IOC_CLONE, arena.allocateFrom(JAVA_INT, mounted));
             if (result < 0) {

@@ -1,4 +1,4 @@
-package memfs.kernel;
+package memfs.kernel.queue;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;

@@ -1,4 +1,4 @@
-package memfs.kernel;
+package memfs.kernel.queue;
 
 import java.lang.System.Logger;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +11,7 @@ import memfs.posix.Failure;
  * @param work
  *            returns when there is no more to do
  */
-record RestartingTask(Runnable work) implements Runnable {
+public record RestartingTask(Runnable work) implements Runnable {
     private static final Logger LOG = System.getLogger(RestartingTask.class.getName());
     /** A task that fails each time must fill neither a core nor the disk with its log. */
     private static final long PAUSE_NANOS = 100_000_000;

@@ -1,4 +1,4 @@
-package memfs.kernel;
+package memfs.kernel.queue;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,7 +14,7 @@ import memfs.sys.DeviceIo;
  * <p>
  * One descriptor blocks, the other doesn't; a reply must be written to the descriptor that its request was read from.
  */
-final class DeviceFile implements FuseDevice {
+public final class DeviceFile implements RequestQueue {
     private static final Logger LOG = System.getLogger(DeviceFile.class.getName());
 
     private final DeviceIo io;
@@ -22,7 +22,7 @@ final class DeviceFile implements FuseDevice {
     private final int polling;
     private int last;
 
-    DeviceFile(Arena arena, int waiting, int polling) {
+    public DeviceFile(Arena arena, int waiting, int polling) {
         this.io = new DeviceIo(arena);
         this.waiting = waiting;
         this.polling = polling;

@@ -1,4 +1,4 @@
-package memfs.kernel;
+package memfs.kernel.queue;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import memfs.posix.ErrnoException;
  * <p>
  * A thread of its own checks this every few milliseconds while requests come; an idle mount uses no CPU.
  */
-final class WorkerPool implements Runnable {
+public final class WorkerPool implements Runnable {
     private static final long PERIOD_NANOS = 4_000_000;
     /** Periods without a request after which the check stops. */
     private static final int IDLE_PERIODS = 25;
@@ -34,7 +34,7 @@ final class WorkerPool implements Runnable {
     private volatile boolean asleep;
     private volatile boolean ended;
 
-    WorkerPool(Optional<CoreWarmer> warmer) {
+    public WorkerPool(Optional<CoreWarmer> warmer) {
         this.warmer = warmer;
     }
 
@@ -44,15 +44,11 @@ final class WorkerPool implements Runnable {
      * @param another
      *            creates one more worker and starts its thread
      */
-    void start(List<Worker> all, Supplier<Worker> another) {
+    public void start(List<Worker> all, Supplier<Worker> another) {
         workers.addAll(all);
         more = another;
         leader = all.getFirst();
         leader.assign(Worker.Role.LEAD);
-    }
-
-    List<Worker> workers() {
-        return workers;
     }
 
     /** A request was received, after its worker has counted it as progress. */

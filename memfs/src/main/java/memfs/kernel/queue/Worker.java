@@ -1,4 +1,4 @@
-package memfs.kernel;
+package memfs.kernel.queue;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import memfs.sys.Memory;
 
 /** One thread that serves requests and owns its buffers, in the role that {@link WorkerPool} assigns. */
-final class Worker implements Runnable {
+public final class Worker implements Runnable {
     /** Requests from one poll for more to the next. */
     static final int POLL_INTERVAL = 16;
 
@@ -22,10 +22,10 @@ final class Worker implements Runnable {
         END
     }
 
-    private final FuseDevice device;
+    private final RequestQueue queue;
     private final MemorySegment requests;
     private final MemorySegment replies;
-    private final Dispatcher dispatcher;
+    private final RequestHandler handler;
     private final WorkerPool pool;
     private final AtomicReference<Role> role = new AtomicReference<>(Role.REST);
     private volatile Thread thread;
@@ -34,18 +34,17 @@ final class Worker implements Runnable {
     /** Polls that found a request waiting. */
     private volatile long backlog;
 
-    Worker(Connection connection, Arena arena, FuseDevice device, WorkerPool pool) {
-        this.device = device;
+    /**
+     * @param bufferBytes
+     *            room for any request, and for any reply
+     */
+    public Worker(long bufferBytes, RequestHandler.Factory handlers, Arena arena, RequestQueue queue, WorkerPool pool) {
+        this.queue = queue;
         this.pool = pool;
-        long size = connection.bufferBytes();
         // Mapped, since an arena zeroes its memory, and so touches all of it: most requests need one page of a MiB.
-        this.requests = Memory.map(size, arena);
-        this.replies = Memory.map(size, arena);
-        this.dispatcher = new Dispatcher(connection, requests, replies);
-    }
-
-    Dispatcher dispatcher() {
-        return dispatcher;
+        this.requests = Memory.map(bufferBytes, arena);
+        this.replies = Memory.map(bufferBytes, arena);
+        this.handler = handlers.create(requests, replies);
     }
 
     Role role() {
@@ -95,12 +94,12 @@ final class Worker implements Runnable {
 
     private void lead() {
         while (role() == Role.LEAD) {
-            int length = isPollDue() ? device.poll(requests) : FuseDevice.AGAIN;
-            boolean waited = length == FuseDevice.AGAIN;
+            int length = isPollDue() ? queue.poll(requests) : RequestQueue.AGAIN;
+            boolean waited = length == RequestQueue.AGAIN;
             if (waited) {
-                length = device.read(requests);
+                length = queue.read(requests);
             }
-            if (length == FuseDevice.GONE) {
+            if (length == RequestQueue.GONE) {
                 pool.end();
             } else if (length > 0 && serve(length) && !waited) {
                 backlog++;
@@ -114,7 +113,7 @@ final class Worker implements Runnable {
     }
 
     private void help() {
-        int length = device.poll(requests);
+        int length = queue.poll(requests);
         if (length > 0) {
             serve(length);
         } else {
@@ -138,9 +137,9 @@ final class Worker implements Runnable {
 
     private boolean reply(int length) {
         try {
-            int bytes = dispatcher.serve(length);
+            int bytes = handler.serve(length);
             if (bytes > 0) {
-                device.write(replies, bytes);
+                queue.write(replies, bytes);
             }
             return bytes > 0;
         } finally {
@@ -149,11 +148,11 @@ final class Worker implements Runnable {
     }
 
     /** Serves one request on the caller's thread; false when the connection has ended. */
-    boolean serveHandshake() {
-        int length = device.read(requests);
+    public boolean serveOne() {
+        int length = queue.read(requests);
         if (length > 0) {
             serve(length);
         }
-        return length != FuseDevice.GONE;
+        return length != RequestQueue.GONE;
     }
 }

@@ -1,9 +1,9 @@
-package memfs.kernel;
+package memfs.kernel.queue;
 
 import java.lang.foreign.MemorySegment;
 
 /** Where one worker reads requests and writes replies. */
-interface FuseDevice {
+public interface RequestQueue {
     /** {@link #read}: no request now, try again. */
     int AGAIN = 0;
     /** {@link #read}: unmounted or aborted, no request will come any more. */
