@@ -19,14 +19,15 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import benchmarks.original.OriginalStudy;
+import memfs.mount.MappedPages;
 import memfs.posix.Caller;
 import memfs.posix.OpenFlags;
 import memfs.posix.SetAttr;
 import memfs.store.FileSystem;
-import memfs.store.MemFileSystem;
 import memfs.store.Name;
-import memfs.mount.MappedPages;
+import memfs.store.OpenFile;
 import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.WallClock;
 
 /**
@@ -70,7 +71,7 @@ public class StoreBenchmark {
 
         private long start;
         private long end;
-        private long fh;
+        private OpenFile handle;
         private long ino;
 
         @Setup(Level.Trial)
@@ -79,17 +80,17 @@ public class StoreBenchmark {
             FileSystem.Created file = files.create(Caller.ROOT, FileSystem.ROOT, Name.of("file"), 0644,
                     OpenFlags.O_RDWR);
             ino = file.stat().ino();
-            fh = file.fh();
+            handle = file.file();
             start = startMiB << 20;
             for (end = 0; end < start;) {
-                end += files.write(Caller.ROOT, fh, piece, end, 0);
+                end += files.write(Caller.ROOT, handle, piece, end, 0);
             }
             start = end;
         }
 
         long next() {
             if (end - start > SLACK) {
-                files.setattr(Caller.ROOT, ino, SetAttr.ofSize(start), fh);
+                files.setattr(Caller.ROOT, ino, SetAttr.ofSize(start), handle);
                 end = start;
             }
             long at = end;
@@ -101,7 +102,7 @@ public class StoreBenchmark {
     /** One append of the original's piece; one in 256 also cuts the file back. */
     @Benchmark
     public int append(GrowingFile file) {
-        return file.files.write(Caller.ROOT, file.fh, file.piece, file.next(), 0);
+        return file.files.write(Caller.ROOT, file.handle, file.piece, file.next(), 0);
     }
 
     /** A directory with many files, of which each lookup takes the next. */

@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 import memfs.mount.MappedPages;
 import memfs.store.FileSystem;
-import memfs.store.MemFileSystem;
 import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.WallClock;
 
 /**
@@ -109,7 +109,7 @@ public class RequestBenchmark {
                     StoreOptions.of(MappedPages.INSTANCE, profile.clock::nanos).withCheckPermissions(false));
             Connection connection = new Connection(store,
                     new KernelOptions("memfs", false, true, true, profile.features, 3600, 3600, 3600, 1 << 20, 1));
-            connection.agreedOn(new Negotiated("7.45", List.of(), profile.features, Set.of(), 1 << 20, READAHEAD));
+            connection.setNegotiated(new Negotiated("7.45", List.of(), profile.features, Set.of(), 1 << 20, READAHEAD));
             dispatcher = new Dispatcher(connection, request, reply);
             for (int i = 0; i < ENTRIES; i++) {
                 ask(mknod(bytes("file" + i)));

@@ -115,7 +115,7 @@ record Configuration(String name, String cache, LogLevel level, Boolean readonly
                 : "the value of " + setting + " is none that this setting takes (see memfs --help)";
     }
 
-    /** Jackson tells where the parser had come to; the YAML library knows where the error is. */
+    /** Jackson reports the parser's position; the YAML library has the position of the error. */
     private static String syntax(Path file, MarkedYamlEngineException e) {
         String place = e.getProblemMark()
                 .map(mark -> ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1)).orElse("");
@@ -124,8 +124,10 @@ record Configuration(String name, String cache, LogLevel level, Boolean readonly
 
     /** Where the error is; the parser knows where the exception doesn't. */
     private static String place(Path file, JacksonException e, JsonParser parser) {
-        TokenStreamLocation told = e.getLocation();
-        TokenStreamLocation at = told != null && told.getLineNr() > 0 ? told : parser.currentTokenLocation();
+        TokenStreamLocation reported = e.getLocation();
+        TokenStreamLocation at = reported != null && reported.getLineNr() > 0
+                ? reported
+                : parser.currentTokenLocation();
         return file + ", line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
     }
 

@@ -14,7 +14,7 @@ enum LogLevel {
 
     private static final String LINE = "%1$tF %1$tT.%1$tL %4$s %5$s%6$s%n";
 
-    /** Held, since the log manager forgets loggers that nobody holds, and their levels with them. */
+    /** A field, since the log manager has only weak references to loggers, and so to their levels. */
     private static final Logger OURS = Logger.getLogger("memfs");
     private static final Logger ROOT = Logger.getLogger("");
 

@@ -20,63 +20,9 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The {@code memfs} command: understands the command line, and serves until it is told to stop. */
-@Command(name = "memfs", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Mounts a file system in memory and serves it, in the foreground, until it is unmounted.", footerHeading = "%nMount options (-o), with their defaults:%n", footer = {
-        "  size=50%%             most bytes of data: 4g, 512m, 50%% of the memory (of the",
-        "                       machine, or its control group's limit where that is",
-        "                       less); changed later by its extended attribute:",
-        "                       setfattr -n memfs.size -v 8g MOUNTPOINT",
-        "  nr_inodes=N          most inodes; one for each 4 KiB of size; 0 for as",
-        "                       many as Java's heap has room for, never more",
-        "  mode=755,uid=,gid=   root directory's permissions and owner; the caller's",
-        "  ro | rw              read-only, or not (default)",
-        "  allow_other          other users may enter too; default off",
-        "  content=paged        how file data is kept; experiments of the study, not for",
-        "                       files that one wants back: contiguous (copies the file",
-        "                       at every append, as the original of 2017) and null",
-        "                       (discards the data)",
-        "  transport=kernel     the kernel's own protocol; or jnr: through jnr-fuse",
-        "                       and libfuse 2",
-        "%nWith transport=kernel (docs/mount-options.md tells what they break):",
-        "  profile=default      the fastest set that is correct for several users;",
-        "                       safe: names and attributes are cached for 1 s, every",
-        "                       open and close is a request; fast: default with",
-        "                       writeback_cache and no_opendir",
-        "  entry_timeout=3600   seconds that the kernel caches names,",
-        "  attr_timeout=3600    attributes,",
-        "  negative_timeout=3600  and that a name doesn't exist; 0 with",
-        "                       nodefault_permissions where others than root may enter",
-        "  default_permissions  the kernel checks permissions (default); with",
-        "                       nodefault_permissions MemFS does, by more requests",
-        "  max_write=1m         most bytes in one request, from 4k",
-        "  workers=N            most threads that serve; default one a core, 2 to 16",
-        "  FEATURE | noFEATURE  on: xattr, readdirplus, parallel_dirops, no_open,",
-        "                       no_flush, no_create, cache_symlinks, cache_dir,",
-        "                       keep_cache, handle_killpriv_v2;",
-        "                       off: writeback_cache, no_opendir, clone_fd, warm_core",
-        "%nWith transport=jnr:",
-        "  default_permissions  the kernel checks permissions; default where others than",
-        "                       root may enter, else MemFS checks them itself",
-        "  xattr | noxattr      extended attributes (default on); with noxattr the kernel",
-        "                       needn't ask for one before each write: faster writes",
-        "  entry_timeout=3600   seconds that the kernel caches names",
-        "  negative_timeout=3600  seconds that it caches that a name doesn't exist",
-        "  single_thread        one thread serves all requests (default); with",
-        "                       nosingle_thread as many as libfuse likes",
-        "  dir_attr_timeout=3600  seconds that the kernel caches attributes of",
-        "                       directories, and 1 at most of files with one name; needs",
-        "                       single_thread; 0 where MemFS checks permissions for",
-        "                       others than root",
-        "  max_write=128k       most bytes in one write request",
-        "  nobig_writes         at most 4 KiB in one write request",
-        "  auto_cache           cached data outlives close while size and mtime are the",
-        "                       same (default on)",
-        "  attr_timeout=0       seconds that the kernel caches attributes of all files;",
-        "                       above 0 the names of a hard-linked one disagree meanwhile",
-        "  kernel_cache         cached data outlives close always; a change through",
-        "                       another hard link is not seen",
-        "  hard_remove          a file unlinked while open can't be used any more",
-        "%nSIGTERM, SIGINT, SIGHUP and umount end it; SIGUSR1 writes the statistics."})
+/** The {@code memfs} command: parses the command line, mounts, and serves until the end. */
+@Command(name = "memfs", versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Mounts a file system in memory and serves it, in the foreground, until it is unmounted.", footer = {
+        "", "SIGTERM, SIGINT, SIGHUP and umount end it; SIGUSR1 writes the statistics."})
 public final class Main implements Callable<Integer> {
 
     @Parameters(arity = "1", paramLabel = "MOUNTPOINT", description = "An empty directory.")
@@ -104,10 +50,10 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--stats-file", paramLabel = "FILE", description = "Write statistics there on SIGUSR1 and in the end.")
     private Path statsFile;
 
-    @Option(names = "--stats", paramLabel = "WHAT", description = "What to count for them: operations, with latencies (default); or, which costs nothing, the kernel's messages alone; the sizes of writes by program: writers, which is slow, and learns nothing with writeback_cache; or nothing: memory.")
+    @Option(names = "--stats", paramLabel = "WHAT", description = "What to count for them: operations, with latencies (default); or, which costs nothing, the kernel's messages alone; the sizes of writes by program: writers, which is slow, and sees no programs with writeback_cache; or nothing: memory.")
     private Statistics stats;
 
-    @Option(names = "--exit-on-stdin-eof", description = "End when the standard input ends: when the starter dies.")
+    @Option(names = "--exit-on-stdin-eof", description = "End when the standard input ends, as it does when the process that started memfs ends.")
     private boolean exitOnStdinEof;
 
     @Option(names = {"-V", "--verbose"}, description = "Show stack traces of errors.")
@@ -128,9 +74,11 @@ public final class Main implements Callable<Integer> {
         IParameterExceptionHandler usage = (e, _) -> main.fail(e, CommandLine.ExitCode.USAGE, "; see memfs --help");
         IExecutionExceptionHandler failure = (e, _, _) -> main.fail(e);
         // A word that begins with @ is a name, too, not a file of arguments.
-        return new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false)
+        CommandLine command = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false)
                 .registerConverter(Path.class, FileNames::path).setParameterExceptionHandler(usage)
                 .setExecutionExceptionHandler(failure);
+        MountOptionsHelp.addTo(command);
+        return command;
     }
 
     @Override
@@ -149,15 +97,15 @@ public final class Main implements Callable<Integer> {
     }
 
     private Statistics counted(Configuration configuration, MountOptions options, Path file) {
-        Statistics asked = first(stats, configuration.stats(), null);
-        if (asked != null && file == null) {
-            throw new OptionException("--stats " + asked + " needs a file to write to; add --stats-file FILE");
+        Statistics given = first(stats, configuration.stats(), null);
+        if (given != null && file == null) {
+            throw new OptionException("--stats " + given + " needs a file to write to; add --stats-file FILE");
         }
-        if (asked != null && asked.needsMessages() && options.transport() != Transport.KERNEL) {
+        if (given != null && given.needsMessages() && options.transport() != Transport.KERNEL) {
             throw new OptionException("transport " + options.transport()
                     + " doesn't see the kernel's messages; leave out --stats, or give -o transport=kernel");
         }
-        return asked == null ? Statistics.OPERATIONS : asked;
+        return given == null ? Statistics.OPERATIONS : given;
     }
 
     private MountOptions options(Configuration configuration) {

@@ -18,7 +18,7 @@ import memfs.mount.Statistics;
 import memfs.sys.FileNames;
 import memfs.sys.Signals;
 
-/** One mount from its start to its end, and what people and programs hear of it meanwhile. */
+/** One mount from its start to its end, with its messages, signals and statistics. */
 final class Server {
     private static final Logger LOG = System.getLogger(Server.class.getName());
 
@@ -44,7 +44,7 @@ final class Server {
     }
 
     /**
-     * Mounts, says so, and returns when it is unmounted.
+     * Mounts, prints the ready line, and returns when it is unmounted.
      *
      * @throws MountException
      *             nothing was mounted
@@ -80,10 +80,10 @@ final class Server {
 
     /** SIGUSR1 would otherwise end the process, and all data with it. */
     private static void refuseStatistics() {
-        LOG.log(Level.WARNING, "no operation is observed, so there are no statistics; start with --stats-file FILE");
+        LOG.log(Level.WARNING, "no operations are counted, so there are no statistics; start with --stats-file FILE");
     }
 
-    /** Now, rather than after hours of observing. */
+    /** At the start, rather than after hours of counting. */
     private void checkStatistics(Path file) throws MountException {
         if (file.getFileName() == null || !Files.isWritable(file.getParent())) {
             throw new MountException("--stats-file " + file + " can't be written; give a file in a folder of your own");
@@ -93,7 +93,7 @@ final class Server {
             throw new MountException(
                     "--stats-file " + file + " can't be written, since it is no regular file; give another name");
         }
-        // Writing into its own mount would wait for itself for ever.
+        // A server that writes to its own mount deadlocks.
         if (real(file.getParent()).startsWith(real(mountPoint))) {
             throw new MountException("--stats-file " + file + " lies inside the mount point; give a file elsewhere");
         }
@@ -108,7 +108,7 @@ final class Server {
         }
     }
 
-    /** Before the mount: a signal that comes too early must not leave a dead mount behind. */
+    /** Before the mount: an early signal must not leave a dead mount. */
     private void stopOnSignals() {
         for (String signal : new String[]{"TERM", "INT", "HUP"}) {
             Signals.handle(signal, () -> stop.complete(null));

@@ -22,7 +22,7 @@ final class StandardInput implements AutoCloseable {
     private final FileChannel input = new FileInputStream(FileDescriptor.in).getChannel();
 
     /**
-     * Starts to read, and drops what comes.
+     * Starts to read, and discards the input.
      *
      * @param ended
      *            called at the end, and at a failure or {@link #close}
@@ -41,7 +41,7 @@ final class StandardInput implements AutoCloseable {
                 bytes.clear();
             }
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the standard input failed, taken for its end", e);
+            LOG.log(Level.DEBUG, "the standard input failed; treated as its end", e);
         }
     }
 

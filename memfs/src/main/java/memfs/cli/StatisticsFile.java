@@ -16,19 +16,19 @@ import org.HdrHistogram.Histogram;
 
 import memfs.mount.Mount;
 import memfs.mount.Transport;
-import memfs.store.Observations;
-import memfs.store.Observations.LatencyCount;
-import memfs.store.Observations.OperationFigures;
-import memfs.store.Observations.SizeCount;
 import memfs.store.StoreUsage;
+import memfs.store.observe.Observations.LatencyCount;
+import memfs.store.observe.Observations.OperationFigures;
+import memfs.store.observe.Observations.SizeCount;
+import memfs.store.observe.Observations;
 
 /**
- * What the server has done so far, as a JSON file that readers always see whole.
+ * What the server has done so far, as a JSON file that is replaced atomically.
  *
  * <p>
  * Latencies are in nanoseconds and cover the store, not the transport; a histogram is HdrHistogram's compressed encoding
  * in base64. On the jnr transport, walking a path counts a lookup and a forget for each of its names; on the kernel
- * transport the file has the requests by opcode too, and where asked for, how many writes of each program brought exactly
+ * transport the file has the requests by opcode too, and with --stats writers, how many writes of each program had exactly
  * how many bytes.
  */
 final class StatisticsFile {
@@ -44,7 +44,7 @@ final class StatisticsFile {
         this.mount = mount;
     }
 
-    /** Writes the file anew; a failure is logged, since the file system must go on. */
+    /** Replaces the file; a failure is logged, since the file system must continue. */
     synchronized void write() {
         try {
             WholeFile.replace(file, JsonLine.of(content()));

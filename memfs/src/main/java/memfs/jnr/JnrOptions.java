@@ -5,7 +5,7 @@ import java.util.List;
 import memfs.sys.Fusermount;
 
 /**
- * What libfuse is asked for at mount time, in the words of mount.fuse(8).
+ * The options that are passed to libfuse, by the names of mount.fuse(8).
  *
  * @param name
  *            shown as the mount's source
@@ -14,9 +14,9 @@ import memfs.sys.Fusermount;
  * @param directoryTimeout
  *            the same for directories, which have one name only; needs a single thread, see {@link AttributeTimeout}
  * @param entryTimeout
- *            seconds that the kernel may cache what a name stands for
+ *            seconds that the kernel may cache names
  * @param negativeTimeout
- *            seconds that the kernel may cache that a name does not exist
+ *            seconds that the kernel may cache negative entries
  * @param maxWrite
  *            most bytes in one WRITE; libfuse 2 allows at most 131072
  * @param bigWrites
@@ -30,14 +30,14 @@ import memfs.sys.Fusermount;
  * @param singleThread
  *            one thread serves all requests
  * @param xattr
- *            serve extended attributes; the kernel then asks for security.capability before each write
+ *            serve extended attributes; the kernel then requests security.capability before each write
  */
 public record JnrOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
         double attrTimeout, double directoryTimeout, double entryTimeout, double negativeTimeout, int maxWrite,
         boolean bigWrites,
         boolean kernelCache, boolean autoCache, boolean hardRemove, boolean singleThread, boolean xattr) {
 
-    /** A file can get a second name through a descriptor, and nobody tells the kernel. */
+    /** A file can get a second name through a descriptor, and the kernel then keeps the cached attributes of the first. */
     private static final double MOST_FILE_SECONDS = 1;
 
     /** Seconds that attributes of a file with one name may be cached; needs a single thread, as directoryTimeout. */
@@ -61,7 +61,7 @@ public record JnrOptions(String name, boolean readOnly, boolean allowOther, bool
         append(options, "allow_other", allowOther);
         append(options, "default_permissions", defaultPermissions);
         append(options, "kernel_cache", kernelCache);
-        options.append(",ac_attr_timeout=").append(AttributeTimeout.MARK);
+        options.append(",ac_attr_timeout=").append(LibfuseInternals.MARK);
         append(options, "auto_cache", autoCache);
         append(options, "hard_remove", hardRemove);
         return options.toString();

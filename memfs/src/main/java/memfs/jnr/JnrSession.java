@@ -15,27 +15,27 @@ import memfs.sys.FileNames;
 import memfs.sys.FuseDescriptor;
 
 /**
- * One mounted file system, served by libfuse on a thread of its own until somebody unmounts it.
+ * One mounted file system, served by libfuse on a thread of its own until it is unmounted.
  *
  * <p>
  * jnr-fuse's own {@code mount()} is not used: it sleeps two seconds, registers a shutdown hook and doesn't wait for the
- * unmount. libfuse's signal handlers don't collide with the JVM's: it takes only signals that nobody handles.
+ * unmount. libfuse's signal handlers don't collide with the JVM's: it sets one only where a signal has the default action.
  */
 public final class JnrSession {
     private static final long READY_SECONDS = 30;
 
-    private final Negotiated negotiated;
+    private final ConnectionInfo negotiated;
     private final FuseDescriptor connection;
     private final CompletableFuture<Integer> ended;
 
-    private JnrSession(Negotiated negotiated, FuseDescriptor connection, CompletableFuture<Integer> ended) {
+    private JnrSession(ConnectionInfo negotiated, FuseDescriptor connection, CompletableFuture<Integer> ended) {
         this.negotiated = negotiated;
         this.connection = connection;
         this.ended = ended;
     }
 
     /**
-     * Mounts and waits until the kernel has said hello; requests are answered from then on.
+     * Mounts and waits for the handshake; requests are served from then on.
      *
      * @throws IOException
      *             libfuse did not mount; it has written its reason to the standard error
@@ -64,12 +64,12 @@ public final class JnrSession {
                 .toList();
     }
 
-    private static void await(CompletableFuture<Negotiated> ready, CompletableFuture<Integer> ended)
+    private static void await(CompletableFuture<ConnectionInfo> ready, CompletableFuture<Integer> ended)
             throws IOException {
         try {
             CompletableFuture.anyOf(ready, ended).get(READY_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("the kernel did not answer within " + READY_SECONDS + " s", e);
+            throw new IOException("the kernel sent no INIT within " + READY_SECONDS + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
@@ -81,11 +81,11 @@ public final class JnrSession {
         }
     }
 
-    public Negotiated negotiated() {
+    public ConnectionInfo negotiated() {
         return negotiated;
     }
 
-    /** The caller's to close, after the end. */
+    /** To be closed by the caller, after the end. */
     public FuseDescriptor connection() {
         return connection;
     }

@@ -11,13 +11,13 @@ import ru.serce.jnrfuse.struct.FileStat;
 import ru.serce.jnrfuse.struct.Statvfs;
 import ru.serce.jnrfuse.struct.Timespec;
 
-/** Translates between C structs as jnr-fuse maps them and our own words. */
+/** Translates between C structs as jnr-fuse maps them and the types of memfs.posix. */
 final class JnrStructs {
     /** In place of nanoseconds; utimensat(2). */
     private static final long UTIME_NOW = (1L << 30) - 1;
     private static final long UTIME_OMIT = (1L << 30) - 2;
 
-    /** What libfuse 2.9 answers at most, whatever newer minor version the kernel offers; its fuse_kernel.h. */
+    /** The newest minor version of libfuse 2.9, whatever newer one the kernel offers; its fuse_kernel.h. */
     private static final int LIBFUSE_MINOR = 19;
 
     private JnrStructs() {}
@@ -28,7 +28,7 @@ final class JnrStructs {
         to.st_nlink.set(from.nlink());
         to.st_uid.set(from.uid());
         to.st_gid.set(from.gid());
-        // libfuse hands rdev through in both directions as the kernel packs it, and so do we.
+        // libfuse passes rdev in both directions as the kernel packs it, and so does MemFS.
         to.st_rdev.set(from.rdev());
         to.st_size.set(from.size());
         to.st_blksize.set(Stat.BLOCK_SIZE);
@@ -55,7 +55,14 @@ final class JnrStructs {
         to.f_namemax.set(from.nameMax());
     }
 
-    /** utimensat(2): the access and the modification time, each a time, "now" or "leave it". */
+    /** A string as C has it, cut to the size of its buffer. */
+    static void copy(byte[] from, Pointer to, long size) {
+        int length = (int) Math.min(from.length, size - 1);
+        to.put(0, from, 0, length);
+        to.putByte(length, (byte) 0);
+    }
+
+    /** utimensat(2): the access and the modification time, each a time, UTIME_NOW or UTIME_OMIT. */
     static SetAttr times(Timespec access, Timespec modification) {
         int valid = valid(access, SetAttr.ATIME, SetAttr.ATIME_NOW)
                 | valid(modification, SetAttr.MTIME, SetAttr.MTIME_NOW);
@@ -70,12 +77,12 @@ final class JnrStructs {
         return nanos == UTIME_NOW ? given | now : given;
     }
 
-    /** Its nanoseconds are checked by the kernel, or one of the two above. */
+    /** The kernel has checked the nanoseconds, or they are one of the two constants above. */
     private static Timestamp timestamp(Timespec time) {
         return new Timestamp(time.tv_sec.longValue(), time.tv_nsec.intValue());
     }
 
-    /** The attributes with one more name: libfuse counts the name that it gave an unlinked file, and takes it off. */
+    /** The attributes with one more link: libfuse subtracts the hidden name that it gave an unlinked file. */
     static Stat withHiddenName(Stat s) {
         return new Stat(s.ino(), s.mode(), s.nlink() + 1, s.uid(), s.gid(), s.rdev(), s.size(), s.blocks(),
                 s.atimeSeconds(), s.atimeNanos(), s.mtimeSeconds(), s.mtimeNanos(), s.ctimeSeconds(), s.ctimeNanos(),
@@ -83,9 +90,9 @@ final class JnrStructs {
     }
 
     /** {@code struct fuse_conn_info}, which jnr-fuse doesn't map: unsigned integers, from fuse_common.h. */
-    static Negotiated negotiated(Pointer connection, double directoryTimeout, double fileTimeout) {
+    static ConnectionInfo negotiated(Pointer connection, double directoryTimeout, double fileTimeout) {
         String protocol = connection.getInt(0) + "." + Math.min(connection.getInt(4), LIBFUSE_MINOR);
-        return new Negotiated(protocol, connection.getInt(12), connection.getInt(16), connection.getInt(8) != 0,
+        return new ConnectionInfo(protocol, connection.getInt(12), connection.getInt(16), connection.getInt(8) != 0,
                 directoryTimeout, fileTimeout);
     }
 

@@ -15,7 +15,7 @@ import memfs.store.Name;
  * <p>
  * libfuse 2 turns the unlink of an open file into a rename to ".fuse_hidden" and 16 hexadecimal digits in the same
  * directory (fuse.c, {@code hide_node}), and goes on to use that name. The store unlinks such a file for good, and only
- * this map still knows the name: nobody sees it in the directory, which can be removed. Each entry holds a pin. The key
+ * this map still knows the name: it isn't listed in the directory, which can be removed. Each entry holds a pin. The key
  * is the directory's node id, not its path, so the directory may be renamed.
  */
 final class ParkedFiles {
@@ -26,7 +26,7 @@ final class ParkedFiles {
     /** How far the counters of hides that run at once may lie apart. */
     private static final int COUNTER_WINDOW = 1000;
 
-    /** Hidden names remembered after their files; the kernel asks by one for as long as a rename takes. */
+    /** Hidden names remembered after their files; the kernel may use one for as long as a rename takes. */
     private static final int MOST_GONE = 1024;
 
     private final FileSystem fileSystem;
@@ -84,7 +84,7 @@ final class ParkedFiles {
         return !inodes.isEmpty() && inodes.containsValue(ino);
     }
 
-    /** Gives up one hidden name; false where nothing is parked there. */
+    /** Removes one hidden name; false where nothing is parked there. */
     boolean remove(long parent, KeptName name) {
         if (inodes.isEmpty() || !isHidden(name)) {
             return false;
@@ -108,8 +108,8 @@ final class ParkedFiles {
     }
 
     /**
-     * Whether a file was parked under this name lately. Who asks by such a name has asked the kernel for the one that the
-     * file had before, which another file may have by now.
+     * Whether a file was parked under this name lately. The program gave the kernel the name that the file had before, which
+     * another file may have by now.
      */
     boolean isGone(long parent, KeptName name) {
         if (!isHidden(name)) {
@@ -120,7 +120,7 @@ final class ParkedFiles {
         }
     }
 
-    /** Gives up all hidden names of an inode that is no longer open: libfuse may have lost the path to say so. */
+    /** Removes all hidden names of an inode that is no longer open: libfuse may have no path any more to unlink them. */
     void remove(long ino) {
         if (!inodes.isEmpty()) {
             inodes.entrySet().stream().filter(entry -> entry.getValue() == ino).map(Map.Entry::getKey).toList()

@@ -21,8 +21,8 @@ import memfs.store.Name;
  * The directories of the last path are remembered, and not looked up again where the next path shares them: or each
  * request would cost as much as its path is long, and the removal of a deep tree the square of its depth. They need no
  * pin, and are never stale. libfuse locks each name of a path while a callback runs, and the one that it removes or
- * renames against all others (try_get_path() and get_path2() in fuse.c of 2.9). So whoever removes or renames a directory
- * is alone with it, and resolves the path of its parent, which is what is remembered then.
+ * renames against all others (try_get_path() and get_path2() in fuse.c of 2.9). So the removal or
+ * renaming of a directory excludes all other callbacks on it, and resolves the path of its parent, which is then remembered.
  */
 final class PathWalker {
     /**
@@ -67,13 +67,13 @@ final class PathWalker {
      */
     <R> R at(Caller caller, String path, Function<Stat, R> action) {
         if (path.length() <= 1) {
-            return action.apply(fileSystem.getattr(FileSystem.ROOT, FileSystem.NO_HANDLE));
+            return action.apply(fileSystem.getattr(FileSystem.ROOT));
         }
         return in(caller, path, (parent, name) -> {
             Long hidden = parked.find(parent, name);
             return hidden == null
                     ? found(present(caller, parent, name), action)
-                    : action.apply(JnrStructs.withHiddenName(fileSystem.getattr(hidden, FileSystem.NO_HANDLE)));
+                    : action.apply(JnrStructs.withHiddenName(fileSystem.getattr(hidden)));
         });
     }
 
@@ -145,14 +145,14 @@ final class PathWalker {
         return at;
     }
 
-    /** Releases a pin; whatever comes of that, what it was held for is done, and its result stands. */
+    /** Releases a pin; a failure is logged, since the operation has succeeded and its result must be returned. */
     void unpin(long ino) {
         try {
             if (ino != FileSystem.ROOT) {
                 fileSystem.forget(ino, 1);
             }
         } catch (Throwable e) {
-            Failure.log(LOG, "a pin was released with a failure; please report it", e);
+            Failure.log(LOG, "the release of a pin failed; please report it", e);
         }
     }
 

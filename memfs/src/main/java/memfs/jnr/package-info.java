@@ -1,16 +1,15 @@
 /**
- * The transport through jnr-fuse, a binding of libfuse 2: the only package that knows {@code ru.serce} and {@code jnr}.
+ * The transport through jnr-fuse, a binding of libfuse 2: the only package that uses {@code ru.serce} and {@code jnr}.
  *
  * <p>
- * libfuse's high-level library speaks in paths, the store in node ids; this package walks from one to the other and
- * translates structs. It has no rules of its own.
+ * libfuse's high-level library has paths, the store has node ids; this package walks the paths and translates structs. It has no rules of its own.
  *
  * <p>
  * What libfuse 2 can't do, whatever is done here:
  * <ul>
- * <li>fstat of a file that was unlinked while open works, until its directory is removed too; from then on it answers
+ * <li>fstat of a file that was unlinked while open works, until its directory is removed too; from then on it returns
  * ENOENT (reading, writing and truncating go on): libfuse forgets the path, and the kernel sends no handle with it.
- * <li>A file that is renamed over while somebody is on the way to open it may be missing for that one (ENOENT): unless it is open,
+ * <li>An open that runs while the file is renamed over may return ENOENT: unless the file is open already,
  * libfuse forgets its path and returns the error itself. Where it is open, ESTALE makes the kernel look the name up again.
  * <li>Each path is an inode of its own to the kernel. Attributes of hard-linked files agree since only those of
  * directories and of files with one name are cached; data that a reader holds open is read again only when it opens the

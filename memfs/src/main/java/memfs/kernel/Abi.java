@@ -31,24 +31,6 @@ final class Abi {
     static final int OUT_ERROR = 4;
     static final int OUT_UNIQUE = 8;
 
-    /**
-     * {@code struct fuse_uring_req_header}: the request's or the reply's header at 0, the operation's header,
-     * {@code struct fuse_uring_ent_in_out} with the commit id and the bytes of payload.
-     */
-    static final int RING_FIELDS = 128;
-    static final int RING_ENTRY = 256;
-    static final int RING_COMMIT_ID = RING_ENTRY + 8;
-    static final int RING_PAYLOAD_SIZE = RING_ENTRY + 16;
-    static final int RING_HEADERS = RING_ENTRY + 32;
-    /** Where the payload begins in our buffers: at a page of its own. */
-    static final int RING_PAYLOAD = 4096;
-    /** {@code enum fuse_uring_cmd}. */
-    static final int RING_REGISTER = 1;
-    static final int RING_COMMIT_AND_FETCH = 2;
-    /** {@code struct fuse_uring_cmd_req}: flags, commit_id, qid. */
-    static final int COMMAND_COMMIT_ID = 8;
-    static final int COMMAND_QUEUE = 16;
-
     /** {@code struct fuse_entry_out} up to its attributes, and whole. */
     static final int ENTRY_ATTR = 40;
     static final int ENTRY_OUT = ENTRY_ATTR + 88;

@@ -1,28 +1,38 @@
 package memfs.kernel;
 
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import memfs.kernel.queue.ForgetReader;
+import memfs.kernel.queue.RequestQueue;
+import memfs.kernel.queue.Ring;
+import memfs.kernel.queue.Worker;
+import memfs.kernel.queue.WorkerPool;
 import memfs.posix.Errno;
 import memfs.store.FileSystem;
 import memfs.sys.Memory;
 
-/** What all workers of one mount share: the file system, and what was agreed on with the kernel. */
+/** What all workers of one mount share: the file system, and what was negotiated with the kernel. */
 final class Connection {
     private final FileSystem fileSystem;
+    private final Handles handles;
     private final KernelOptions options;
     private final int pageBytes;
     private final Timeouts timeouts;
     private final int generation;
     private final Optional<WriteSizes> writeSizes;
     private final AtomicBoolean malformed = new AtomicBoolean();
-    /** Requests that wait for FORGETs to free space. */
-    private final AtomicInteger spaceAwaited = new AtomicInteger();
-    private volatile Thread forgetReader;
+    private final List<Dispatcher> dispatchers = new CopyOnWriteArrayList<>();
     private volatile boolean ring;
+    private volatile ForgetReader forgetReader;
     private volatile Negotiated negotiated;
 
     /** Counts no writes. */
@@ -39,6 +49,7 @@ final class Connection {
     Connection(FileSystem fileSystem, KernelOptions options, Optional<WriteSizes> writeSizes, int pageBytes,
             int generation) {
         this.fileSystem = fileSystem;
+        this.handles = new Handles(fileSystem);
         this.options = options;
         this.pageBytes = pageBytes;
         this.timeouts = Timeouts.of(options);
@@ -48,6 +59,10 @@ final class Connection {
 
     FileSystem fileSystem() {
         return fileSystem;
+    }
+
+    Handles handles() {
+        return handles;
     }
 
     KernelOptions options() {
@@ -64,6 +79,38 @@ final class Connection {
      */
     long bufferBytes() {
         return Math.max(Abi.XATTR_MAX, Math.max(options.maxWrite(), pageBytes)) + (long) Abi.BUFFER_HEADER;
+    }
+
+    /** One more worker of this connection. */
+    Worker worker(Arena arena, RequestQueue queue, WorkerPool pool) {
+        return new Worker(bufferBytes(), this::dispatcher, arena, queue, pool);
+    }
+
+    /** Sets a ring up for requests of this connection; before the handshake, which then promises it to the kernel. */
+    Ring ring(Arena arena, int device) throws IOException {
+        Ring set = Ring.setUp(bufferBytes(), entry -> counted(new Dispatcher(this, entry)), arena, device);
+        ring = true;
+        return set;
+    }
+
+    /** Reads what comes beside the ring. */
+    ForgetReader forgetReader(Arena arena, RequestQueue queue) {
+        forgetReader = new ForgetReader(bufferBytes(), this::dispatcher, arena, queue);
+        return forgetReader;
+    }
+
+    private Dispatcher dispatcher(MemorySegment requests, MemorySegment replies) {
+        return counted(new Dispatcher(this, requests, replies));
+    }
+
+    private Dispatcher counted(Dispatcher dispatcher) {
+        dispatchers.add(dispatcher);
+        return dispatcher;
+    }
+
+    /** Requests of one opcode that all workers have served so far. */
+    long served(Opcode opcode) {
+        return dispatchers.stream().mapToLong(dispatcher -> dispatcher.served(opcode)).sum();
     }
 
     Timeouts timeouts() {
@@ -84,7 +131,7 @@ final class Connection {
         return negotiated;
     }
 
-    void agreedOn(Negotiated result) {
+    void setNegotiated(Negotiated result) {
         negotiated = result;
     }
 
@@ -94,31 +141,20 @@ final class Connection {
         return now == null ? Set.of() : now.features();
     }
 
-    /** Before the handshake: requests can come over io_uring. */
-    void ringIsReady() {
-        ring = true;
-    }
-
+    /** Whether requests can come over io_uring. */
     boolean hasRing() {
         return ring;
     }
 
-    /** Says which thread to wake when a request waits for space. */
-    void forgetsReadBy(Thread reader) {
-        forgetReader = reader;
-    }
-
-    /** One request more, or one less, waits for the space of removed files. */
+    /** One request more, or one less, waits for the space of removed files, which the kernel's FORGETs free. */
     void spaceAwaited(int change) {
-        spaceAwaited.addAndGet(change);
-        LockSupport.unpark(forgetReader);
+        ForgetReader reader = forgetReader;
+        if (reader != null) {
+            reader.expedite(change);
+        }
     }
 
-    boolean isSpaceAwaited() {
-        return spaceAwaited.get() > 0;
-    }
-
-    /** True once: a malformed request came, and the first one is told. */
+    /** True at the first malformed request, which is the only one that is logged. */
     boolean isFirstMalformed() {
         return malformed.compareAndSet(false, true);
     }

@@ -15,7 +15,7 @@ import memfs.store.Name;
  * Writes a listing into a reply: {@code struct fuse_dirent}, or {@code fuse_direntplus} with the attributes before it.
  *
  * <p>
- * A listing runs under the tree lock, which a lookup needs too: so the attributes are left zero at first ("not told") and
+ * A listing runs under the tree lock, which a lookup needs too: so the attributes are left zero at first ("none") and
  * filled in after it.
  */
 final class DirentWriter implements FileSystem.DirectorySink {
@@ -62,8 +62,8 @@ final class DirentWriter implements FileSystem.DirectorySink {
     }
 
     /**
-     * Looks up what was listed, so that the kernel needn't; an entry that has gone meanwhile stays without attributes.
-     * Whatever ends it early, no lookup stays that no reply reports.
+     * Looks up what was listed, so that the kernel needn't; an entry that was removed meanwhile stays without attributes.
+     * After a failure no lookup count is left that the kernel doesn't know of.
      */
     void fillAttributes(FileSystem fileSystem, Caller caller, long directory) {
         try {

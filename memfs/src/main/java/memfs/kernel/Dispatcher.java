@@ -5,20 +5,18 @@ import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLongArray;
 
+import memfs.kernel.queue.RingHandler;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 import memfs.posix.Failure;
 
 /**
- * Routes one request to the method that serves it, and turns what happens into a reply; knows no device.
+ * Routes one request to the method that serves it, and encodes its result or error as the reply.
  *
  * <p>
- * One worker's own: only {@link #served} may be called by others.
+ * Owned by one worker: only {@link #served} may be called by other threads.
  */
-final class Dispatcher {
-    /** {@link #serveBriefly}: the request is still to be served. */
-    static final int TAKES_LONG = -1;
-
+final class Dispatcher implements RingHandler {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
     private final Connection connection;
@@ -60,21 +58,17 @@ final class Dispatcher {
     }
 
     /**
-     * Serves the request in the buffer.
-     *
-     * @param length
-     *            bytes that were read; of a ring's entry those of the payload
-     * @return bytes of the reply, or 0 where none is due
      * @throws UnsupportedProtocolException
      *             INIT of a kernel that is too old
      */
-    int serve(int length) {
+    @Override
+    public int serve(int length) {
         if (!request.begin(length)) {
-            tellMalformed("a header of " + length + " bytes");
+            logMalformed("a header of " + length + " bytes");
             return 0;
         }
         Opcode opcode = Opcode.of(request.opcode());
-        Errno errno = answer(opcode);
+        Errno errno = execute(opcode);
         if (postponed) {
             return TAKES_LONG;
         }
@@ -85,8 +79,8 @@ final class Dispatcher {
         };
     }
 
-    /** As {@link #serve}; {@link #TAKES_LONG}, and nothing done, where that may take long or has to wait for space. */
-    int serveBriefly(int length) {
+    @Override
+    public int serveBriefly(int length) {
         brief = true;
         try {
             return serve(length);
@@ -97,7 +91,7 @@ final class Dispatcher {
     }
 
     /** The error, or null on success. */
-    private Errno answer(Opcode opcode) {
+    private Errno execute(Opcode opcode) {
         try {
             if (!request.isWhole()) {
                 throw new MalformedRequestException("a length that isn't its own");
@@ -111,7 +105,7 @@ final class Dispatcher {
         } catch (MalformedRequestException e) {
             return refuse(opcode, e);
         } catch (Throwable e) {
-            // Errors too: whoever waits for a reply that never comes can't even be killed.
+            // Errors too: a program whose request gets no reply can't even be killed.
             return report(opcode, e);
         }
     }
@@ -141,7 +135,7 @@ final class Dispatcher {
         }
     }
 
-    /** What found no space had no effect, so it can be tried again when files that were removed are freed. */
+    /** ENOSPC leaves no effect, so the operation can be retried when removed files are freed. */
     private void retry(Opcode opcode) {
         if (brief) {
             postponed = true;
@@ -165,16 +159,16 @@ final class Dispatcher {
 
     private Errno refuse(Opcode opcode, MalformedRequestException e) {
         try {
-            tellMalformed(opcode + ", " + e.getMessage());
+            logMalformed(opcode + ", " + e.getMessage());
         } catch (Throwable _) {
-            // No memory to say so.
+            // No memory to log it.
         }
         return Errno.EINVAL;
     }
 
-    private void tellMalformed(String what) {
+    private void logMalformed(String what) {
         if (connection.isFirstMalformed()) {
-            LOG.log(Level.WARNING, "a malformed request ({0}) was refused; more of them will not be told", what);
+            LOG.log(Level.WARNING, "a malformed request ({0}) was refused; further ones are not logged", what);
         }
     }
 
@@ -219,7 +213,7 @@ final class Dispatcher {
             case FSYNCDIR -> files.fsyncdir();
             case IOCTL -> flags.ioctl();
             case INIT -> init();
-            // Operations are short, so one that is to be interrupted is answered anyway.
+            // Operations are short, so an interrupted one is completed.
             case INTERRUPT, SYNCFS, DESTROY -> {
             }
             // The kernel does without: always ready.
@@ -229,13 +223,13 @@ final class Dispatcher {
 
     private void init() {
         Negotiated agreed = new Handshake(connection.options(), connection.pageBytes(), connection.hasRing())
-                .answer(request, reply);
+                .negotiate(request, reply);
         if (agreed != null) {
-            connection.agreedOn(agreed);
+            connection.setNegotiated(agreed);
         }
     }
 
-    /** Requests of one kind served so far; for any thread. */
+    /** Requests of one opcode served so far; for any thread. */
     long served(Opcode opcode) {
         return served.get(opcode.ordinal());
     }

@@ -39,6 +39,6 @@ final class Duration {
         long size = request.fetchLong();
         request.rewind();
         return (valid & Abi.FATTR_SIZE) != 0
-                && fileSystem.getattr(request.nodeId(), FileSystem.NO_HANDLE).size() - size > BRIEF_BYTES;
+                && fileSystem.getattr(request.nodeId()).size() - size > BRIEF_BYTES;
     }
 }

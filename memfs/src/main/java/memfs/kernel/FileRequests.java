@@ -11,17 +11,20 @@ import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 import memfs.store.FileSystem;
+import memfs.store.OpenDirectory;
+import memfs.store.OpenFile;
 
-/** Requests on open files and directories: decode, ask the file system, encode. */
+/** Requests on open files and directories: decode, call the file system, encode. */
 final class FileRequests {
     /**
-     * Most bytes of one copy, which holds both files meanwhile: a short answer is allowed, and who copies asks again;
+     * Most bytes of one copy, which locks both files meanwhile: a short copy is allowed, and programs call again;
      * copy_file_range(2).
      */
     private static final long MOST_COPIED = 16 << 20;
 
     private final Connection connection;
     private final FileSystem fileSystem;
+    private final Handles handles;
     private final RequestReader request;
     private final ReplyWriter reply;
     /** Null where writes aren't counted. */
@@ -30,6 +33,7 @@ final class FileRequests {
     FileRequests(Connection connection, RequestReader request, ReplyWriter reply) {
         this.connection = connection;
         this.fileSystem = connection.fileSystem();
+        this.handles = connection.handles();
         this.request = request;
         this.reply = reply;
         this.writeSizes = connection.writeSizes().orElse(null);
@@ -39,19 +43,18 @@ final class FileRequests {
         return request.caller();
     }
 
-    /** The handle in a request; a file opened without a message (no_open, no_opendir) has only its node id. */
-    private long handle(long nodeId, long fh) {
-        return fh == FileSystem.NO_HANDLE ? FileSystem.unopened(nodeId) : fh;
+    private OpenFile fetchFile() {
+        return handles.file(request.nodeId(), request.fetchLong());
     }
 
-    private long fetchHandle() {
-        return handle(request.nodeId(), request.fetchLong());
+    private OpenDirectory fetchDirectory() {
+        return handles.directory(request.nodeId(), request.fetchLong());
     }
 
     void open() {
         connection.requireAbsent(Feature.NO_OPEN);
         int flags = forCaching(request.fetchInt());
-        reply.putOpen(fileSystem.open(caller(), request.nodeId(), flags),
+        reply.putOpen(handles.add(fileSystem.open(caller(), request.nodeId(), flags)),
                 connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
     }
 
@@ -87,19 +90,19 @@ final class FileRequests {
      * refused; fuse_file_put() in fs/fuse/file.c. The lookup keeps the file.
      */
     private void put(FileSystem.Created created) {
-        long fh = created.fh();
-        if (connection.features().contains(Feature.NO_OPEN)) {
-            releaseNew(created);
-            fh = FileSystem.NO_HANDLE;
-        }
+        long fh = handleOfNew(created);
         reply.putEntry(created.stat());
         reply.putOpen(fh, connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
     }
 
-    /** The kernel learns of the file only where that goes well, so only then will it forget it. */
-    private void releaseNew(FileSystem.Created created) {
+    /** The kernel learns of the file only where this succeeds, so only then will it send a FORGET. */
+    private long handleOfNew(FileSystem.Created created) {
         try {
-            fileSystem.release(created.fh());
+            if (connection.features().contains(Feature.NO_OPEN)) {
+                fileSystem.release(created.file());
+                return Handles.NONE;
+            }
+            return handles.add(created.file());
         } catch (Throwable e) {
             fileSystem.forget(created.stat().ino(), 1);
             throw e;
@@ -107,33 +110,33 @@ final class FileRequests {
     }
 
     void read() {
-        long fh = fetchHandle();
+        OpenFile file = fetchFile();
         long offset = request.fetchLong();
         int size = request.fetchInt();
         if (reply.roomFor(size) != size) {
-            // To cut it short would be to say that the file ends there; fuse_short_read() in fs/fuse/file.c.
+            // A short reply means that the file ends there; fuse_short_read() in fs/fuse/file.c.
             throw new MalformedRequestException("more bytes than were agreed on");
         }
-        reply.took(fileSystem.read(fh, reply.room(size), offset));
+        reply.filled(fileSystem.read(file, reply.room(size), offset));
     }
 
     void write() {
-        long fh = fetchHandle();
+        OpenFile file = fetchFile();
         long offset = request.fetchLong();
         int size = request.fetchInt();
         int writeFlags = request.fetchInt();
         request.skip(Long.BYTES);
-        // The kernel appends by itself: it has put the offset at the end, or nowhere else for RWF_NOAPPEND.
+        // The kernel has set the offset: to the end for O_APPEND, unless RWF_NOAPPEND was given.
         int flags = request.fetchInt() & ~O_APPEND;
         request.skip(Integer.BYTES);
         MemorySegment data = request.fetchData(size);
         Caller writer = writer(writeFlags);
-        int written = fileSystem.write(writer, fh, data, offset, flags);
+        int written = fileSystem.write(writer, file, data, offset, flags);
         if (written < size) {
-            written += writeRest(writer, fh, data.asSlice(written), offset + written, flags);
+            written += writeRest(writer, file, data.asSlice(written), offset + written, flags);
         }
         if (written < size && (writeFlags & Abi.WRITE_CACHE) != 0) {
-            // Of pages from its cache the kernel only hears errors: fuse_writepage_end() in fs/fuse/file.c.
+            // For pages from its cache the kernel checks only the error: fuse_writepage_end() in fs/fuse/file.c.
             throw Errno.ENOSPC.exception();
         }
         reply.putSize(written);
@@ -143,15 +146,15 @@ final class FileRequests {
     }
 
     /** What didn't fit, once files that were removed are freed; returns the bytes written, 0 where no space is to come. */
-    private int writeRest(Caller writer, long fh, MemorySegment rest, long offset, int flags) {
+    private int writeRest(Caller writer, OpenFile file, MemorySegment rest, long offset, int flags) {
         SpaceWait wait = new SpaceWait(connection);
         int written = 0;
         while (written < rest.byteSize()) {
             long freed = wait.freed();
             try {
-                written += fileSystem.write(writer, fh, rest.asSlice(written), offset + written, flags);
+                written += fileSystem.write(writer, file, rest.asSlice(written), offset + written, flags);
             } catch (ErrnoException e) {
-                // The next write of the program hears of it, as where a local file system writes a part.
+                // The next write of the program returns it, as after a partial write of a local file system.
                 if (e.errno() != Errno.ENOSPC || !wait.await(freed)) {
                     break;
                 }
@@ -161,8 +164,8 @@ final class FileRequests {
     }
 
     /**
-     * Whose write clears setuid and setgid: with HANDLE_KILLPRIV_V2 the kernel says so; else it has done it itself, and a
-     * write from its cache names nobody.
+     * The caller whose write clears setuid and setgid. With HANDLE_KILLPRIV_V2 the request has a flag for it; otherwise the
+     * kernel has cleared them, and a write from its cache has no caller.
      */
     private Caller writer(int writeFlags) {
         if (connection.features().contains(Feature.HANDLE_KILLPRIV_V2)) {
@@ -180,66 +183,63 @@ final class FileRequests {
     }
 
     private long copyRange() {
-        long fhIn = fetchHandle();
+        OpenFile in = fetchFile();
         long offsetIn = request.fetchLong();
         long nodeIdOut = request.fetchLong();
-        long fhOut = handle(nodeIdOut, request.fetchLong());
+        OpenFile out = handles.file(nodeIdOut, request.fetchLong());
         long offsetOut = request.fetchLong();
         long length = Math.min(request.fetchLong(), MOST_COPIED);
         long flags = request.fetchLong();
         if (flags != 0) {
             throw Errno.EINVAL.exception();
         }
-        return fileSystem.copyFileRange(caller(), fhIn, offsetIn, fhOut, offsetOut, length);
+        return fileSystem.copyFileRange(caller(), in, offsetIn, out, offsetOut, length);
     }
 
     void fallocate() {
-        long fh = fetchHandle();
+        OpenFile file = fetchFile();
         long offset = request.fetchLong();
         long length = request.fetchLong();
-        fileSystem.fallocate(caller(), fh, request.fetchInt(), offset, length);
+        fileSystem.fallocate(caller(), file, request.fetchInt(), offset, length);
     }
 
-    /** What the write-back cache holds MemFS can't know: the kernel then takes a file for data without a hole. */
+    /** MemFS doesn't know what the write-back cache holds: the kernel then treats a file as data without holes. */
     void lseek() {
         connection.requireAbsent(Feature.WRITEBACK_CACHE);
-        long fh = fetchHandle();
+        OpenFile file = fetchFile();
         long offset = request.fetchLong();
-        reply.putLong(fileSystem.lseek(fh, offset, request.fetchInt()));
+        reply.putLong(fileSystem.lseek(file, offset, request.fetchInt()));
     }
 
     void flush() {
         connection.requireAbsent(Feature.NO_FLUSH);
-        fileSystem.fsync(fetchHandle());
+        fileSystem.fsync(fetchFile());
     }
 
     void release() {
-        long fh = request.fetchLong();
-        if (fh != FileSystem.NO_HANDLE) {
-            fileSystem.release(fh);
-        }
+        handles.release(request.fetchLong());
     }
 
     void opendir() {
         connection.requireAbsent(Feature.NO_OPENDIR);
-        reply.putOpen(fileSystem.opendir(caller(), request.nodeId()),
+        reply.putOpen(handles.add(fileSystem.opendir(caller(), request.nodeId())),
                 connection.openFlags(Feature.CACHE_DIR, Abi.FOPEN_CACHE_DIR | Abi.FOPEN_KEEP_CACHE));
     }
 
     void readdir(boolean plus) {
-        long fh = fetchHandle();
+        OpenDirectory directory = fetchDirectory();
         long cookie = request.fetchLong();
         DirentWriter entries = new DirentWriter(reply, request.fetchInt(), plus);
-        fileSystem.readdir(fh, cookie, entries);
+        fileSystem.readdir(directory, cookie, entries);
         entries.fillAttributes(fileSystem, caller(), request.nodeId());
     }
 
     void releasedir() {
-        fileSystem.releasedir(request.fetchLong());
+        handles.releasedir(request.fetchLong());
     }
 
     void fsyncdir() {
         connection.requireAbsent(Feature.NO_FLUSH);
-        fileSystem.fsyncdir(fetchHandle());
+        fileSystem.fsyncdir(fetchDirectory());
     }
 }

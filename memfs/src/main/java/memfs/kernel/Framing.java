@@ -1,5 +1,7 @@
 package memfs.kernel;
 
+import memfs.kernel.queue.RingEntry;
+
 /**
  * Where the parts of a request and of its reply are in their buffers: one behind the other as /dev/fuse has them, or apart as
  * in a ring ({@code struct fuse_uring_req_header} and its payload in {@code include/uapi/linux/fuse.h}).
@@ -15,7 +17,8 @@ package memfs.kernel;
  */
 record Framing(int fields, int fieldsEnd, int payload, int reply) {
     static final Framing DEVICE = new Framing(Abi.IN_HEADER, 0, 0, Abi.OUT_HEADER);
-    static final Framing RING = new Framing(Abi.RING_FIELDS, Abi.RING_ENTRY, Abi.RING_PAYLOAD, Abi.RING_PAYLOAD);
+    static final Framing RING = new Framing(RingEntry.FIELDS, RingEntry.FIELDS_END, RingEntry.PAYLOAD,
+            RingEntry.PAYLOAD);
 
     boolean isRing() {
         return fieldsEnd > 0;

@@ -6,14 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * INIT: what the kernel offers, what the options ask for, and what of it is in force.
- *
- * <p>
- * What a feature needs of the kernel is one flag or none. no_open and no_opendir are made by answering ENOSYS later; the
- * flag only says that the kernel can cope with it.
+ * INIT: what the kernel offers, what the options request, and what is in force.
  */
 final class Handshake {
-    /** Names of the flags by their bits, as {@link Negotiated#flags()} tells them; from 32 on those of flags2. */
+    /** Names of the flags by their bits, as in {@link Negotiated#flags()}; from 32 on those of flags2. */
     static final List<String> FLAGS = List.of("async_read", "posix_locks", "file_ops", "atomic_o_trunc",
             "export_support",
             "big_writes",
@@ -26,7 +22,7 @@ final class Handshake {
             "has_resend", "allow_idmap", "over_io_uring", "request_timeout");
 
     /**
-     * Asked for whatever the options say; docs/kernel-transport.md has the reason for each flag, asked for or not.
+     * Requested whatever the options are; docs/kernel-transport.md has the reason for each flag, requested or not.
      *
      * <p>
      * Not ASYNC_DIO: when an asynchronous direct write ends, the kernel doesn't drop the pages that others have read
@@ -35,7 +31,7 @@ final class Handshake {
     private static final long ALWAYS = Abi.ASYNC_READ | Abi.EXPORT_SUPPORT | Abi.BIG_WRITES | Abi.MAX_PAGES
             | Abi.INIT_EXT;
 
-    /** Most requests that the kernel sends without anybody waiting (read-ahead, write-back), and when it slows down. */
+    /** Most requests in the background (read-ahead, write-back), and how many are congestion; max_background, congestion_threshold. */
     private static final int MAX_BACKGROUND = 64;
     private static final int CONGESTION = 48;
     /** Time stamps are exact to the nanosecond. */
@@ -63,7 +59,7 @@ final class Handshake {
         this.ring = ring;
     }
 
-    /** What the kernel says of itself. */
+    /** What the kernel offers. */
     private record Offer(int minor, int maxReadahead, long flags) {
         boolean has(long wanted) {
             return (flags & wanted) == wanted;
@@ -71,13 +67,13 @@ final class Handshake {
     }
 
     /**
-     * Answers INIT.
+     * Replies to INIT.
      *
-     * @return what is agreed on, or null where the kernel's major version is newer: it asks again with ours
+     * @return what is negotiated, or null where the kernel's major version is newer: it sends INIT again with ours
      * @throws UnsupportedProtocolException
      *             the kernel is older than what is served
      */
-    Negotiated answer(RequestReader request, ReplyWriter reply) {
+    Negotiated negotiate(RequestReader request, ReplyWriter reply) {
         int major = request.fetchInt();
         int minor = request.fetchInt();
         if (major > Abi.MAJOR) {
@@ -88,7 +84,7 @@ final class Handshake {
             throw new UnsupportedProtocolException(major, minor);
         }
         Offer offer = new Offer(minor, request.fetchInt(), fetchFlags(request, minor));
-        return agree(reply, offer);
+        return accept(reply, offer);
     }
 
     private static long fetchFlags(RequestReader request, int minor) {
@@ -97,11 +93,11 @@ final class Handshake {
         return extended ? flags | (long) request.fetchInt() << LOW : flags;
     }
 
-    private Negotiated agree(ReplyWriter reply, Offer offer) {
+    private Negotiated accept(ReplyWriter reply, Offer offer) {
         Set<Feature> missing = EnumSet.noneOf(Feature.class);
         Set<Feature> features = EnumSet.noneOf(Feature.class);
         for (Feature feature : options.features()) {
-            (offer.has(needs(feature)) ? features : missing).add(feature);
+            (offer.has(feature.flags()) ? features : missing).add(feature);
         }
         if (!features.contains(Feature.NO_OPEN) && features.remove(Feature.NO_CREATE)) {
             missing.add(Feature.NO_CREATE);
@@ -115,27 +111,12 @@ final class Handshake {
         return new Negotiated(Abi.MAJOR + "." + minor, names(flags), features, missing, maxWrite, offer.maxReadahead);
     }
 
-    private static long needs(Feature feature) {
-        return switch (feature) {
-            case WRITEBACK_CACHE -> Abi.WRITEBACK_CACHE;
-            case READDIRPLUS -> Abi.DO_READDIRPLUS | Abi.READDIRPLUS_AUTO;
-            case NO_OPEN -> Abi.NO_OPEN_SUPPORT;
-            case NO_OPENDIR -> Abi.NO_OPENDIR_SUPPORT;
-            case PARALLEL_DIROPS -> Abi.PARALLEL_DIROPS;
-            case CACHE_SYMLINKS -> Abi.CACHE_SYMLINKS;
-            case HANDLE_KILLPRIV_V2 -> Abi.HANDLE_KILLPRIV_V2;
-            // A directory's default list stands in place of the umask, which the kernel must leave to the server then.
-            case ACL -> Abi.POSIX_ACL | Abi.DONT_MASK;
-            case NO_FLUSH, NO_CREATE, XATTR, CACHE_DIR, KEEP_CACHE, CLONE_FD, WARM_CORE -> 0;
-        };
-    }
-
     private static long flags(Set<Feature> features) {
         long flags = ALWAYS;
         for (Feature feature : features) {
-            flags |= needs(feature);
+            flags |= feature.flags();
         }
-        // Without a message to open there is none that could truncate.
+        // Without an OPEN request there is none that could truncate.
         return features.contains(Feature.NO_OPEN) ? flags : flags | Abi.ATOMIC_O_TRUNC;
     }
 
@@ -163,7 +144,7 @@ final class Handshake {
         reply.putShort(CONGESTION);
         reply.putInt(maxWrite);
         reply.putInt(TIME_GRANULARITY);
-        // A READ is as long as so many pages: no more than a reply's buffer holds, and one at least.
+        // The longest READ in pages: no more than a reply's buffer holds, and at least one.
         reply.putShort(Math.max(1, maxWrite / pageBytes));
         reply.putShort(0);
         reply.putInt((int) (flags >>> LOW));

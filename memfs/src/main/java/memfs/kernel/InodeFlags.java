@@ -4,7 +4,7 @@ import memfs.posix.Errno;
 
 /**
  * The inode flags that lsattr(1) lists and chattr(1) sets: MemFS has none, so they read as 0, and 0 is all that they can be set to;
- * ioctl_iflags(2). The kernel has checked who may; fs/fuse/ioctl.c.
+ * ioctl_iflags(2). The kernel has checked permission; fs/fuse/ioctl.c.
  *
  * <p>
  * tmpfs keeps four: what {@code immutable} and {@code append} forbid, the kernel enforces there, but not on FUSE.

@@ -3,22 +3,22 @@ package memfs.kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import memfs.kernel.queue.Descriptors;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 import memfs.sys.Fusermount;
 import memfs.sys.Libc;
 
 /**
- * Mounts: root by mount(2), in a user namespace of its own too, everybody else through fusermount3. Either way the
+ * Mounts: root by mount(2), in a user namespace of its own too, other users through fusermount3. Either way the
  * connection is a descriptor of /dev/fuse.
  *
  * <p>
  * Source of the options: {@code fs/fuse/inode.c} ({@code fuse_fs_parameters}), libfuse's {@code util/fusermount.c}.
  */
 final class KernelMount {
-    static final Path DEVICE = Path.of("/dev/fuse");
     private static final String TYPE = "fuse.memfs";
-    /** The root's type, octal; the kernel wants to know it before it can ask. */
+    /** The root's type, octal; the kernel needs it before the first request. */
     private static final String ROOT_MODE = "40000";
 
     private KernelMount() {}
@@ -28,7 +28,7 @@ final class KernelMount {
      *
      * @return the descriptor of the mounted connection, close-on-exec and blocking
      * @throws IOException
-     *             nothing is mounted: one sentence for people, with the next step
+     *             nothing is mounted: one sentence for the user, with the next step
      */
     static int mount(Path mountPoint, KernelOptions options) throws IOException {
         try {
@@ -53,7 +53,7 @@ final class KernelMount {
 
     private static int openDevice() throws IOException {
         try {
-            return Libc.openDevice(DEVICE, false);
+            return Libc.openDevice(Descriptors.DEVICE, false);
         } catch (ErrnoException e) {
             throw new IOException(deviceSentence(e.errno()), e);
         }
@@ -61,10 +61,12 @@ final class KernelMount {
 
     private static String deviceSentence(Errno errno) {
         return switch (errno) {
-            case ENOENT, ENXIO, ENODEV -> DEVICE + " is missing; load the kernel's module as root: modprobe fuse";
-            case EACCES, EPERM -> "you may not use " + DEVICE + "; let root allow it: chmod 666 " + DEVICE
-                    + ", or in a container: --device " + DEVICE;
-            default -> sentence(errno, DEVICE);
+            case ENOENT, ENXIO, ENODEV ->
+                Descriptors.DEVICE + " is missing; load the kernel's module as root: modprobe fuse";
+            case EACCES, EPERM ->
+                "you may not use " + Descriptors.DEVICE + "; let root allow it: chmod 666 " + Descriptors.DEVICE
+                        + ", or in a container: --device " + Descriptors.DEVICE;
+            default -> sentence(errno, Descriptors.DEVICE);
         };
     }
 
@@ -72,13 +74,13 @@ final class KernelMount {
         return Libc.MS_NOSUID | Libc.MS_NODEV | (options.readOnly() ? Libc.MS_RDONLY : 0);
     }
 
-    /** What the kernel itself understands. */
+    /** The options of the kernel itself. */
     static String kernelOptions(int connection, KernelOptions options) {
         return "fd=" + connection + ",rootmode=" + ROOT_MODE + ",user_id=" + Libc.geteuid() + ",group_id="
                 + Libc.getegid() + access(options);
     }
 
-    /** What fusermount3 understands, as libfuse 3 asks it. */
+    /** The options of fusermount3, as libfuse 3 passes them. */
     static String helperOptions(KernelOptions options) {
         return (options.readOnly() ? "ro" : "rw") + ",nosuid,nodev,fsname=" + Fusermount.escape(options.name())
                 + ",subtype=memfs"

@@ -3,7 +3,7 @@ package memfs.kernel;
 import java.util.Set;
 
 /**
- * How the kernel transport mounts and what it asks the kernel for.
+ * How the kernel transport mounts, and what it requests in the handshake.
  *
  * @param name
  *            the mount's source, as df shows it
@@ -12,21 +12,32 @@ import java.util.Set;
  * @param defaultPermissions
  *            the kernel checks permissions, else the store does
  * @param features
- *            asked for; what the kernel doesn't have is left out and told
+ *            requested; what the kernel doesn't know is skipped with a warning
  * @param entryTimeout
  *            seconds that the kernel caches names
  * @param attrTimeout
  *            seconds that it caches attributes
  * @param negativeTimeout
- *            seconds that it caches that a name doesn't exist
+ *            seconds that it caches negative entries
  * @param maxWrite
  *            most bytes of one READ or WRITE, 4 KiB to 1 MiB; of a kernel with larger pages one page at least
  * @param workers
  *            most threads that serve requests, at least 1
+ * @param ioUring
+ *            whether requests come over io_uring
  */
 public record KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
         Set<Feature> features, double entryTimeout, double attrTimeout, double negativeTimeout, int maxWrite,
-        int workers) {
+        int workers, IoUringUse ioUring) {
+
+    /** Without io_uring. */
+    public KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
+            Set<Feature> features, double entryTimeout, double attrTimeout, double negativeTimeout, int maxWrite,
+            int workers) {
+        this(name, readOnly, allowOther, defaultPermissions, features, entryTimeout, attrTimeout, negativeTimeout,
+                maxWrite,
+                workers, IoUringUse.OFF);
+    }
 
     public KernelOptions {
         features = Set.copyOf(features);

@@ -1,57 +1,68 @@
 package memfs.kernel;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
+import memfs.kernel.queue.Descriptors;
 import memfs.store.FileSystem;
 import memfs.sys.FuseDescriptor;
 import memfs.sys.Memory;
 import memfs.sys.Programs;
 
-/** One mounted file system, served by workers of its own until somebody unmounts it. */
+/** One mounted file system, served by workers of its own until it is unmounted. */
 public final class KernelSession {
+    private static final Logger LOG = System.getLogger(KernelSession.class.getName());
     private static final Path PROC = Path.of("/proc");
 
     private final Connection connection;
     private final FuseDescriptor descriptor;
-    private final Crew crew;
     private final CompletableFuture<Void> ended;
 
-    private KernelSession(Connection connection, FuseDescriptor descriptor, Crew crew,
-            CompletableFuture<Void> ended) {
+    private KernelSession(Connection connection, FuseDescriptor descriptor, CompletableFuture<Void> ended) {
         this.connection = connection;
         this.descriptor = descriptor;
-        this.crew = crew;
         this.ended = ended;
     }
 
     /**
-     * Mounts, and returns when the handshake is done; requests are answered from then on.
+     * Mounts, and returns when the handshake is done; requests are served from then on.
      *
      * @param countWriters
      *            count the sizes of writes by program
      * @throws IOException
-     *             nothing is mounted; the message is for people
+     *             nothing is mounted; the message is for the user
      */
     public static KernelSession start(FileSystem fileSystem, Path mountPoint, KernelOptions options,
             boolean countWriters) throws IOException {
+        try {
+            return mount(fileSystem, mountPoint, options, countWriters, RingService.isWanted(options.ioUring()));
+        } catch (RingException e) {
+            if (options.ioUring() == IoUringUse.ON) {
+                throw new IOException(e.getMessage(), e);
+            }
+            LOG.log(Level.WARNING, "{0}; requests come through /dev/fuse", e.getMessage());
+            return mount(fileSystem, mountPoint, options, countWriters, false);
+        }
+    }
+
+    private static KernelSession mount(FileSystem fileSystem, Path mountPoint, KernelOptions options,
+            boolean countWriters, boolean ring) throws IOException {
         Descriptors descriptors = new Descriptors(KernelMount.mount(mountPoint, options));
         Connection connection = new Connection(fileSystem, options,
                 countWriters ? Optional.of(new WriteSizes(new Programs(PROC))) : Optional.empty(),
                 Memory.PAGE_BYTES, ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
         Arena arena = Arena.ofShared();
         try {
-            return start(connection, arena, descriptors);
+            return start(connection, arena, descriptors, ring);
         } catch (IOException | RuntimeException | Error e) {
             // The last descriptor gone, the kernel aborts the connection; the mount point is cleared as a dead one.
             descriptors.close();
@@ -60,75 +71,26 @@ public final class KernelSession {
         }
     }
 
-    private static KernelSession start(Connection connection, Arena arena, Descriptors descriptors)
+    private static KernelSession start(Connection connection, Arena arena, Descriptors descriptors, boolean ring)
             throws IOException {
-        KernelOptions options = connection.options();
-        Optional<CoreWarmer> warmer = options.has(Feature.WARM_CORE)
-                ? Optional.of(new CoreWarmer())
+        Optional<RingService> rings = ring
+                ? Optional.of(RingService.setUp(connection, arena, descriptors))
                 : Optional.empty();
-        Crew crew = new Crew(warmer);
-        int polling = descriptors.clone(true, Descriptors.NONE);
-        List<Worker> workers = workers(connection, arena, descriptors, polling, crew);
-        Ring ring = null;
-        if (Boolean.getBoolean("memfs.ring") && Ring.isEnabled()) {
-            ring = Ring.setUp(connection, arena, descriptors.mounted());
-            connection.ringIsReady();
-        }
-        shakeHands(connection, workers.getFirst());
+        DeviceService device = new DeviceService(connection, arena, descriptors);
+        handshake(connection, device);
         FuseDescriptor descriptor = FuseDescriptor.of(descriptors.mounted());
-        List<CompletableFuture<Void>> threads = new CopyOnWriteArrayList<>();
-        if (ring != null && connection.negotiated().flags().contains("over_io_uring")) {
-            ring.workers().stream().map(KernelSession::run).forEach(threads::add);
-            System.err.println("registered: " + ring.awaitRegistered());
-            ForgetReader reader = new ForgetReader(connection, arena,
-                    new DeviceFile(arena, descriptors.mounted(), polling));
-            threads.add(run(reader));
-            Ring r = ring;
-            CompletableFuture<Void> ended = CompletableFuture.allOf(threads.toArray(CompletableFuture[]::new));
-            return new KernelSession(connection, descriptor, crew, ended.whenComplete((_, _) -> {
-                r.close();
-                descriptors.close();
-                arena.close();
-            }));
-        }
-        crew.start(workers, () -> {
-            DeviceFile device = new DeviceFile(arena, descriptors.mounted(), polling);
-            Worker another = new Worker(connection, arena, device, crew);
-            threads.add(run(another));
-            return another;
-        });
-        Stream.concat(workers.stream(), warmer.stream()).map(KernelSession::run).forEach(threads::add);
-        CompletableFuture<Void> crewEnd = run(crew);
-        threads.add(crewEnd);
-        // Once the crew has ended it makes no more workers.
-        CompletableFuture<Void> ended = crewEnd.handle((_, _) -> threads.toArray(CompletableFuture[]::new))
-                .thenCompose(CompletableFuture::allOf);
-        return new KernelSession(connection, descriptor, crew, ended.whenComplete((_, _) -> {
+        CompletableFuture<Void> ended = rings.isPresent() ? rings.get().start(device) : device.start();
+        return new KernelSession(connection, descriptor, ended.whenComplete((_, _) -> {
             descriptors.close();
             arena.close();
         }));
     }
 
-    private static List<Worker> workers(Connection connection, Arena arena, Descriptors descriptors,
-            int polling, Crew crew) {
-        KernelOptions options = connection.options();
-        boolean clones = options.has(Feature.CLONE_FD);
-        List<Worker> workers = new ArrayList<>();
-        for (int i = 0; i < options.workers(); i++) {
-            DeviceFile device = clones && i > 0
-                    ? new DeviceFile(arena, descriptors.clone(false, descriptors.mounted()),
-                            descriptors.clone(true, polling))
-                    : new DeviceFile(arena, descriptors.mounted(), polling);
-            workers.add(new Worker(connection, arena, device, crew));
-        }
-        return workers;
-    }
-
-    private static void shakeHands(Connection connection, Worker worker) throws IOException {
+    private static void handshake(Connection connection, DeviceService device) throws IOException {
         try {
             while (connection.negotiated() == null) {
-                if (!worker.serveFirst()) {
-                    throw new IOException("the kernel took the mount back before the handshake; try again");
+                if (!device.serveOne()) {
+                    throw new IOException("the kernel ended the connection before the handshake; try again");
                 }
             }
         } catch (UnsupportedProtocolException e) {
@@ -136,20 +98,11 @@ public final class KernelSession {
         }
     }
 
-    private static CompletableFuture<Void> run(Runnable work) {
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        Thread.ofPlatform().name("fuse").daemon().start(() -> {
-            new Enduring(work).run();
-            end.complete(null);
-        });
-        return end;
-    }
-
     public Negotiated negotiated() {
         return connection.negotiated();
     }
 
-    /** The caller's to close, after the end. */
+    /** To be closed by the caller, after the end. */
     public FuseDescriptor connection() {
         return descriptor;
     }
@@ -163,7 +116,7 @@ public final class KernelSession {
     public Map<String, Long> messages() {
         Map<String, Long> messages = new LinkedHashMap<>();
         Stream.of(Opcode.values()).forEach(opcode -> {
-            long count = crew.workers().stream().mapToLong(worker -> worker.dispatcher().served(opcode)).sum();
+            long count = connection.served(opcode);
             if (count > 0) {
                 messages.put(opcode.name(), count);
             }
@@ -171,7 +124,7 @@ public final class KernelSession {
         return messages;
     }
 
-    /** By program, how many writes brought exactly how many bytes; empty where they aren't counted. */
+    /** By program, how many writes had exactly how many bytes; empty where they aren't counted. */
     public Optional<Map<String, Map<Integer, Long>>> writers() {
         return connection.writeSizes().map(WriteSizes::snapshot);
     }

@@ -4,20 +4,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What kernel and server agreed on in the handshake (INIT).
+ * What kernel and server negotiated in the handshake (INIT).
  *
  * @param protocol
  *            "major.minor" that both speak
  * @param flags
  *            names of the FUSE_* flags in force, without their prefix, in lower case
  * @param features
- *            in force, of those asked for
+ *            in force, of those requested
  * @param missing
- *            asked for, and not known to this kernel
+ *            requested, and not known to this kernel
  * @param maxWrite
  *            bytes
  * @param maxReadahead
  *            bytes
  */
 public record Negotiated(String protocol, List<String> flags, Set<Feature> features, Set<Feature> missing, int maxWrite,
-        int maxReadahead) {}
+        int maxReadahead) {
+
+    /** Whether requests come over io_uring. */
+    public boolean overIoUring() {
+        return flags.contains("over_io_uring");
+    }
+}

@@ -9,9 +9,10 @@ import memfs.posix.Stat;
 import memfs.posix.Timestamp;
 import memfs.store.FileSystem;
 import memfs.store.Name;
+import memfs.store.OpenFile;
 import memfs.store.XattrName;
 
-/** Requests on names and attributes: decode, ask the file system, encode. */
+/** Requests on names and attributes: decodes, calls the file system, encodes. */
 final class NodeRequests {
     private static final int SETATTR_FIELDS = ~(Abi.FATTR_FH | Abi.FATTR_LOCKOWNER);
 
@@ -50,7 +51,7 @@ final class NodeRequests {
         forgetAll(count);
     }
 
-    /** One that fails must not keep the others from being forgotten. */
+    /** A failure of one must not prevent the others. */
     private void forgetAll(int count) {
         for (int left = count; left > 0; left--) {
             long ino = request.fetchLong();
@@ -65,12 +66,12 @@ final class NodeRequests {
     }
 
     void getattr() {
-        reply.putAttributes(fileSystem.getattr(request.nodeId(), FileSystem.NO_HANDLE));
+        reply.putAttributes(fileSystem.getattr(request.nodeId()));
     }
 
-    /** The kernel asks for all that there is, whoever wants the birth time: fuse_do_statx() in fs/fuse/dir.c. */
+    /** The kernel requests all fields whenever a program requests the birth time: fuse_do_statx() in fs/fuse/dir.c. */
     void statx() {
-        reply.putStatx(fileSystem.getattr(request.nodeId(), FileSystem.NO_HANDLE));
+        reply.putStatx(fileSystem.getattr(request.nodeId()));
     }
 
     void setattr() {
@@ -89,8 +90,8 @@ final class NodeRequests {
         request.skip(Integer.BYTES);
         SetAttr change = new SetAttr(valid & SETATTR_FIELDS, mode, request.fetchInt(), request.fetchInt(), size, atime,
                 mtime, ctime);
-        long handle = (valid & Abi.FATTR_FH) == 0 ? FileSystem.NO_HANDLE : fh;
-        reply.putAttributes(fileSystem.setattr(caller(), request.nodeId(), change, handle));
+        OpenFile file = (valid & Abi.FATTR_FH) == 0 ? null : connection.handles().opened(fh);
+        reply.putAttributes(fileSystem.setattr(caller(), request.nodeId(), change, file));
     }
 
     void readlink() {
@@ -167,7 +168,7 @@ final class NodeRequests {
         putXattr(fileSystem.listxattr(caller(), request.nodeId()), size);
     }
 
-    /** A size of 0 asks how much there is; getxattr(2). */
+    /** For a size of 0 the reply is the length of the value; getxattr(2). */
     private void putXattr(byte[] value, int size) {
         if (size == 0) {
             reply.putSize(value.length);

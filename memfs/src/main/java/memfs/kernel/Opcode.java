@@ -1,6 +1,6 @@
 package memfs.kernel;
 
-/** What a request asks for; {@code enum fuse_opcode}. */
+/** The operation of a request; {@code enum fuse_opcode}. */
 enum Opcode {
     LOOKUP(1),
     FORGET(2),

@@ -14,7 +14,7 @@ import memfs.posix.StatFs;
 import memfs.store.FileSystem;
 import memfs.store.Name;
 
-/** The one encoder of replies: a header and what is put after it, in a worker's buffer. */
+/** The encoder of all replies: a header and the fields that are put after it, in a worker's buffer. */
 final class ReplyWriter {
     private static final int STATFS_SPARE = 28;
     private static final int STATX_SPARE = 112;
@@ -44,12 +44,12 @@ final class ReplyWriter {
         end = framing.reply();
     }
 
-    /** The reply as it goes to the kernel: success and all that was put; its length. */
+    /** Completes the reply as a success, with all that was put; returns its length. */
     int success(long unique) {
         return finish(unique, 0);
     }
 
-    /** The reply as it goes to the kernel: an error, and nothing else; its length. */
+    /** Completes the reply as an error, without data; returns its length. */
     int failure(long unique, Errno errno) {
         begin();
         return finish(unique, -errno.number());
@@ -77,8 +77,8 @@ final class ReplyWriter {
         return Math.clamp(length, 0, (int) buffer.byteSize() - end);
     }
 
-    /** The next {@code length} bytes were written through {@link #room}. */
-    void took(int length) {
+    /** The first {@code length} bytes of {@link #room} are filled. */
+    void filled(int length) {
         end += length;
     }
 
@@ -143,7 +143,7 @@ final class ReplyWriter {
     }
 
     /**
-     * Whether the kernel may keep the attributes. After WRITE, FALLOCATE and COPY_FILE_RANGE it asks for size and times anew,
+     * Whether the kernel may keep the attributes. After WRITE, FALLOCATE and COPY_FILE_RANGE it requests size and times again,
      * but not for the mode, which may have lost setuid or setgid: FUSE_STATX_MODSIZE in fs/fuse/fuse_i.h.
      */
     private static boolean mayKeep(Stat stat) {

@@ -29,7 +29,7 @@ final class RequestReader {
     private final RequestName newName = new RequestName();
     private final XattrName xattrName = new XattrName();
     private Caller caller = Caller.ROOT;
-    /** The same without capabilities; null until it is asked for. */
+    /** The same without capabilities; null until it is needed. */
     private Caller unprivileged;
     private Caller creator = Caller.ROOT;
     private int length;
@@ -55,7 +55,7 @@ final class RequestReader {
      *
      * @param bytes
      *            of the whole request; in a ring those of its payload
-     * @return false where it has no whole header, so that no reply to it is possible
+     * @return false where it has no whole header, so that no reply is possible
      */
     boolean begin(int bytes) {
         length = bytes;
@@ -104,12 +104,12 @@ final class RequestReader {
         return buffer.get(JAVA_INT, Abi.IN_GID);
     }
 
-    /** Thread id of the asker, 0 for the kernel itself. */
+    /** Thread id of the caller, 0 for the kernel itself. */
     int pid() {
         return buffer.get(JAVA_INT, Abi.IN_PID);
     }
 
-    /** Who asks: the same object for as long as it is the same. */
+    /** The caller: the same object while requests come from the same one. */
     Caller caller() {
         if (!isFrom(caller)) {
             caller = new Caller(uid(), gid(), pid(), 0, ProcessCredentials.INSTANCE);
@@ -118,7 +118,7 @@ final class RequestReader {
         return caller;
     }
 
-    /** As {@link #caller}, where the kernel says that no capability counts. */
+    /** As {@link #caller}, where the kernel says that capabilities do not apply. */
     Caller unprivilegedCaller() {
         Caller present = caller();
         if (unprivileged == null) {
@@ -127,7 +127,7 @@ final class RequestReader {
         return unprivileged;
     }
 
-    /** Who creates something, with the next field as the umask: without DONT_MASK the kernel has applied it, and once more is the same. */
+    /** The caller with the next field as the umask; without DONT_MASK the kernel has applied it, and a second time changes nothing. */
     Caller fetchCreator() {
         int umask = fetchInt();
         if (!isFrom(creator) || creator.umask() != umask) {
@@ -140,7 +140,7 @@ final class RequestReader {
         return last.uid() == uid() && last.gid() == gid() && last.pid() == pid();
     }
 
-    /** For people. */
+    /** For the log. */
     @Override
     public String toString() {
         return "node " + nodeId() + ", unique " + unique();
@@ -154,7 +154,7 @@ final class RequestReader {
         return buffer.get(JAVA_LONG, advance(Long.BYTES));
     }
 
-    /** Passes over padding and fields that don't matter here. */
+    /** Skips padding and fields that are not used. */
     void skip(int bytes) {
         advance(bytes);
     }
@@ -214,7 +214,7 @@ final class RequestReader {
         return data.of(advance(bytes), bytes);
     }
 
-    /** The time whose seconds came before; more nanoseconds than a second has are no kernel's. */
+    /** The nanoseconds of a time whose seconds were fetched before; the kernel sends less than a second. */
     Timestamp fetchNanosAfter(long seconds) {
         return new Timestamp(seconds, Integer.remainderUnsigned(fetchInt(), NANOS_PER_SECOND));
     }

@@ -9,7 +9,7 @@ import memfs.store.FileSystem;
  * then what was removed takes its space. Another worker serves these meanwhile.
  */
 final class SpaceWait {
-    /** Most that a request waits in all, where others take what is freed. */
+    /** Most that a request waits in total, where others use what is freed. */
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Connection connection;
@@ -21,12 +21,12 @@ final class SpaceWait {
         this.fileSystem = connection.fileSystem();
     }
 
-    /** To be asked before each attempt, for {@link #await} after it. */
+    /** Call before each attempt, for {@link #await} after it. */
     long freed() {
         return fileSystem.freed();
     }
 
-    /** Waits until something is freed; false where nothing is to be expected. */
+    /** Waits until something is freed; false where nothing will be. */
     boolean await(long freedBefore) {
         connection.spaceAwaited(1);
         try {

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 import memfs.sys.Programs;
 
-/** How many bytes the WRITE requests of each program bring: an experiment of the study, in no timing. */
+/** How many bytes the WRITE requests of each program have: an experiment of the study, never used while timing. */
 final class WriteSizes {
     /** A program may give itself a new name before each write. */
     static final int MOST_PROGRAMS = 1000;
@@ -21,7 +21,7 @@ final class WriteSizes {
     }
 
     /**
-     * Counts one request that isn't answered yet, so that who wrote is still there.
+     * Counts one request before its reply, while the program that wrote still exists.
      *
      * @param pid
      *            thread id, 0 for the kernel
@@ -34,7 +34,7 @@ final class WriteSizes {
         }
     }
 
-    /** By program, how many requests brought exactly how many bytes; both ascending. */
+    /** By program, how many requests had exactly how many bytes; both ascending. */
     synchronized Map<String, Map<Integer, Long>> snapshot() {
         Map<String, Map<Integer, Long>> copy = new LinkedHashMap<>();
         counts.forEach((program, sizes) -> copy.put(program, new LinkedHashMap<>(sizes)));

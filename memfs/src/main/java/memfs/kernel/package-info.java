@@ -2,11 +2,11 @@
  * Our implementation of the kernel's FUSE protocol on /dev/fuse, without libfuse.
  *
  * <p>
- * {@code FuseDevice.read → RequestReader → Dispatcher → FileSystem → ReplyWriter → FuseDevice.write}: one worker owns one
- * request buffer, one reply buffer and one errno; no queue, no hand-off.
+ * {@code RequestQueue → RequestReader → Dispatcher → FileSystem → ReplyWriter → RequestQueue}: the protocol.
+ * Where requests come from, and which thread serves them, is {@link memfs.kernel.queue}.
  *
  * <p>
- * Source of every number and layout: {@code include/uapi/linux/fuse.h} of Linux 6.18, protocol 7.45; what the kernel makes
- * of them: {@code fs/fuse/}.
+ * Source of every number and layout: {@code include/uapi/linux/fuse.h} of Linux 6.18, protocol 7.45; how the kernel uses
+ * them: {@code fs/fuse/}.
  */
 package memfs.kernel;

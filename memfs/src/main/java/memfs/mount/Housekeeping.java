@@ -8,63 +8,63 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import memfs.posix.Failure;
-import memfs.store.MemFileSystem;
 import memfs.store.StoreUsage;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.Memory;
 
 /**
- * Gives memory back when much has been removed and the server has come to rest, and keeps Java's garbage within bounds until
+ * Releases memory when much has been removed and the store no longer changes, and keeps Java's garbage within bounds until
  * then.
  *
  * <p>
- * A full collection alone makes Java's heap smaller, and nobody asks for one on an idle server. It costs what is left, so it
- * is worth it where at least as much has gone. While files come and go some garbage grows old, and Serial collects that
- * only when the heap has reached its limit, a quarter of the machine: so a busy server is collected too, when its heap has
- * doubled. A server from which nothing is removed is never woken up by this.
+ * Only a full collection makes Java's heap smaller, and an idle server never triggers one. It costs time in proportion to
+ * what is left, so it runs where at least as much was freed. While files come and go some garbage grows old, and Serial
+ * collects that only when the heap has reached its limit, a quarter of the machine: so a busy server is collected too, when
+ * its heap has doubled. Where nothing is removed this thread never wakes.
  */
 final class Housekeeping implements Runnable, AutoCloseable {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
 
-    /** How long the store must stay as it is. */
-    private static final Duration REST = Duration.ofSeconds(2);
+    /** How long the store must stay unchanged. */
+    private static final Duration QUIET_TIME = Duration.ofSeconds(2);
     /** Inodes that make less than half a MiB of heap. */
-    private static final long FEW = 1000;
-    /** What the heap may grow by beside as much as was left by the last collection, bytes. */
-    private static final long GARBAGE = 16 << 20;
+    private static final long MIN_FREED = 1000;
+    /** Bytes by which the heap may grow beyond twice of what the last collection has left. */
+    private static final long GARBAGE_ALLOWANCE = 16 << 20;
 
     private final Supplier<StoreUsage> usage;
     private final LongSupplier heapUsed;
     private final Runnable collector;
     private final Runnable trimmer;
-    private final Duration rest;
+    private final Duration quietTime;
     private final Thread thread = Thread.ofPlatform().name("housekeeping").daemon().unstarted(this);
     private final AtomicLong freed = new AtomicLong();
     private volatile boolean asleep;
     private volatile boolean ended;
-    private Look last;
+    private Snapshot last;
     private long collected;
     private long heapLeft;
 
-    /** What the store was like at one moment. */
-    private record Look(long freed, StoreUsage usage) {}
+    /** The state of the store at one moment. */
+    private record Snapshot(long freed, StoreUsage usage) {}
 
     /**
      * @param heapUsed
      *            bytes of Java's heap, garbage included
      * @param collector
-     *            collects the heap, and malloc's; dear
+     *            collects the heap, and malloc's; expensive
      * @param trimmer
-     *            gives back what the store has free off the heap; cheap where there is little
-     * @param rest
-     *            from one look to the next
+     *            releases the store's free off-heap memory; fast where there is little
+     * @param quietTime
+     *            from one check to the next
      */
     Housekeeping(Supplier<StoreUsage> usage, LongSupplier heapUsed, Runnable collector, Runnable trimmer,
-            Duration rest) {
+            Duration quietTime) {
         this.usage = usage;
         this.heapUsed = heapUsed;
         this.collector = collector;
         this.trimmer = trimmer;
-        this.rest = rest;
+        this.quietTime = quietTime;
     }
 
     /** Starts it for a store. */
@@ -72,8 +72,8 @@ final class Housekeeping implements Runnable, AutoCloseable {
         Housekeeping housekeeping = new Housekeeping(store::usage, Housekeeping::javaHeapUsed, () -> {
             System.gc();
             Memory.trimMalloc();
-        }, store::trim, REST);
-        store.whenFreed(housekeeping::stir);
+        }, store::trim, QUIET_TIME);
+        store.whenFreed(housekeeping::wake);
         housekeeping.start();
         return housekeeping;
     }
@@ -86,8 +86,8 @@ final class Housekeeping implements Runnable, AutoCloseable {
         thread.start();
     }
 
-    /** An inode is gone, or a file was cut; for any thread. */
-    void stir() {
+    /** An inode was removed, or a file truncated; for any thread. */
+    void wake() {
         freed.incrementAndGet();
         if (asleep) {
             asleep = false;
@@ -99,15 +99,15 @@ final class Housekeeping implements Runnable, AutoCloseable {
     public void run() {
         while (!ended) {
             sleep();
-            boolean atRest = false;
-            while (!ended && !atRest) {
-                LockSupport.parkNanos(this, rest.toNanos());
-                atRest = !ended && lookSafely();
+            boolean unchanged = false;
+            while (!ended && !unchanged) {
+                LockSupport.parkNanos(this, quietTime.toNanos());
+                unchanged = !ended && checkSafely();
             }
         }
     }
 
-    /** Until something is freed; what was freed meanwhile has not seen that we sleep, but we see it. */
+    /** Until something is freed. What was freed before asleep was set doesn't wake this thread, but has changed the count. */
     private void sleep() {
         asleep = true;
         while (asleep && !ended && (last == null ? 0 : last.freed) == freed.get()) {
@@ -116,37 +116,37 @@ final class Housekeeping implements Runnable, AutoCloseable {
         asleep = false;
     }
 
-    /** A server that is short of memory needs the next look more than any other. */
-    private boolean lookSafely() {
+    /** A failure must not end the thread: a server that is short of memory needs the next check most. */
+    private boolean checkSafely() {
         try {
-            return look();
+            return check();
         } catch (Throwable e) {
-            Failure.log(LOG, "housekeeping goes on after a failure; please report it", e);
+            Failure.log(LOG, "housekeeping continues after a failure; please report it", e);
             return false;
         }
     }
 
-    /** Tidies up where nothing has changed since the last look; whether that was so. */
-    boolean look() {
-        Look now = new Look(freed.get(), usage.get());
-        boolean atRest = now.equals(last);
+    /** Releases memory where nothing has changed since the last check; returns whether that was so. */
+    boolean check() {
+        Snapshot now = new Snapshot(freed.get(), usage.get());
+        boolean unchanged = now.equals(last);
         last = now;
-        if (atRest) {
-            tidy(now);
-        } else if (heapUsed.getAsLong() > 2 * heapLeft + GARBAGE) {
+        if (unchanged) {
+            release(now);
+        } else if (heapUsed.getAsLong() > 2 * heapLeft + GARBAGE_ALLOWANCE) {
             collect(now);
         }
-        return atRest;
+        return unchanged;
     }
 
-    private void tidy(Look now) {
-        if (now.freed - collected >= Math.max(FEW, now.usage.inodes())) {
+    private void release(Snapshot now) {
+        if (now.freed - collected >= Math.max(MIN_FREED, now.usage.inodes())) {
             collect(now);
         }
         trimmer.run();
     }
 
-    private void collect(Look now) {
+    private void collect(Snapshot now) {
         collected = now.freed;
         collector.run();
         heapLeft = heapUsed.getAsLong();

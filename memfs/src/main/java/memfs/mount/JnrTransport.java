@@ -5,11 +5,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import memfs.jnr.JnrOptions;
 import memfs.jnr.JnrSession;
-import memfs.jnr.Negotiated;
+import memfs.jnr.ConnectionInfo;
 import memfs.store.FileSystem;
 import memfs.sys.Libc;
 import memfs.sys.WallClock;
@@ -23,38 +22,38 @@ import memfs.sys.WallClock;
  * this mount, so the kernel may cache both for long. With {@code auto_cache} file data stays cached while size and mtime are the same.
  */
 record JnrTransport(JnrOptions options) implements TransportOptions {
-    static final OptionNames NAMES = new OptionNames(
-            Set.of("allow_other", "default_permissions", "xattr", "big_writes", "kernel_cache", "auto_cache",
-                    "hard_remove", "single_thread"),
-            Set.of("attr_timeout", "dir_attr_timeout", "entry_timeout", "negative_timeout", "max_write"));
-
-    /** Most bytes that libfuse 2 takes in one WRITE. */
-    private static final int MAX_WRITE = 128 << 10;
     private static final int MIN_WRITE = 4 << 10;
-    private static final double NAMES_SECONDS = 3600;
+    static final int DIRECTORY_SECONDS = 3600;
 
     static JnrTransport of(String name, RawOptions raw) {
         refuseContradictions(raw);
-        boolean allowOther = raw.flag("allow_other", false);
-        boolean kernelCache = raw.flag("kernel_cache", false);
+        boolean allowOther = flag(MountOption.ALLOW_OTHER, raw);
+        boolean kernelCache = flag(MountOption.KERNEL_CACHE, raw);
         boolean onlyRoot = !allowOther && Libc.geteuid() == 0;
-        boolean kernelChecks = raw.flag("default_permissions", !onlyRoot);
-        double attrTimeout = raw.seconds("attr_timeout", 0);
-        // What the kernel answers from its cache, MemFS can't check.
-        double directoryTimeout = kernelChecks || onlyRoot ? NAMES_SECONDS : 0;
-        return new JnrTransport(new JnrOptions(name, raw.flag("ro", false), allowOther, kernelChecks, attrTimeout,
-                raw.seconds("dir_attr_timeout", raw.has("attr_timeout") ? attrTimeout : directoryTimeout),
-                raw.seconds("entry_timeout", NAMES_SECONDS), raw.seconds("negative_timeout", NAMES_SECONDS),
-                raw.size("max_write", MIN_WRITE, MAX_WRITE, "libfuse 2 takes 4k to 128k"), raw.flag("big_writes", true),
-                kernelCache, raw.flag("auto_cache", !kernelCache),
-                raw.flag("hard_remove", false), raw.flag("single_thread", true), raw.flag("xattr", true)));
+        boolean kernelChecks = raw.flag(MountOption.DEFAULT_PERMISSIONS, !onlyRoot);
+        double attrTimeout = raw.seconds(MountOption.ATTR_TIMEOUT, Transport.JNR);
+        // MemFS can't check an access that the kernel serves from its cache.
+        double directoryTimeout = kernelChecks || onlyRoot ? DIRECTORY_SECONDS : 0;
+        return new JnrTransport(new JnrOptions(name, flag(MountOption.RO, raw), allowOther, kernelChecks, attrTimeout,
+                raw.seconds(MountOption.DIR_ATTR_TIMEOUT,
+                        raw.has(MountOption.ATTR_TIMEOUT) ? attrTimeout : directoryTimeout),
+                raw.seconds(MountOption.ENTRY_TIMEOUT, Transport.JNR),
+                raw.seconds(MountOption.NEGATIVE_TIMEOUT, Transport.JNR),
+                raw.size(MountOption.MAX_WRITE, Transport.JNR, MIN_WRITE, "libfuse 2 takes 4k to 128k"),
+                flag(MountOption.BIG_WRITES, raw), kernelCache, raw.flag(MountOption.AUTO_CACHE, !kernelCache),
+                flag(MountOption.HARD_REMOVE, raw), flag(MountOption.SINGLE_THREAD, raw),
+                flag(MountOption.XATTR, raw)));
+    }
+
+    private static boolean flag(MountOption option, RawOptions raw) {
+        return raw.flag(option, Transport.JNR);
     }
 
     private static void refuseContradictions(RawOptions raw) {
-        if (raw.flag("kernel_cache", false) && raw.has("auto_cache") && raw.flag("auto_cache", false)) {
+        if (flag(MountOption.KERNEL_CACHE, raw) && raw.flag(MountOption.AUTO_CACHE, false)) {
             throw new OptionException("mount options kernel_cache and auto_cache exclude each other; give one of them");
         }
-        if (raw.has("dir_attr_timeout") && !raw.flag("single_thread", true)) {
+        if (raw.has(MountOption.DIR_ATTR_TIMEOUT) && !flag(MountOption.SINGLE_THREAD, raw)) {
             throw new OptionException(
                     "dir_attr_timeout needs a single thread; leave out nosingle_thread, or give attr_timeout");
         }
@@ -70,7 +69,7 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
         return options.defaultPermissions();
     }
 
-    /** libfuse 2 has no name for FUSE_POSIX_ACL. */
+    /** libfuse 2 doesn't know FUSE_POSIX_ACL. */
     @Override
     public boolean acls() {
         return false;
@@ -101,7 +100,7 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
         }
     }
 
-    private static Map<String, Object> negotiated(Negotiated negotiated) {
+    private static Map<String, Object> negotiated(ConnectionInfo negotiated) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("protocol", negotiated.protocol());
         settings.put("max_write", negotiated.maxWrite());
@@ -110,7 +109,7 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
         return settings;
     }
 
-    private Map<String, Object> settings(Negotiated negotiated) {
+    private Map<String, Object> settings(ConnectionInfo negotiated) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("big_writes", options.bigWrites());
         settings.put("attr_timeout", options.attrTimeout());

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import memfs.kernel.Feature;
+import memfs.kernel.IoUringUse;
 import memfs.kernel.KernelOptions;
 import memfs.kernel.KernelSession;
 import memfs.kernel.Negotiated;
@@ -22,61 +21,56 @@ import memfs.store.FileSystem;
 import memfs.sys.Libc;
 import memfs.sys.WallClock;
 
-/** The kernel transport; what each option means and breaks is in docs/mount-options.md. */
+/** The kernel transport. */
 record KernelTransport(Profile profile, KernelOptions options) implements TransportOptions {
-    static final OptionNames NAMES = new OptionNames(flags(),
-            Set.of("profile", "attr_timeout", "entry_timeout", "negative_timeout", "max_write", "workers"));
-
     private static final Logger LOG = System.getLogger(KernelTransport.class.getName());
 
-    private static final int MAX_WRITE = 1 << 20;
     private static final int MIN_WRITE = 4 << 10;
-    private static final int MIN_WORKERS_BY_ITSELF = 2;
-    private static final int MAX_WORKERS_BY_ITSELF = 16;
-    private static final int MAX_WORKERS = 128;
+    static final int LEAST_DEFAULT_WORKERS = 2;
+    static final int MOST_DEFAULT_WORKERS = 16;
+    static final int MAX_WORKERS = 128;
 
-    /** They skip the message in which the store would check permissions; the store doesn't check ACLs. */
+    /** They skip the request in which the store would check permissions; the store doesn't check ACLs. */
     private static final Set<Feature> NEED_KERNEL_CHECKS = EnumSet.of(Feature.NO_OPEN, Feature.NO_CREATE,
             Feature.NO_OPENDIR, Feature.WRITEBACK_CACHE, Feature.ACL);
 
-    private static Set<String> flags() {
-        Set<String> flags = new TreeSet<>(List.of("allow_other", "default_permissions"));
-        Arrays.stream(Feature.values()).map(Feature::toString).forEach(flags::add);
-        return flags;
-    }
-
     static KernelTransport of(String name, RawOptions raw) {
-        Profile profile = Profile.of(raw.value("profile", Profile.DEFAULT.toString()));
-        boolean allowOther = raw.flag("allow_other", false);
-        boolean kernelChecks = raw.flag("default_permissions", true);
+        Profile profile = Profile.of(raw.value(MountOption.PROFILE, MountOption.PROFILE.absent(Transport.KERNEL)));
+        boolean allowOther = raw.flag(MountOption.ALLOW_OTHER, Transport.KERNEL);
+        boolean kernelChecks = raw.flag(MountOption.DEFAULT_PERMISSIONS, Transport.KERNEL);
         boolean onlyRoot = !allowOther && Libc.geteuid() == 0;
-        // What the kernel answers from its cache, MemFS can't check.
+        // MemFS can't check an access that the kernel serves from its cache.
         boolean mayCache = kernelChecks || onlyRoot;
         double timeout = mayCache ? profile.timeout() : 0;
-        return new KernelTransport(profile, new KernelOptions(name, raw.flag("ro", false), allowOther, kernelChecks,
-                features(profile, kernelChecks, raw), timeout("entry_timeout", timeout, mayCache, raw),
-                timeout("attr_timeout", timeout, mayCache, raw), timeout("negative_timeout", timeout, mayCache, raw),
-                raw.size("max_write", MIN_WRITE, MAX_WRITE, "the kernel takes 4k to 1m"), workers(raw)));
+        return new KernelTransport(profile,
+                new KernelOptions(name, raw.flag(MountOption.RO, Transport.KERNEL), allowOther, kernelChecks,
+                        features(profile, kernelChecks, raw),
+                        timeout(MountOption.ENTRY_TIMEOUT, timeout, mayCache, raw),
+                        timeout(MountOption.ATTR_TIMEOUT, timeout, mayCache, raw),
+                        timeout(MountOption.NEGATIVE_TIMEOUT, timeout, mayCache, raw),
+                        raw.size(MountOption.MAX_WRITE, Transport.KERNEL, MIN_WRITE, "the kernel takes 4k to 1m"),
+                        workers(raw), ioUring(raw)));
     }
 
     private static Set<Feature> features(Profile profile, boolean kernelChecks, RawOptions raw) {
         Set<Feature> features = EnumSet.noneOf(Feature.class);
         for (Feature feature : Feature.values()) {
+            MountOption option = MountOption.of(feature);
             boolean possible = kernelChecks || !NEED_KERNEL_CHECKS.contains(feature);
-            if (raw.flag(feature.toString(), profile.has(feature) && possible)) {
+            if (raw.flag(option, option.isOnIn(profile) && possible)) {
                 refuseUnless(possible, feature, "default_permissions");
                 features.add(feature);
             }
         }
-        leaveOutUnless(features, Feature.NO_CREATE, Feature.NO_OPEN, raw);
-        leaveOutUnless(features, Feature.ACL, Feature.XATTR, raw);
+        removeUnless(features, Feature.NO_CREATE, Feature.NO_OPEN, raw);
+        removeUnless(features, Feature.ACL, Feature.XATTR, raw);
         return features;
     }
 
-    /** What a feature can't go without; where it was asked for by its name it is refused. */
-    private static void leaveOutUnless(Set<Feature> features, Feature feature, Feature needed, RawOptions raw) {
+    /** Removes a feature without the one that it needs; an error where it was given by its name. */
+    private static void removeUnless(Set<Feature> features, Feature feature, Feature needed, RawOptions raw) {
         if (features.contains(feature) && !features.contains(needed)) {
-            refuseUnless(!raw.has(feature.toString()), feature, needed.toString());
+            refuseUnless(!raw.has(MountOption.of(feature)), feature, needed.toString());
             features.remove(feature);
         }
     }
@@ -89,23 +83,35 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
         }
     }
 
-    private static double timeout(String name, double absent, boolean mayCache, RawOptions raw) {
-        double seconds = raw.seconds(name, absent);
+    private static double timeout(MountOption option, double absent, boolean mayCache, RawOptions raw) {
+        double seconds = raw.seconds(option, absent);
         if (seconds > 0 && !mayCache) {
             throw new OptionException("with nodefault_permissions nothing may be cached that other users are to be "
-                    + "checked for; leave out " + name + ", or give default_permissions");
+                    + "checked for; leave out " + option + ", or give default_permissions");
         }
         return seconds;
     }
 
     private static int workers(RawOptions raw) {
         int cores = Runtime.getRuntime().availableProcessors();
-        int workers = raw.number("workers", Math.clamp(cores, MIN_WORKERS_BY_ITSELF, MAX_WORKERS_BY_ITSELF), 10,
+        int workers = raw.number(MountOption.WORKERS, Math.clamp(cores, LEAST_DEFAULT_WORKERS, MOST_DEFAULT_WORKERS),
+                10,
                 MAX_WORKERS);
         if (workers == 0) {
-            throw new OptionException("with workers=0 nobody would serve; give a number from 1 to " + MAX_WORKERS);
+            throw new OptionException(
+                    "workers=0 leaves no thread to serve requests; give a number from 1 to " + MAX_WORKERS);
         }
         return workers;
+    }
+
+    private static IoUringUse ioUring(RawOptions raw) {
+        String use = raw.value(MountOption.IO_URING, MountOption.IO_URING.absent(Transport.KERNEL));
+        return switch (use) {
+            case "auto" -> IoUringUse.AUTO;
+            case "on" -> IoUringUse.ON;
+            case "off" -> IoUringUse.OFF;
+            default -> throw new OptionException("io_uring=" + use + " is not known; give auto, on or off");
+        };
     }
 
     @Override
@@ -141,7 +147,7 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
                     statistics == Statistics.WRITERS);
             Negotiated negotiated = session.negotiated();
             if (!negotiated.missing().isEmpty()) {
-                LOG.log(Level.WARNING, "this kernel (FUSE {0}) doesn''t know {1}; going on without",
+                LOG.log(Level.WARNING, "this kernel (FUSE {0}) doesn''t know {1}; continuing without",
                         negotiated.protocol(), String.join(", ", names(negotiated.missing())));
             }
             return new Session(session.connection(), session.ended(), negotiated(negotiated), settings(negotiated),
@@ -172,6 +178,7 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
         for (Feature feature : Feature.values()) {
             settings.put(feature.toString(), negotiated.features().contains(feature));
         }
+        settings.put("io_uring", negotiated.overIoUring());
         settings.put("workers", options.workers());
         settings.put("flags", negotiated.flags());
         settings.put("missing", names(negotiated.missing()));

@@ -11,16 +11,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import memfs.store.FileSystem;
-import memfs.store.MemFileSystem;
-import memfs.store.ObservedFileSystem;
 import memfs.store.StoreUsage;
+import memfs.store.observe.ObservedFileSystem;
+import memfs.store.tree.MemFileSystem;
 
-/** One mounted MemFS: its store, its transport and its mount point, from the first check to the last byte freed. */
+/** One mounted MemFS: its store, its transport and its mount point, from the first check until its memory is freed. */
 public final class Mount implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Mount.class.getName());
 
-    /** How long a busy mount is asked again before it is detached, and how long after that its end is awaited. */
-    private static final long PATIENCE_MILLIS = 2000;
+    /** How long the unmount of a busy mount is retried before it is detached, and how long after that its end is awaited. */
+    private static final long BUSY_MILLIS = 2000;
     private static final long RETRY_MILLIS = 100;
     private static final long DETACHED_SECONDS = 10;
 
@@ -45,7 +45,7 @@ public final class Mount implements AutoCloseable {
     }
 
     /**
-     * Mounts, and returns when requests are answered.
+     * Mounts, and returns when requests are served.
      *
      * @param statistics
      *            what to count
@@ -74,13 +74,13 @@ public final class Mount implements AutoCloseable {
             return new Mount(mountPoint, options, store, observed, session);
         } catch (MountException | RuntimeException | Error e) {
             store.close();
-            leaveNothing(mountPoint, e);
+            removeFailedMount(mountPoint, e);
             throw e;
         }
     }
 
-    /** A handshake that failed comes after mount(2). */
-    private static void leaveNothing(MountPoint mountPoint, Throwable failure) {
+    /** A failed handshake leaves a mount, since it comes after mount(2). */
+    private static void removeFailedMount(MountPoint mountPoint, Throwable failure) {
         try {
             mountPoint.removeFailedMount();
         } catch (IOException e) {
@@ -101,7 +101,7 @@ public final class Mount implements AutoCloseable {
         return options.transport();
     }
 
-    /** What the mount was made with, by the names of the options, and what the kernel agreed to. */
+    /** The options in force, by their names, and what was negotiated with the kernel. */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>(session.negotiated());
         settings.putAll(options.storeSettings());
@@ -109,7 +109,7 @@ public final class Mount implements AutoCloseable {
         return settings;
     }
 
-    /** The observer of all operations, where one was asked for. */
+    /** The observer of all operations, where they are counted. */
     public Optional<ObservedFileSystem> observed() {
         return observed;
     }
@@ -119,7 +119,7 @@ public final class Mount implements AutoCloseable {
         return session.messages().get();
     }
 
-    /** By program, how many writes brought exactly how many bytes; empty where they aren't counted. */
+    /** By program, how many writes had exactly how many bytes; empty where they aren't counted. */
     public Optional<Map<String, Map<Integer, Long>>> writers() {
         return session.writers().get();
     }
@@ -133,7 +133,7 @@ public final class Mount implements AutoCloseable {
         return store.usage();
     }
 
-    /** Waits until somebody has unmounted it, or {@link #unmount} has given up waiting. */
+    /** Waits until it is unmounted, or until {@link #unmount} times out. */
     public void awaitEnd() {
         CompletableFuture.anyOf(gone, abandoned).join();
     }
@@ -144,25 +144,25 @@ public final class Mount implements AutoCloseable {
      */
     public void unmount() {
         try {
-            String complaint = tryUntilPatienceEnds();
-            if (!complaint.isEmpty()) {
+            String failure = retryUnmount();
+            if (!failure.isEmpty()) {
                 mountPoint.unmount(true);
                 LOG.log(Level.WARNING, "{0} can''t be unmounted ({1}); detached it: close what uses it",
-                        mountPoint.path(), complaint);
+                        mountPoint.path(), failure);
             }
         } catch (IOException e) {
             LOG.log(Level.ERROR, "{0} can''t be unmounted ({1}); do it as root: umount -l {0}", mountPoint.path(),
                     e.getMessage());
         } finally {
-            // Also after an Error: whoever asked for the end waits for this.
+            // Also after an Error: awaitEnd() waits for this.
             abandoned.completeOnTimeout(null, DETACHED_SECONDS, TimeUnit.SECONDS);
         }
     }
 
-    /** The last complaint, empty when it is unmounted. */
-    private String tryUntilPatienceEnds() {
-        String complaint = "";
-        for (long waited = 0; waited <= PATIENCE_MILLIS; waited += RETRY_MILLIS) {
+    /** The last failure; empty when it is unmounted. */
+    private String retryUnmount() {
+        String failure = "";
+        for (long waited = 0; waited <= BUSY_MILLIS; waited += RETRY_MILLIS) {
             if (gone.isDone()) {
                 return "";
             }
@@ -170,11 +170,11 @@ public final class Mount implements AutoCloseable {
                 mountPoint.unmount(false);
                 return "";
             } catch (IOException e) {
-                complaint = e.getMessage();
+                failure = e.getMessage();
             }
             gone.copy().completeOnTimeout(null, RETRY_MILLIS, TimeUnit.MILLISECONDS).join();
         }
-        return complaint;
+        return failure;
     }
 
     /** Unmounts, waits for the end, and frees the memory. */

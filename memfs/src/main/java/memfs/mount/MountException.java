@@ -1,6 +1,6 @@
 package memfs.mount;
 
-/** Why nothing was mounted: one sentence for people, which says the next step. */
+/** Why nothing was mounted: one sentence for the user, with the next step. */
 public final class MountException extends Exception {
 
     public MountException(String sentence) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import memfs.store.ContentKind;
@@ -15,29 +14,26 @@ import memfs.sys.Libc;
 import memfs.sys.PhysicalMemory;
 
 /**
- * What one mount is made with: the store's part, understood here, and the transport's, understood by it.
+ * What one mount is made with: the store's options, and the transport's.
  *
  * @param warnings
- *            what is allowed, but most probably not wanted: a sentence each
+ *            what is allowed, but probably not intended: a sentence each
  */
 public record MountOptions(Transport transport, StoreOptions store, TransportOptions ofTransport,
         List<String> warnings) {
-    /** Whatever the transport. */
-    static final OptionNames NAMES = new OptionNames(Set.of("ro"),
-            Set.of("size", "nr_inodes", "mode", "uid", "gid", "transport", "content"));
-
     private static final long BYTES_PER_INODE = 4096;
     /**
      * The most that an inode takes is 700 bytes, as docs/store.md breaks them down; the collector needs the rest to find
      * what is garbage before the heap is full.
      */
     static final long HEAP_BYTES_PER_INODE = 1024;
-    /** What the server takes for itself, and what it makes while it serves. */
+    /** Heap that the server needs for itself and for the garbage of requests. */
     static final long HEAP_BYTES_BESIDE = 16 << 20;
     private static final long MIN_INODES = 1024;
+    private static final int ROOT_MODE = Integer.parseInt(MountOption.MODE.absent(Transport.KERNEL), 8);
 
     /**
-     * Makes sense of raw options.
+     * Interprets raw options.
      *
      * @param name
      *            shown as the mount's source
@@ -49,7 +45,8 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
     }
 
     static MountOptions of(String name, RawOptions raw, PhysicalMemory memory) {
-        Transport transport = Transport.of(raw.value("transport", Transport.KERNEL.toString()));
+        Transport transport = Transport
+                .of(raw.value(MountOption.TRANSPORT, MountOption.TRANSPORT.absent(Transport.KERNEL)));
         refuseForeign(transport, raw);
         TransportOptions ofTransport = transport.read(name, raw);
         StoreOptions store = store(raw, ofTransport, memory);
@@ -57,30 +54,31 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
     }
 
     private static void refuseForeign(Transport transport, RawOptions raw) {
-        OptionNames known = NAMES.and(transport.names());
-        for (String option : raw.names()) {
-            if (!known.has(option)) {
-                Transport owner = Arrays.stream(Transport.values()).filter(other -> other.names().has(option))
-                        .findFirst().orElseThrow();
-                throw new OptionException("transport " + transport + " has no mount option '" + option
-                        + "'; leave it out, or give transport=" + owner);
-            }
-        }
+        raw.given().stream().filter(option -> !option.isOf(transport)).findFirst().ifPresent(option -> {
+            Transport owner = Arrays.stream(Transport.values()).filter(option::isOf).findFirst().orElseThrow();
+            throw new OptionException("transport " + transport + " has no mount option '" + option
+                    + "'; leave it out, or give transport=" + owner);
+        });
     }
 
     private static StoreOptions store(RawOptions raw, TransportOptions transport, PhysicalMemory memory) {
-        long size = raw.size("size", "50%", memory.usable());
+        long size = raw.size(MountOption.SIZE, MountOption.SIZE.absent(Transport.KERNEL), memory.usable());
         if (size == 0) {
             throw new OptionException("a size of 0 bytes leaves no room for data; give a number like 4g, 512m or 50%");
         }
         return StoreOptions.of(MappedPages.INSTANCE, transport.clock()::nanos).withSizeLimit(size)
-                .withInodeLimit(inodes(raw, size))
-                .withRoot(raw.number("mode", 0755, 8, 07777), raw.number("uid", Libc.geteuid(), 10, Integer.MAX_VALUE),
-                        raw.number("gid", Libc.getegid(), 10, Integer.MAX_VALUE))
-                .withReadOnly(raw.flag("ro", false)).withCheckPermissions(!transport.kernelChecks())
+                .withInodeLimit(inodes(raw, size)).withSizeControl(sizeControl())
+                .withRoot(raw.number(MountOption.MODE, ROOT_MODE, 8, 07777),
+                        raw.number(MountOption.UID, Libc.geteuid(), 10, Integer.MAX_VALUE),
+                        raw.number(MountOption.GID, Libc.getegid(), 10, Integer.MAX_VALUE))
+                .withReadOnly(raw.flag(MountOption.RO, false)).withCheckPermissions(!transport.kernelChecks())
+                .withAcls(transport.acls()).withContent(content(raw));
+    }
 
-                .withAcls(transport.acls()).withContent(content(raw)).withSizeControl(new SizeControl(Libc.geteuid(),
-                        text -> Size.parse("memfs.size", text, PhysicalMemory.ofThisProcess().usable())));
+    /** Who mounts may change the limit, to a size as the option takes it. */
+    private static SizeControl sizeControl() {
+        return new SizeControl(Libc.geteuid(),
+                text -> Size.parse("memfs.size", text, PhysicalMemory.ofThisProcess().usable()));
     }
 
     private static long inodes(RawOptions raw, long size) {
@@ -91,10 +89,10 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
 
     /** 0 for no limit. */
     private static long wantedInodes(RawOptions raw, long size) {
-        if (raw.value("nr_inodes", "").endsWith("%")) {
+        if (raw.value(MountOption.NR_INODES, "").endsWith("%")) {
             throw new OptionException("nr_inodes is a number of inodes, not a part of something; give one like 100k");
         }
-        return raw.size("nr_inodes", Long.toString(Math.max(MIN_INODES, size / BYTES_PER_INODE)), 0);
+        return raw.size(MountOption.NR_INODES, Long.toString(Math.max(MIN_INODES, size / BYTES_PER_INODE)), 0);
     }
 
     /** Inodes and names are on the heap: a full one would end the server, and all files with it. */
@@ -103,7 +101,7 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
     }
 
     private static ContentKind content(RawOptions raw) {
-        String name = raw.value("content", ContentKind.PAGED.toString());
+        String name = raw.value(MountOption.CONTENT, MountOption.CONTENT.absent(Transport.KERNEL));
         return Arrays.stream(ContentKind.values()).filter(kind -> kind.toString().equalsIgnoreCase(name)).findFirst()
                 .orElseThrow(() -> new OptionException("there is no content '" + name + "'; choose one of: "
                         + Arrays.stream(ContentKind.values()).map(ContentKind::toString)
@@ -115,8 +113,8 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
         if (store.sizeLimit() >= memory.usable()) {
             warnings.add(tooLarge(store.sizeLimit(), memory));
         }
-        if (raw.has("nr_inodes") && wantedInodes(raw, store.sizeLimit()) != store.inodeLimit()) {
-            warnings.add(tooMany(raw.value("nr_inodes", ""), store.inodeLimit()));
+        if (raw.has(MountOption.NR_INODES) && wantedInodes(raw, store.sizeLimit()) != store.inodeLimit()) {
+            warnings.add(tooMany(raw.value(MountOption.NR_INODES, ""), store.inodeLimit()));
         }
         if (!store.content().oddity().isEmpty()) {
             warnings.add("content=" + store.content() + " is an experiment of the study: " + store.content().oddity()

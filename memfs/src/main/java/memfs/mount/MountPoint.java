@@ -20,15 +20,15 @@ import memfs.sys.FuseDescriptor;
 import memfs.sys.Fusermount;
 import memfs.sys.Libc;
 
-/** The directory that a file system is mounted on: checked before, cleared of a dead mount, unmounted in the end. */
+/** The directory that a file system is mounted on: checked before, freed of a dead mount, unmounted in the end. */
 final class MountPoint {
     private static final Logger LOG = System.getLogger(MountPoint.class.getName());
 
-    /** How long a server may take to say that it lives, seconds. */
+    /** How long a server may take to reply to a STATFS. */
     private static final long ALIVE_SECONDS = 5;
 
     private final Path path;
-    /** Our mount, once it is there. */
+    /** Our mount; empty before it. */
     private Optional<Own> own = Optional.empty();
 
     /** Identifies our mount: its mount id and device number are unique while its connection exists. */
@@ -68,11 +68,10 @@ final class MountPoint {
     }
 
     /**
-     * Takes the directory for us until our mount stands there; two servers that find it free would mount one on top of
-     * the other.
+     * Locks the directory until our mount is there; two servers that find it free would mount one on top of the other.
      *
      * @throws MountException
-     *             somebody else is about to mount there, or has just done so
+     *             another server is about to mount there, or has just done so
      */
     Claim claim() throws MountException {
         Claim claim;
@@ -93,7 +92,7 @@ final class MountPoint {
     }
 
     /**
-     * Takes what is mounted here now for our own mount: no other one is unmounted, or asked for anything.
+     * Records what is mounted here now as our own mount: no other one will be unmounted or queried.
      *
      * @param connection
      *            of our mount; closed by {@link #clearDeadMount}
@@ -103,7 +102,7 @@ final class MountPoint {
     }
 
     /**
-     * Absolute and without symbolic links, as the kernel lists it; the last name may be a dead mount, so not asked. Never
+     * Absolute and without symbolic links, as the kernel lists it; the last name may be a dead mount, so it isn't resolved. Never
      * normalized: behind a link, ".." is where the link leads.
      */
     private static Path resolve(Path given) {
@@ -132,7 +131,7 @@ final class MountPoint {
                     + "); choose another directory, or unmount it first: umount " + path);
         }
         try {
-            unmountListed(true);
+            unmountOurs(true);
         } catch (IOException e) {
             throw new MountException("the dead mount at " + path + " can't be removed (" + e.getMessage()
                     + "); remove it as root: umount -l " + path, e);
@@ -140,7 +139,7 @@ final class MountPoint {
         LOG.log(Level.WARNING, "removed the dead mount that a killed server left at {0}", path);
     }
 
-    /** Whether nobody serves the mount any more: the kernel says so at once; a server that hangs is not dead. */
+    /** Whether the mount has no server any more: the kernel returns ENOTCONN at once. A server that hangs is not dead. */
     private boolean isDead() {
         try {
             CompletableFuture.runAsync(() -> Libc.statfs(path)).get(ALIVE_SECONDS, TimeUnit.SECONDS);
@@ -159,7 +158,7 @@ final class MountPoint {
         } catch (NoSuchFileException e) {
             throw new MountException("mount point " + path + " does not exist; create it: mkdir -p " + path, e);
         } catch (IOException e) {
-            throw new MountException("mount point " + path + " can't be looked at (" + reason(e)
+            throw new MountException("mount point " + path + " can't be examined (" + reason(e)
                     + "); give an empty directory of your own", e);
         }
     }
@@ -188,7 +187,7 @@ final class MountPoint {
         }
     }
 
-    /** Whether our mount stands, or before there is one, whether anything is mounted here. */
+    /** Whether our mount is there, or before we have one, whether anything is mounted here. */
     private boolean isMounted() {
         return own.map(mine -> mine.connection.isMounted()).orElse(true) && isListed();
     }
@@ -199,27 +198,27 @@ final class MountPoint {
                 : MountTable.find(path).isPresent();
     }
 
-    /** Removes what is left of our mount, which nobody serves any more, where the connection was aborted. */
+    /** Removes what is left of our mount where the connection was aborted. */
     void clearDeadMount() throws IOException {
         boolean dead = isMounted();
-        // Whoever still waits for a reply hears ENOTCONN.
+        // Callers that still wait for a reply get ENOTCONN.
         own.ifPresent(mine -> mine.connection.close());
         if (dead) {
-            unmountListed(true);
+            unmountOurs(true);
             LOG.log(Level.WARNING, "the connection of {0} was aborted, and its files are lost; removed the dead mount",
                     path);
         }
     }
 
-    /** Removes what a mount that failed has left here, if anything. */
+    /** Removes the mount that a failed start has left here, if any. */
     void removeFailedMount() throws IOException {
         if (isMounted() && isDead()) {
-            unmountListed(true);
+            unmountOurs(true);
         }
     }
 
     /**
-     * Unmounts; done where our mount doesn't stand any more.
+     * Unmounts; does nothing where our mount is gone.
      *
      * @param lazily
      *            detach at once and finish when the last user is gone
@@ -228,11 +227,11 @@ final class MountPoint {
      */
     void unmount(boolean lazily) throws IOException {
         if (isMounted()) {
-            unmountListed(lazily);
+            unmountOurs(lazily);
         }
     }
 
-    private void unmountListed(boolean lazily) throws IOException {
+    private void unmountOurs(boolean lazily) throws IOException {
         if (own.isPresent() && !isUppermost()) {
             throw new IOException("something else is mounted on top of it");
         }
@@ -240,9 +239,9 @@ final class MountPoint {
             unmountAsRoot(lazily);
             return;
         }
-        String complaint = Fusermount.unmount(path, lazily);
-        if (!complaint.isEmpty() && isListed()) {
-            throw new IOException(complaint);
+        String message = Fusermount.unmount(path, lazily);
+        if (!message.isEmpty() && isListed()) {
+            throw new IOException(message);
         }
     }
 

@@ -1,6 +1,6 @@
 package memfs.mount;
 
-/** An option that can't be understood, or contradicts another one: one sentence for people. */
+/** An option that is invalid, or contradicts another one: one sentence for the user. */
 public final class OptionException extends IllegalArgumentException {
 
     public OptionException(String sentence) {

@@ -1,36 +1,25 @@
 package memfs.mount;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-import memfs.kernel.Feature;
-
-/** A set of features of the kernel transport that go together; {@code -o profile=NAME}. */
+/**
+ * Defaults of the kernel transport that go together; {@code -o profile=NAME}. Each has the features of those before it: which
+ * profile is the first with a feature is declared with the {@link MountOption}.
+ */
 enum Profile {
-    /** Nothing that a program could tell from a local disk, or that outlives a second. */
-    SAFE(1, EnumSet.of(Feature.XATTR, Feature.PARALLEL_DIROPS, Feature.READDIRPLUS, Feature.HANDLE_KILLPRIV_V2)),
+    /** Nothing that a program could tell from a local disk, and nothing cached for more than a second. */
+    SAFE(1),
     /** The fastest that stays correct for several users on one mount. */
-    DEFAULT(3600,
-            with(SAFE, Feature.NO_OPEN, Feature.NO_FLUSH, Feature.NO_CREATE, Feature.CACHE_SYMLINKS, Feature.CACHE_DIR,
-                    Feature.KEEP_CACHE)),
-    /** Trades when an error is told, and what a listing shows meanwhile, for fewer messages. */
-    FAST(3600, with(DEFAULT, Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR));
+    DEFAULT(3600),
+    /** Fewer requests, for errors that are reported later and listings that change meanwhile. */
+    FAST(3600);
 
-    private final double timeout;
-    private final Set<Feature> features;
+    private final int timeout;
 
-    Profile(double timeout, Set<Feature> features) {
+    Profile(int timeout) {
         this.timeout = timeout;
-        this.features = features;
-    }
-
-    private static Set<Feature> with(Profile less, Feature... more) {
-        Set<Feature> features = EnumSet.copyOf(less.features);
-        features.addAll(Arrays.asList(more));
-        return features;
     }
 
     static Profile of(String name) {
@@ -39,12 +28,12 @@ enum Profile {
                         + Arrays.stream(values()).map(Profile::toString).collect(Collectors.joining(", "))));
     }
 
-    boolean has(Feature feature) {
-        return features.contains(feature);
+    boolean includes(Profile other) {
+        return compareTo(other) >= 0;
     }
 
-    /** Seconds that the kernel caches names, attributes and absences. */
-    double timeout() {
+    /** Seconds that the kernel caches names, attributes and negative entries. */
+    int timeout() {
         return timeout;
     }
 

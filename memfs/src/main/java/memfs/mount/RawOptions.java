@@ -4,21 +4,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * The mount options of one source (the command line, a configuration file) by name, before they mean anything.
+ * The mount options of one source (the command line, a configuration file), not interpreted yet.
  *
  * <p>
  * Opposites are one option with two values: {@code rw} is ro=false, {@code noxattr} is xattr=false. So two sources can
  * override each other, and one that says both contradicts itself.
  */
 public final class RawOptions {
-    /** Of all transports: which one it is, is an option itself. */
-    private static final OptionNames KNOWN = Stream.of(Transport.values()).map(Transport::names)
-            .reduce(MountOptions.NAMES, OptionNames::and);
-
-    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<MountOption, String> values = new LinkedHashMap<>();
 
     /**
      * Understands lists of options as mount(8) takes them: {@code size=4g,ro}.
@@ -36,49 +31,60 @@ public final class RawOptions {
         return options;
     }
 
-    private void addText(String option) {
-        int equals = option.indexOf('=');
+    private void addText(String text) {
+        int equals = text.indexOf('=');
         if (equals >= 0) {
-            add(option.substring(0, equals), option.substring(equals + 1));
-        } else if (option.equals("rw")) {
-            add("ro", "false");
-        } else if (option.startsWith("no") && KNOWN.flags().contains(option.substring(2))) {
-            add(option.substring(2), "false");
-        } else if (KNOWN.flags().contains(option)) {
-            add(option, "true");
-        } else if (KNOWN.values().contains(option)) {
-            throw new OptionException("mount option '" + option + "' needs a value: " + option + "=VALUE");
-        } else if (!option.isEmpty()) {
-            throw unknown(option);
+            add(text.substring(0, equals), text.substring(equals + 1));
+        } else if (text.equals("rw")) {
+            put(MountOption.RO, "false");
+        } else if (!text.isEmpty()) {
+            addWord(text);
         }
+    }
+
+    /** A flag's opposite has "no" before its name, also where the name itself begins so: {@code nono_open}. */
+    private void addWord(String word) {
+        if (word.startsWith("no") && isFlag(word.substring(2))) {
+            add(word.substring(2), "false");
+        } else if (isFlag(word)) {
+            add(word, "true");
+        } else {
+            throw new OptionException("mount option '" + known(word) + "' needs a value: " + word + "=VALUE");
+        }
+    }
+
+    private static boolean isFlag(String name) {
+        return MountOption.find(name).filter(MountOption::isFlag).isPresent();
     }
 
     /** Adds one option; a flag's value is true or false. Errors as {@link #parse}. */
     public void add(String name, String value) {
-        if (!KNOWN.has(name)) {
-            throw unknown(name);
-        }
-        if (KNOWN.flags().contains(name) && !value.equals("true") && !value.equals("false")) {
+        MountOption option = known(name);
+        if (option.isFlag() && !value.equals("true") && !value.equals("false")) {
             throw new OptionException("mount option '" + name + "' takes no value; say " + name + " or no" + name);
         }
-        String before = values.put(name, value);
+        put(option, value);
+    }
+
+    private void put(MountOption option, String value) {
+        String before = values.put(option, value);
         if (before != null && !before.equals(value)) {
-            throw new OptionException("mount options " + text(name, before) + " and " + text(name, value)
+            throw new OptionException("mount options " + text(option, before) + " and " + text(option, value)
                     + " contradict each other; give one of them");
         }
     }
 
-    private static OptionException unknown(String option) {
-        return new OptionException(
-                "there is no mount option '" + option + "'; known are " + String.join(", ", KNOWN.all()));
+    private static MountOption known(String name) {
+        return MountOption.find(name).orElseThrow(() -> new OptionException("there is no mount option '" + name
+                + "'; known are " + String.join(", ", MountOption.names())));
     }
 
-    private static String text(String name, String value) {
-        if (!KNOWN.flags().contains(name)) {
-            return name + "=" + value;
+    private static String text(MountOption option, String value) {
+        if (!option.isFlag()) {
+            return option + "=" + value;
         }
         boolean on = value.equals("true");
-        return name.equals("ro") && !on ? "rw" : (on ? "" : "no") + name;
+        return option == MountOption.RO && !on ? "rw" : (on ? "" : "no") + option;
     }
 
     /** These options where the stronger source is silent. */
@@ -89,54 +95,66 @@ public final class RawOptions {
         return both;
     }
 
-    /** What was given. */
-    Set<String> names() {
+    /** The options that were given. */
+    Set<MountOption> given() {
         return values.keySet();
     }
 
-    boolean has(String name) {
-        return values.containsKey(name);
+    boolean has(MountOption option) {
+        return values.containsKey(option);
     }
 
-    String value(String name, String absent) {
-        return values.getOrDefault(name, absent);
+    String value(MountOption option, String absent) {
+        return values.getOrDefault(option, absent);
     }
 
-    boolean flag(String name, boolean absent) {
-        return Boolean.parseBoolean(values.getOrDefault(name, Boolean.toString(absent)));
+    /** A flag whose default is declared. */
+    boolean flag(MountOption option, Transport transport) {
+        return flag(option, option.absent(transport).equals(OptionDefault.ON));
+    }
+
+    boolean flag(MountOption option, boolean absent) {
+        return Boolean.parseBoolean(values.getOrDefault(option, Boolean.toString(absent)));
     }
 
     /** An amount; see {@link Size}. */
-    long size(String name, String absent, long whole) {
-        return Size.parse(name, values.getOrDefault(name, absent), whole);
+    long size(MountOption option, String absent, long whole) {
+        return Size.parse(option.toString(), values.getOrDefault(option, absent), whole);
     }
 
     /**
-     * An amount within bounds; see {@link Size}.
+     * An amount within bounds, of which the default is the upper one; see {@link Size}.
      *
      * @param range
-     *            says who takes what: "libfuse 2 takes 4k to 128k"
+     *            the bounds in words: "libfuse 2 takes 4k to 128k"
      */
-    int size(String name, int least, int most, String range) {
-        long bytes = size(name, Integer.toString(most), most);
+    int size(MountOption option, Transport transport, int least, String range) {
+        long most = Size.parse(option.toString(), option.absent(transport), 0);
+        long bytes = size(option, Long.toString(most), most);
         if (bytes < least || bytes > most) {
-            throw new OptionException(name + "=" + bytes + " is out of range; " + range);
+            throw new OptionException(option + "=" + bytes + " is out of range; " + range);
         }
         return (int) bytes;
     }
 
+    /** Seconds whose default is declared. */
+    double seconds(MountOption option, Transport transport) {
+        return seconds(option, Double.parseDouble(option.absent(transport)));
+    }
+
     /** Seconds, fractions allowed. */
-    double seconds(String name, double absent) {
-        String text = values.get(name);
+    double seconds(MountOption option, double absent) {
+        String text = values.get(option);
         if (text != null && !text.matches("\\d+(\\.\\d+)?")) {
-            throw new OptionException("'" + text + "' is no value for " + name + "; give seconds like 0, 1.5 or 3600");
+            throw new OptionException(
+                    "'" + text + "' is no value for " + option + "; give seconds like 0, 1.5 or 3600");
         }
         return text == null ? absent : Double.parseDouble(text);
     }
 
     /** A whole number that isn't negative, in a radix: 8 for a mode, 10 for an id. */
-    int number(String name, int absent, int radix, int most) {
-        String text = values.get(name);
+    int number(MountOption option, int absent, int radix, int most) {
+        String text = values.get(option);
         if (text == null) {
             return absent;
         }
@@ -146,9 +164,9 @@ public final class RawOptions {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below, as for a number out of range.
+            // Refused below, as a number out of range is.
         }
-        throw new OptionException("'" + text + "' is no value for " + name + "; give "
+        throw new OptionException("'" + text + "' is no value for " + option + "; give "
                 + (radix == 8 ? "an octal number from 0 to " : "a number from 0 to ") + Integer.toString(most, radix));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Amounts as people write them: {@code 4g}, {@code 512m}, {@code 1.5k}, {@code 50%}, {@code 1048576}. */
+/** Amounts as users write them: {@code 4g}, {@code 512m}, {@code 1.5k}, {@code 50%}, {@code 1048576}. */
 final class Size {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)([kmgt%]?)", Pattern.CASE_INSENSITIVE);
 

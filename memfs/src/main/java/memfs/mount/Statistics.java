@@ -8,9 +8,9 @@ public enum Statistics {
     OPERATIONS,
     /** The kernel's requests alone, which the transport counts anyway. */
     MESSAGES,
-    /** The sizes of writes by the program that wrote: costs a look into /proc each. */
+    /** The sizes of writes by program: reads /proc at each write. */
     WRITERS,
-    /** Nothing: the file tells what the server holds, on every transport. */
+    /** Nothing: the file has only what the server holds, on every transport. */
     MEMORY;
 
     /** Whether it needs a transport that sees the kernel's requests as they are. */

@@ -8,15 +8,13 @@ import java.util.stream.Collectors;
 /** The way requests come in. */
 public enum Transport {
     /** The kernel's own protocol. */
-    KERNEL(KernelTransport.NAMES, KernelTransport::of),
+    KERNEL(KernelTransport::of),
     /** jnr-fuse and libfuse 2. */
-    JNR(JnrTransport.NAMES, JnrTransport::of);
+    JNR(JnrTransport::of);
 
-    private final OptionNames names;
     private final BiFunction<String, RawOptions, TransportOptions> reader;
 
-    Transport(OptionNames names, BiFunction<String, RawOptions, TransportOptions> reader) {
-        this.names = names;
+    Transport(BiFunction<String, RawOptions, TransportOptions> reader) {
         this.reader = reader;
     }
 
@@ -27,13 +25,8 @@ public enum Transport {
                         + Arrays.stream(values()).map(Transport::toString).collect(Collectors.joining(", "))));
     }
 
-    /** The options of this transport alone. */
-    OptionNames names() {
-        return names;
-    }
-
     /**
-     * Makes sense of this transport's options.
+     * Interprets this transport's options.
      *
      * @param name
      *            shown as the mount's source

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import memfs.store.FileSystem;
 import memfs.sys.WallClock;
 
-/** One transport with its options: what it needs of the machine and of the store, and how it starts. */
+/** One transport with its options: what it requires of the machine and of the store, and how it starts. */
 sealed interface TransportOptions permits KernelTransport, JnrTransport {
 
     /** The mount's source, as df shows it. */
@@ -17,7 +17,7 @@ sealed interface TransportOptions permits KernelTransport, JnrTransport {
     /** Whether the store keeps POSIX access control lists, for the kernel to check. */
     boolean acls();
 
-    /** What the store must stamp with. */
+    /** The clock for the store's time stamps. */
     WallClock clock();
 
     /**
@@ -29,7 +29,7 @@ sealed interface TransportOptions permits KernelTransport, JnrTransport {
     void checkPrerequisites() throws MountException;
 
     /**
-     * Mounts, and returns when requests are answered.
+     * Mounts, and returns when requests are served.
      *
      * @param statistics
      *            what to count; the transport does so where it concerns requests

@@ -3,14 +3,14 @@ package memfs.posix;
 import java.util.OptionalLong;
 
 /**
- * Who asks: the credentials of one request.
+ * The caller of one request, by its credentials.
  *
  * <p>
  * Requests carry neither supplementary groups nor capabilities (struct fuse_in_header), and most decisions don't need
  * them, so they are looked up only when ids and mode bits don't decide.
  *
  * @param pid
- *            thread id of the asker, 0 where the kernel doesn't tell
+ *            thread id of the caller, 0 where the kernel doesn't pass one
  * @param umask
  *            bits to clear from the mode of what is created; 0 where the kernel has applied it already
  * @param credentials
@@ -22,7 +22,7 @@ public record Caller(int uid, int gid, int pid, int umask, Credentials credentia
         return new Caller(uid, gid, 0, umask, Credentials.UNKNOWN);
     }
 
-    /** Root, umask 0: what the server does in its own name. */
+    /** Root, umask 0: for what the server does itself. */
     public static final Caller ROOT = of(0, 0, 0);
 
     /** The same caller with another umask. */

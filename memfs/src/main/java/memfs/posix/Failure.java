@@ -3,7 +3,7 @@ package memfs.posix;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** What becomes of a request that fails by something else than an errno: a bug of ours, or no more memory for it. */
+/** Handles a request that fails by something else than an errno: a bug of MemFS, or a full heap. */
 public final class Failure {
     private Failure() {}
 
@@ -13,10 +13,10 @@ public final class Failure {
     }
 
     /**
-     * Logs one line, where there is memory for it: an error in the report of an error must not keep the reply back.
+     * Logs one line, where there is memory for it: a failure of the log must not prevent the reply.
      *
      * @param operation
-     *            what was asked for
+     *            the operation requested
      * @param subject
      *            of what: becomes text here, since that may fail too
      * @return as {@link #errno}
@@ -29,7 +29,7 @@ public final class Failure {
                     place(failure), errno, advice(errno));
             log.log(Level.DEBUG, "the failure of this request", failure);
         } catch (Throwable _) {
-            // Nothing can be said.
+            // No memory to log it.
         }
         return errno;
     }
@@ -39,7 +39,7 @@ public final class Failure {
         try {
             log.log(Level.ERROR, sentence, failure);
         } catch (Throwable _) {
-            // Nothing can be said.
+            // No memory to log it.
         }
     }
 

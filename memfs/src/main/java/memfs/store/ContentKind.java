@@ -5,31 +5,11 @@ import java.util.Locale;
 /** How regular files keep their bytes: the study compares kinds, the rest of the store doesn't know which it is. */
 public enum ContentKind {
     /** Off-heap blocks; an append costs what it appends, a hole takes nothing. */
-    PAGED("") {
-        @Override
-        FileContent create(BlockPool pool, PageSource pages) {
-            return new PagedContent(pool);
-        }
-    },
+    PAGED(""),
     /** One allocation of exactly the length, copied whole at each append: the 2017 original. */
-    CONTIGUOUS("it copies the whole file at every append, as the original of 2017 did") {
-        @Override
-        FileContent create(BlockPool pool, PageSource pages) {
-            return new ContiguousContent(pool, pages);
-        }
-
-        @Override
-        boolean hasMemoryOfItsOwn() {
-            return true;
-        }
-    },
+    CONTIGUOUS("it copies the whole file at every append, as the original of 2017 did"),
     /** Discards what is written, and reads zeros: the floor of the transport. */
-    NULL("it discards what is written, and files read as zeros") {
-        @Override
-        FileContent create(BlockPool pool, PageSource pages) {
-            return new NullContent();
-        }
-    };
+    NULL("it discards what is written, and files read as zeros");
 
     private final String oddity;
 
@@ -40,13 +20,6 @@ public enum ContentKind {
     /** Why it is an experiment of the study and not for files that one wants back; empty for the one that is. */
     public String oddity() {
         return oddity;
-    }
-
-    abstract FileContent create(BlockPool pool, PageSource pages);
-
-    /** Whether closing the pool doesn't free all of it. */
-    boolean hasMemoryOfItsOwn() {
-        return false;
     }
 
     /** As in {@code -o content=NAME}. */

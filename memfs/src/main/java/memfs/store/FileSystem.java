@@ -14,11 +14,11 @@ import memfs.posix.StatFs;
  * <p>
  * Every method may be called by any number of threads at once, fails with an {@link ErrnoException} and has no effect
  * when it fails, unless it says otherwise. Node ids that were never given out, or are wholly forgotten, fail with
- * ESTALE; unknown handles with EBADF.
+ * ESTALE; handles that were released with EBADF.
  *
  * <p>
  * <b>Lookup counts.</b> {@link #lookup}, {@link #mknod}, {@link #mkdir}, {@link #symlink}, {@link #link},
- * {@link #create} and {@link #tmpfile} pin the inode that they answer; the transport gives each pin back with
+ * {@link #create} and {@link #tmpfile} pin the inode that they return; the transport releases each pin with
  * {@link #forget}. A pinned inode outlives its last name. A handle pins its inode by itself.
  *
  * <p>
@@ -27,7 +27,7 @@ import memfs.posix.StatFs;
  * for many.
  *
  * <p>
- * Unless told to leave permissions to the kernel (mount option default_permissions), an operation that the caller may
+ * Unless permissions are left to the kernel (mount option default_permissions), an operation that the caller may
  * not do fails with EACCES, or EPERM where only an owner or root may. A read-only file system fails every change with
  * EROFS. Sources: the manual page of each system call, section 2; {@code include/uapi/linux/fuse.h}.
  */
@@ -35,17 +35,6 @@ public interface FileSystem extends AutoCloseable {
 
     /** Node id of the root directory: FUSE_ROOT_ID. */
     long ROOT = 1;
-
-    /** Says that an operation has no handle. */
-    long NO_HANDLE = 0;
-
-    /**
-     * The handle of an inode that a transport opens without telling, as the kernel does with FUSE_NO_OPEN_SUPPORT: it reads
-     * and writes, or lists a directory, pins nothing and is never released. Whoever uses it has checked permissions.
-     */
-    static long unopened(long ino) {
-        return -ino;
-    }
 
     /**
      * Resolves one name in one directory and pins what it finds. {@code ".."} resolves too, and {@code "."} is the inode
@@ -60,24 +49,24 @@ public interface FileSystem extends AutoCloseable {
     Stat lookup(Caller caller, long parent, Name name);
 
     /**
-     * Gives back {@code count} pins of an inode; never fails, an unknown node id is ignored, and so is the root: the
+     * Releases {@code count} pins of an inode; never fails, an unknown node id is ignored, and so is the root: the
      * kernel forgets that one without having looked it up.
      */
     void forget(long ino, long count);
 
-    /** The attributes of an inode; a handle of its, or {@link #NO_HANDLE}. */
-    Stat getattr(long ino, long fh);
+    /** The attributes of an inode. */
+    Stat getattr(long ino);
 
     /**
-     * Changes attributes and answers the new ones; all of them or none.
+     * Changes attributes and returns the new ones; all of them or none.
      *
-     * @param fh
-     *            a handle opened for writing allows a truncate that the mode would not, or {@link #NO_HANDLE}
+     * @param file
+     *            null, or an open of this file: where it is for writing, it allows a truncate that the mode would not
      * @throws ErrnoException
      *             EPERM (not the owner), EACCES, EINVAL (negative size, size of something not a regular file), EISDIR,
      *             EFBIG, ENOSPC, EROFS
      */
-    Stat setattr(Caller caller, long ino, SetAttr change, long fh);
+    Stat setattr(Caller caller, long ino, SetAttr change, OpenFile file);
 
     /** The target of a symbolic link, not NUL-terminated; EINVAL for anything else. */
     byte[] readlink(long ino);
@@ -141,12 +130,18 @@ public interface FileSystem extends AutoCloseable {
      *
      * @param flags
      *            of open(2); O_TRUNC truncates, O_CREAT and O_EXCL are ignored
-     * @return the handle, never 0
      * @throws ErrnoException
      *             EISDIR, ENXIO (a special file: the kernel opens those itself), ELOOP (a symbolic link), EACCES, EPERM
      *             (O_NOATIME by another than the owner), EROFS
      */
-    long open(Caller caller, long ino, int flags);
+    OpenFile open(Caller caller, long ino, int flags);
+
+    /**
+     * A regular file to read and write that no {@link #open} came for: for a transport that keeps the inode pinned by its
+     * lookups and has checked permissions, as a server of NFS. It pins nothing, and must not be released; EBADF for anything
+     * but a regular file.
+     */
+    OpenFile fileOf(long ino);
 
     /**
      * Creates a regular file and opens it; it must not exist, since the kernel opens what does. Errors as {@link #mknod}
@@ -164,7 +159,7 @@ public interface FileSystem extends AutoCloseable {
      * @throws ErrnoException
      *             EBADF (not open for reading), EINVAL (negative offset)
      */
-    int read(long fh, MemorySegment target, long offset);
+    int read(OpenFile file, MemorySegment target, long offset);
 
     /**
      * Writes all of {@code source}, or as much as the size limit lets it. A writer who is not root clears setuid and
@@ -177,7 +172,7 @@ public interface FileSystem extends AutoCloseable {
      * @throws ErrnoException
      *             EBADF (not open for writing), EFBIG, ENOSPC (nothing could be written), EINVAL (negative offset)
      */
-    int write(Caller caller, long fh, MemorySegment source, long offset, int flags);
+    int write(Caller caller, OpenFile file, MemorySegment source, long offset, int flags);
 
     /**
      * Copies between two handles without a detour through the caller; copy_file_range(2). Others may read and change both
@@ -187,18 +182,18 @@ public interface FileSystem extends AutoCloseable {
      * @throws ErrnoException
      *             EBADF (also for an append handle to write to), EINVAL (overlapping ranges of one file), EFBIG, ENOSPC
      */
-    long copyFileRange(Caller caller, long fhIn, long offsetIn, long fhOut, long offsetOut, long length);
+    long copyFileRange(Caller caller, OpenFile in, long offsetIn, OpenFile out, long offsetOut, long length);
 
     /**
-     * Allocates, punches or zeroes a range; fallocate(2). Others may read and change the file meanwhile; where they do, what
-     * a failed allocation took stays with the file.
+     * Allocates, punches or zeroes a range; fallocate(2). Others may read and change the file meanwhile; where they do, the
+     * memory of a failed allocation stays with the file.
      *
      * @param mode
      *            0 or a union of FALLOC_FL_KEEP_SIZE, PUNCH_HOLE (only with KEEP_SIZE), ZERO_RANGE
      * @throws ErrnoException
      *             EBADF, EINVAL (negative or empty range), EOPNOTSUPP (another mode), EFBIG, ENOSPC
      */
-    void fallocate(Caller caller, long fh, int mode, long offset, long length);
+    void fallocate(Caller caller, OpenFile file, int mode, long offset, long length);
 
     /**
      * The next offset of data or of a hole; the end of the file counts as a hole.
@@ -208,30 +203,33 @@ public interface FileSystem extends AutoCloseable {
      * @throws ErrnoException
      *             ENXIO (at or past the end, or no data up to it), EBADF
      */
-    long lseek(long fh, long offset, int whence);
+    long lseek(OpenFile file, long offset, int whence);
 
     /** Closes a handle; a file without a name and without pins is freed now. */
-    void release(long fh);
+    void release(OpenFile file);
 
     /** Does nothing but check the handle: memory has nowhere to flush to. */
-    void fsync(long fh);
+    void fsync(OpenFile file);
 
     /** Opens a directory for reading; ENOTDIR, EACCES. */
-    long opendir(Caller caller, long ino);
+    OpenDirectory opendir(Caller caller, long ino);
+
+    /** A directory to list that no {@link #opendir} came for, as {@link #fileOf} is for files. */
+    OpenDirectory directoryOf(long ino);
 
     /**
-     * Lists a directory from a cookie on, "." and ".." first, until the sink says stop. Every entry that stays from
-     * opendir to the end is given exactly once, whatever is created and removed meanwhile.
+     * Lists a directory from a cookie on, "." and ".." first, until the sink returns false. Every entry that stays from
+     * opendir to the end is listed exactly once, whatever is created and removed meanwhile.
      *
      * @param cookie
-     *            0, or the cookie that came with the last entry taken
+     *            0, or the cookie that came with the last entry accepted
      */
-    void readdir(long fh, long cookie, DirectorySink sink);
+    void readdir(OpenDirectory directory, long cookie, DirectorySink sink);
 
-    void releasedir(long fh);
+    void releasedir(OpenDirectory directory);
 
     /** As {@link #fsync}, for a directory handle. */
-    void fsyncdir(long fh);
+    void fsyncdir(OpenDirectory directory);
 
     StatFs statfs();
 
@@ -288,10 +286,10 @@ public interface FileSystem extends AutoCloseable {
     @Override
     void close();
 
-    /** A new open file: its attributes and its handle. */
-    record Created(Stat stat, long fh) {}
+    /** A new file, pinned and open. */
+    record Created(Stat stat, OpenFile file) {}
 
-    /** Takes the entries of {@link FileSystem#readdir}; called under a lock, so it must not call the file system. */
+    /** Accepts the entries of {@link FileSystem#readdir}; called under a lock, so it must not call the file system. */
     interface DirectorySink {
         /**
          * @param ino
@@ -300,7 +298,7 @@ public interface FileSystem extends AutoCloseable {
          *            whose type bits are right; the permission bits may be 0
          * @param nextCookie
          *            continues after this entry
-         * @return false where the entry did not fit: it is given again by a call with the last cookie taken
+         * @return false where the entry did not fit: a call with the last cookie that was accepted lists it again
          */
         boolean accept(KeptName name, long ino, int mode, long nextCookie);
     }

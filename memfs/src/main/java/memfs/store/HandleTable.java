@@ -4,74 +4,77 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import memfs.posix.Errno;
 
-/** All open files and directories by fh; each pins its inode. Numbers are never reused. */
-final class HandleTable {
-    private final LongTable<Numbered> handles = new LongTable<>(Numbered::fh);
-    private final AtomicLong next = new AtomicLong(FileSystem.NO_HANDLE + 1);
-    private final InodeTable inodes;
+/**
+ * The open files and directories of one transport by number (fh), since that is what a kernel and libfuse keep. Numbers
+ * are positive, and never reused.
+ */
+public final class HandleTable {
+    private final LongTable<Numbered<OpenFile>> files = new LongTable<>(Numbered::fh);
+    private final LongTable<Numbered<OpenDirectory>> directories = new LongTable<>(Numbered::fh);
+    private final AtomicLong next = new AtomicLong(1);
+    private final FileSystem fileSystem;
 
-    private record Numbered(long fh, Handle handle) {}
+    private record Numbered<H>(long fh, H handle) {}
 
-    HandleTable(InodeTable inodes) {
-        this.inodes = inodes;
+    public HandleTable(FileSystem fileSystem) {
+        this.fileSystem = fileSystem;
     }
 
-    /** Pins the inode and returns the handle's number. */
-    long add(Handle handle) {
-        handle.inode().pin();
+    /** Returns the number of a handle, which is released again where that fails. */
+    public long add(OpenFile file) {
         try {
-            long fh = next.getAndIncrement();
-            handles.add(new Numbered(fh, handle));
-            return fh;
+            return add(files, file);
         } catch (Throwable e) {
-            inodes.unpin(handle.inode(), 1);
+            fileSystem.release(file);
             throw e;
         }
     }
 
-    /** The open file, or EBADF. */
-    FileHandle file(long fh) {
-        if (find(fh) instanceof FileHandle file) {
-            return file;
+    /** As {@link #add(OpenFile)}. */
+    public long add(OpenDirectory directory) {
+        try {
+            return add(directories, directory);
+        } catch (Throwable e) {
+            fileSystem.releasedir(directory);
+            throw e;
         }
-        throw Errno.EBADF.exception();
     }
 
-    /** The open directory, or EBADF. */
-    OpenDirectory directory(long fh) {
-        if (find(fh) instanceof OpenDirectory directory) {
-            return directory;
-        }
-        throw Errno.EBADF.exception();
+    private <H> long add(LongTable<Numbered<H>> handles, H handle) {
+        long fh = next.getAndIncrement();
+        handles.add(new Numbered<>(fh, handle));
+        return fh;
     }
 
-    private Handle find(long fh) {
-        if (fh < FileSystem.NO_HANDLE) {
-            return unopened(inodes.get(-fh));
-        }
-        Numbered found = handles.get(fh);
-        return found == null ? null : found.handle;
+    /** The open file of a number, or EBADF. */
+    public OpenFile file(long fh) {
+        return required(files.get(fh));
     }
 
-    /** See {@link FileSystem#unopened}. */
-    private static Handle unopened(Inode inode) {
-        return switch (inode) {
-            case RegularFile file -> file;
-            case Directory directory -> new OpenDirectory(directory);
-            case Symlink _,SpecialFile _ -> throw Errno.EBADF.exception();
-        };
+    /** The open directory of a number, or EBADF. */
+    public OpenDirectory directory(long fh) {
+        return required(directories.get(fh));
     }
 
-    /** Closes a handle, or EBADF. */
-    void remove(long fh) {
-        Numbered closed = handles.remove(fh);
-        if (closed == null) {
+    private static <H> H required(Numbered<H> found) {
+        if (found == null) {
             throw Errno.EBADF.exception();
         }
-        inodes.unpin(closed.handle.inode(), 1);
+        return found.handle;
     }
 
-    long count() {
-        return handles.size();
+    /** Releases an open file, whose number means nothing from then on; EBADF for an unknown one. */
+    public void release(long fh) {
+        fileSystem.release(required(files.remove(fh)));
+    }
+
+    /** As {@link #release}, for a directory. */
+    public void releasedir(long fh) {
+        fileSystem.releasedir(required(directories.remove(fh)));
+    }
+
+    /** Whether a file has a handle here; looks at each of them, so only for rare questions. */
+    public boolean isOpen(long ino) {
+        return files.anyMatch(numbered -> numbered.handle.ino() == ino);
     }
 }

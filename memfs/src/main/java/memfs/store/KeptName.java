@@ -1,7 +1,7 @@
 package memfs.store;
 
-/** A name that never changes: the only kind that may be kept. */
-public sealed class KeptName extends Name permits Dentry {
+/** A name that never changes: the only kind that may be kept. A directory keeps a kind of its own. */
+public non-sealed class KeptName extends Name {
     private final byte[] bytes;
     private final int hash;
 
@@ -12,7 +12,7 @@ public sealed class KeptName extends Name permits Dentry {
     }
 
     /** The same name; with the same bytes in memory where those are kept already. */
-    KeptName(Name other) {
+    protected KeptName(Name other) {
         this(other.keptBytes(), other.hashCode());
     }
 
@@ -24,11 +24,6 @@ public sealed class KeptName extends Name permits Dentry {
     @Override
     final byte[] keptBytes() {
         return bytes;
-    }
-
-    @Override
-    final KeptName kept() {
-        return this;
     }
 
     @Override

@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
  * A concurrent table of objects that know their own id, striped so that users of different ids seldom meet: a reference
  * for each object and no keys, since a store has millions. It shrinks as it empties.
  */
-final class LongTable<V> {
+public final class LongTable<V> {
     private static final int STRIPES = 256;
     private static final int SMALLEST = 8;
     /** 2^64 by the golden ratio: ids that follow each other come to lie far apart, and so don't pile up. */
@@ -20,7 +21,7 @@ final class LongTable<V> {
     private final ToLongFunction<V> idOf;
     private final List<Stripe> stripes = new ArrayList<>(STRIPES);
 
-    LongTable(ToLongFunction<V> idOf) {
+    public LongTable(ToLongFunction<V> idOf) {
         this.idOf = idOf;
         for (int i = 0; i < STRIPES; i++) {
             stripes.add(new Stripe());
@@ -111,6 +112,10 @@ final class LongTable<V> {
             return size;
         }
 
+        synchronized boolean anyMatch(Predicate<V> condition) {
+            return Arrays.stream(places).anyMatch(value -> value != null && condition.test(value));
+        }
+
         synchronized List<V> removeAll() {
             List<V> all = Arrays.stream(places).filter(Objects::nonNull).toList();
             places = newPlaces(SMALLEST);
@@ -129,25 +134,30 @@ final class LongTable<V> {
     }
 
     /** The object, or null. */
-    V get(long id) {
+    public V get(long id) {
         return stripe(id).get(id);
     }
 
     /** Adds an object whose id is new. */
-    void add(V value) {
+    public void add(V value) {
         stripe(idOf.applyAsLong(value)).add(value);
     }
 
-    V remove(long id) {
+    public V remove(long id) {
         return stripe(id).remove(id);
     }
 
-    long size() {
+    public long size() {
         return stripes.stream().mapToLong(Stripe::size).sum();
     }
 
+    /** Whether the condition, which must take no lock, holds for an object. */
+    public boolean anyMatch(Predicate<V> condition) {
+        return stripes.stream().anyMatch(stripe -> stripe.anyMatch(condition));
+    }
+
     /** Removes every object, handing each to the action, which may take other locks. */
-    void drain(Consumer<V> action) {
+    public void drain(Consumer<V> action) {
         for (Stripe stripe : stripes) {
             stripe.removeAll().forEach(action);
         }

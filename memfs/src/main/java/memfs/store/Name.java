@@ -87,9 +87,6 @@ public abstract sealed class Name permits KeptName, RequestName {
     /** Its bytes in an array that never changes. */
     abstract byte[] keptBytes();
 
-    /** The same name to keep. */
-    abstract KeptName kept();
-
     public final byte byteAt(int index) {
         return array()[index];
     }

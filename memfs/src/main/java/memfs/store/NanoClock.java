@@ -6,7 +6,7 @@ public interface NanoClock {
 
     /**
      * Nanoseconds since the epoch: a long holds every time that the system's clock can show, since the kernel counts it in
-     * one too; see {@link Times}.
+     * one too.
      */
     long nanos();
 }

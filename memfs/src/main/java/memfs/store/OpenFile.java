@@ -1,4 +1,8 @@
 package memfs.store;
 
-/** An open regular file, with the flags of its open(2). */
-record OpenFile(RegularFile inode, int flags) implements FileHandle {}
+/** One open of a regular file: made by a {@link FileSystem}, and of use only to the one that made it. */
+public interface OpenFile {
+
+    /** The node id of the file; EBADF after the release. */
+    long ino();
+}

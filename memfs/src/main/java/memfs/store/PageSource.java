@@ -22,6 +22,6 @@ public interface PageSource {
      */
     boolean release(MemorySegment pages);
 
-    /** Ends what {@link #map} began; nobody may touch the segment any more. */
+    /** Ends what {@link #map} began; the segment must not be used any more. */
     void unmap(MemorySegment mapped);
 }

@@ -8,7 +8,7 @@ import memfs.posix.ErrnoException;
 
 /**
  * The name in a request, one object for all requests of a worker: most names are only looked up, and a name for each would
- * be the most that a request allocates. A directory keeps the bytes of those that it takes up.
+ * be the most that a request allocates. A directory keeps a copy of the bytes.
  */
 public final class RequestName extends Name {
     private final byte[] bytes = new byte[MAX_LENGTH];
@@ -16,7 +16,7 @@ public final class RequestName extends Name {
     private int hash;
 
     /**
-     * Becomes the name in these bytes of the source, and answers itself.
+     * Becomes the name in these bytes of the source, and returns itself.
      *
      * @throws ErrnoException
      *             as {@link Name#of(String)}; until it is set again it is no name then
@@ -37,11 +37,6 @@ public final class RequestName extends Name {
     @Override
     byte[] keptBytes() {
         return Arrays.copyOf(bytes, length);
-    }
-
-    @Override
-    KeptName kept() {
-        return new KeptName(this);
     }
 
     @Override

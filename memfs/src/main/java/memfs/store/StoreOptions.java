@@ -1,36 +1,53 @@
 package memfs.store;
 
+import java.util.function.Consumer;
+
 /**
- * What a {@link MemFileSystem} is made with.
+ * What a file system in memory is made with; immutable.
  *
- * @param sizeLimit
- *            most bytes that pages, symbolic links and extended attributes may take together; ENOSPC beyond
- * @param inodeLimit
- *            most inodes, the root included, with further hard links and extended attributes; ENOSPC beyond
- * @param rootMode
- *            permission bits of the root directory
- * @param readOnly
- *            fail every change with EROFS
- * @param checkPermissions
- *            false leaves permissions to the kernel (default_permissions); rules that change bits stay here
- * @param pages
- *            where the memory for file data comes from
- * @param sizeControl
- *            who may change the size limit later
- * @param acls
- *            keep POSIX access control lists, as extended attributes; only where permissions aren't checked here
+ * <p>
+ * Each option stands here once, with its default: a change is a field-wise copy with one field set.
  */
-public record StoreOptions(long sizeLimit, long inodeLimit, int rootMode, int rootUid, int rootGid, boolean readOnly,
-        boolean checkPermissions, ContentKind content, NanoClock clock, PageSource pages,
-        SizeControl sizeControl, boolean acls) {
+public final class StoreOptions implements Cloneable {
+    private final PageSource pages;
+    private NanoClock clock;
+    private long sizeLimit = 1L << 30;
+    private long inodeLimit = 1L << 20;
+    private SizeControl sizeControl = SizeControl.OF_ROOT;
+    private int rootMode = 0755;
+    private int rootUid;
+    private int rootGid;
+    private boolean readOnly;
+    private boolean checkPermissions = true;
+    private boolean acls;
+    private ContentKind content = ContentKind.PAGED;
+
+    private StoreOptions(PageSource pages, NanoClock clock) {
+        this.pages = pages;
+        this.clock = clock;
+    }
 
     /** 1 GiB, 1 Mi inodes, a root directory of root with mode 755, writable, permissions checked here. */
     public static StoreOptions of(PageSource pages, NanoClock clock) {
-        return new StoreOptions(1L << 30, 1L << 20, 0755, 0, 0, false, true, ContentKind.PAGED, clock,
-                pages, SizeControl.OF_ROOT, false);
+        return new StoreOptions(pages, clock);
     }
 
-    public StoreOptions {
+    private StoreOptions with(Consumer<StoreOptions> change) {
+        StoreOptions copy = copy();
+        change.accept(copy);
+        copy.check();
+        return copy;
+    }
+
+    private StoreOptions copy() {
+        try {
+            return (StoreOptions) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void check() {
         if (sizeLimit < 0 || inodeLimit < 1) {
             throw new IllegalArgumentException("a size limit from 0 bytes and an inode limit from 1 are needed, not "
                     + sizeLimit + " and " + inodeLimit);
@@ -40,48 +57,101 @@ public record StoreOptions(long sizeLimit, long inodeLimit, int rootMode, int ro
         }
     }
 
-    public StoreOptions withSizeLimit(long bytes) {
-        return new StoreOptions(bytes, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
-                clock, pages, sizeControl, acls);
+    /** Where the memory for file data comes from. */
+    public PageSource pages() {
+        return pages;
     }
 
-    public StoreOptions withInodeLimit(long inodes) {
-        return new StoreOptions(sizeLimit, inodes, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
-                clock, pages, sizeControl, acls);
-    }
-
-    public StoreOptions withRoot(int mode, int uid, int gid) {
-        return new StoreOptions(sizeLimit, inodeLimit, mode, uid, gid, readOnly, checkPermissions, content, clock,
-                pages, sizeControl, acls);
-    }
-
-    public StoreOptions withReadOnly(boolean value) {
-        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, value, checkPermissions, content,
-                clock, pages, sizeControl, acls);
-    }
-
-    public StoreOptions withCheckPermissions(boolean value) {
-        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, value, content, clock,
-                pages, sizeControl, acls);
-    }
-
-    public StoreOptions withContent(ContentKind kind) {
-        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, kind,
-                clock, pages, sizeControl, acls);
+    /** The clock for time stamps. */
+    public NanoClock clock() {
+        return clock;
     }
 
     public StoreOptions withClock(NanoClock source) {
-        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
-                source, pages, sizeControl, acls);
+        return with(copy -> copy.clock = source);
+    }
+
+    /** Most bytes that pages, symbolic links and extended attributes may take together; ENOSPC beyond. */
+    public long sizeLimit() {
+        return sizeLimit;
+    }
+
+    public StoreOptions withSizeLimit(long bytes) {
+        return with(copy -> copy.sizeLimit = bytes);
+    }
+
+    /** Most inodes, the root included, with further hard links and extended attributes; ENOSPC beyond. */
+    public long inodeLimit() {
+        return inodeLimit;
+    }
+
+    public StoreOptions withInodeLimit(long inodes) {
+        return with(copy -> copy.inodeLimit = inodes);
+    }
+
+    /** Who may change the size limit later. */
+    public SizeControl sizeControl() {
+        return sizeControl;
     }
 
     public StoreOptions withSizeControl(SizeControl control) {
-        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
-                clock, pages, control, acls);
+        return with(copy -> copy.sizeControl = control);
+    }
+
+    /** Permission bits of the root directory. */
+    public int rootMode() {
+        return rootMode;
+    }
+
+    public int rootUid() {
+        return rootUid;
+    }
+
+    public int rootGid() {
+        return rootGid;
+    }
+
+    public StoreOptions withRoot(int mode, int uid, int gid) {
+        return with(copy -> {
+            copy.rootMode = mode;
+            copy.rootUid = uid;
+            copy.rootGid = gid;
+        });
+    }
+
+    /** Whether every change fails with EROFS. */
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    public StoreOptions withReadOnly(boolean value) {
+        return with(copy -> copy.readOnly = value);
+    }
+
+    /** False leaves permissions to the kernel (default_permissions); rules that change mode bits stay in the store. */
+    public boolean checkPermissions() {
+        return checkPermissions;
+    }
+
+    public StoreOptions withCheckPermissions(boolean value) {
+        return with(copy -> copy.checkPermissions = value);
+    }
+
+    /** Whether POSIX access control lists are kept, as extended attributes; only without {@link #checkPermissions}. */
+    public boolean acls() {
+        return acls;
     }
 
     public StoreOptions withAcls(boolean value) {
-        return new StoreOptions(sizeLimit, inodeLimit, rootMode, rootUid, rootGid, readOnly, checkPermissions, content,
-                clock, pages, sizeControl, value);
+        return with(copy -> copy.acls = value);
+    }
+
+    /** How regular files keep their bytes. */
+    public ContentKind content() {
+        return content;
+    }
+
+    public StoreOptions withContent(ContentKind kind) {
+        return with(copy -> copy.content = kind);
     }
 }

@@ -1,7 +1,7 @@
 package memfs.store;
 
 /**
- * What a {@link MemFileSystem} holds at one moment: for statistics, and for tests that nothing leaks.
+ * What a file system holds at one moment: for statistics, and for tests that nothing leaks.
  *
  * @param inodes
  *            inodes alive, the root included

@@ -48,20 +48,20 @@ public final class XattrName {
         return this;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    boolean startsWith(byte[] prefix) {
+    public boolean startsWith(byte[] prefix) {
         return length >= prefix.length && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     /** The order of strcmp(3). */
-    int compareTo(byte[] other) {
+    public int compareTo(byte[] other) {
         return Arrays.compareUnsigned(bytes, 0, length, other, 0, other.length);
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 

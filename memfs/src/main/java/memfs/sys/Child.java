@@ -18,7 +18,7 @@ import memfs.posix.ErrnoException;
 
 /**
  * A child process whose arguments may have any bytes, and which can inherit one descriptor more than 0 to 2:
- * {@link ProcessBuilder} has neither.
+ * {@link ProcessBuilder} supports neither.
  */
 final class Child {
     private static final int O_CLOEXEC = 02000000;
@@ -42,10 +42,10 @@ final class Child {
      *
      * @param succeeded
      *            its exit status was 0
-     * @param said
+     * @param errorOutput
      *            what it wrote to its standard error
      */
-    record End(boolean succeeded, String said) {}
+    record End(boolean succeeded, String errorOutput) {}
 
     private Child(int pid, int errors) {
         this.pid = pid;
@@ -63,7 +63,7 @@ final class Child {
      * @param command
      *            the program's path and its arguments
      * @param variable
-     *            of the child's environment, which tells the descriptor's number
+     *            of the child's environment, which holds the descriptor's number
      * @throws IOException
      *             it can't be executed
      * @throws ErrnoException
@@ -107,7 +107,7 @@ final class Child {
             int descriptor, int errors) {
         long actions = arena.allocate(FILE_ACTIONS_SIZE, Long.BYTES).address();
         Native.unchecked(ACTIONS_INIT, actions);
-        // Onto itself: that is how posix_spawn is told to clear its close-on-exec flag.
+        // Onto itself, upon which posix_spawn clears its close-on-exec flag.
         Native.unchecked(ACTIONS_ADDDUP2, actions, descriptor, descriptor);
         Native.unchecked(ACTIONS_ADDDUP2, actions, errors, STANDARD_ERROR);
         MemorySegment arguments = strings(arena, command);
@@ -128,7 +128,7 @@ final class Child {
 
     /** Waits for its end; waitpid(2). */
     End awaitEnd() {
-        String said = readErrors();
+        String errorOutput = readErrors();
         Libc.close(errors);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Native.CALL_STATE);
@@ -137,21 +137,21 @@ final class Child {
             do {
                 waited = (int) Native.call(WAITPID, state, pid, status.address());
             } while (waited == -1 && Native.errno(state) == Errno.EINTR.number());
-            return new End(waited == pid && status.get(JAVA_INT, 0) == 0, said.strip());
+            return new End(waited == pid && status.get(JAVA_INT, 0) == 0, errorOutput.strip());
         }
     }
 
     private String readErrors() {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream errorOutput = new ByteArrayOutputStream();
         try (Arena arena = Arena.ofConfined()) {
             DeviceIo io = new DeviceIo(arena);
             MemorySegment buffer = arena.allocate(BUFFER_SIZE);
             int length = io.read(errors, buffer);
             while (length > 0 || length == -Errno.EINTR.number()) {
-                said.writeBytes(buffer.asSlice(0, Math.max(0, length)).toArray(JAVA_BYTE));
+                errorOutput.writeBytes(buffer.asSlice(0, Math.max(0, length)).toArray(JAVA_BYTE));
                 length = io.read(errors, buffer);
             }
         }
-        return said.toString(StandardCharsets.UTF_8);
+        return errorOutput.toString(StandardCharsets.UTF_8);
     }
 }

@@ -25,7 +25,7 @@ public final class FileNames {
     private static final int FIRST_ESCAPE = 0xDC00;
     private static final int ASCII = 0x80;
     private static final int MOST_BYTES = 3;
-    /** What is below a file doesn't exist: toUri, which asks whether a path is a directory, gets no further. */
+    /** Nothing exists below a file, so toUri(), which checks whether a path is a directory, finds none. */
     private static final Path NOWHERE = Path.of("/dev/null");
 
     private FileNames() {}
@@ -97,7 +97,7 @@ public final class FileNames {
         return decode(unescape(path.isAbsolute() ? escaped : escaped.substring(1)));
     }
 
-    /** Most names are; Java's own way is right for them, and costs a start nothing. */
+    /** Java's own conversion is right for ASCII, as most names are, and adds nothing to the start-up time. */
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= ASCII) {
@@ -128,7 +128,7 @@ public final class FileNames {
         try {
             return Path.of("/proc/self/cwd").toRealPath().resolve(path);
         } catch (IOException _) {
-            // Removed meanwhile: what is looked for there will be missing, too.
+            // The directory was removed: a file in it will be missing too.
             return path.toAbsolutePath();
         }
     }

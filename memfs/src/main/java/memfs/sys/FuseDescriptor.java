@@ -11,10 +11,10 @@ import java.lang.invoke.MethodHandle;
 import memfs.posix.ErrnoException;
 
 /**
- * One more descriptor of a FUSE connection, which tells whether the connection's own file system is still mounted somewhere.
+ * One more descriptor of a FUSE connection, to check whether the connection's file system is still mounted somewhere.
  *
  * <p>
- * Mount ids and device numbers are used again at once after an unmount; a descriptor can't come to mean another connection.
+ * Mount ids and device numbers are reused at once after an unmount; a descriptor stays one of its connection.
  */
 public final class FuseDescriptor implements AutoCloseable {
     private static final MethodHandle FCNTL = Native.function("fcntl");

@@ -35,7 +35,7 @@ public final class Fusermount {
         return value.replace("\\", "\\\\").replace(",", "\\,");
     }
 
-    /** What to tell people where there is none. */
+    /** The error where there is none, with the next step. */
     public static String missing(String name) {
         return name + " is missing, which mounts for users other than root; install it: apt-get install fuse3";
     }
@@ -47,7 +47,7 @@ public final class Fusermount {
      *            as mount(8) takes them; fsname= and subtype= may hold commas behind backslashes
      * @return a descriptor of the connection, close-on-exec and blocking
      * @throws IOException
-     *             the helper is missing, or what it complained about
+     *             the helper is missing, or its error message
      * @throws ErrnoException
      *             EMFILE, ENFILE, ENOMEM
      */
@@ -58,25 +58,25 @@ public final class Fusermount {
                     SOCKET_VARIABLE, sockets.theirs());
             sockets.closeTheirs();
             int connection = sockets.receiveDescriptor();
-            String complaint = child.awaitEnd().said();
+            String message = child.awaitEnd().errorOutput();
             if (connection == SocketPair.NOTHING) {
-                throw new IOException(refusal(helper, complaint));
+                throw new IOException(refusal(helper, message));
             }
             return connection;
         }
     }
 
-    private static String refusal(Path helper, String complaint) {
+    private static String refusal(Path helper, String message) {
         String name = helper.getFileName().toString();
-        String said = complaint.isEmpty() ? "nothing more" : complaint.replace(name + ": ", "").replace('\n', ' ');
-        return name + " refused to mount and said: " + said + advice(said);
+        String errorOutput = message.isEmpty() ? "nothing more" : message.replace(name + ": ", "").replace('\n', ' ');
+        return name + " refused to mount and errorOutput: " + errorOutput + advice(errorOutput);
     }
 
-    private static String advice(String said) {
-        if (said.contains("user_allow_other")) {
+    private static String advice(String errorOutput) {
+        if (errorOutput.contains("user_allow_other")) {
             return "; let root add the line user_allow_other to /etc/fuse.conf, or leave allow_other out";
         }
-        if (said.contains("mount_max")) {
+        if (errorOutput.contains("mount_max")) {
             return "; unmount one, or let root raise mount_max in /etc/fuse.conf";
         }
         return "; see fusermount3(1), or mount as root";
@@ -85,12 +85,12 @@ public final class Fusermount {
     /**
      * Unmounts.
      *
-     * @return what the helper complained about, empty on success
+     * @return the error message of the helper, empty on success
      */
     public static String unmount(Path mountPoint, boolean lazily) throws IOException {
         Path helper = find().orElseThrow(() -> new IOException(missing(NAMES[0])));
         Child.End end = Child.start(List.of(helper.toString(), lazily ? "-uz" : "-u", "--", FileNames.text(mountPoint)))
                 .awaitEnd();
-        return end.succeeded() ? "" : end.said().isEmpty() ? "fusermount failed" : end.said();
+        return end.succeeded() ? "" : end.errorOutput().isEmpty() ? "fusermount failed" : end.errorOutput();
     }
 }

@@ -69,7 +69,7 @@ public final class Libc {
     }
 
     /**
-     * Asks the file system at a path for its figures and drops them: whoever answers is alive. statfs(2).
+     * Calls statfs(2) on a path and discards the result: a server that replies is alive.
      *
      * @throws ErrnoException
      *             ENOTCONN where the server of a FUSE mount is gone, ENOENT, EACCES
@@ -99,7 +99,7 @@ public final class Libc {
      *
      * @return the file descriptor
      * @throws ErrnoException
-     *             EAGAIN (somebody else holds the lock), ENOENT, ENOTDIR, EACCES
+     *             EAGAIN (another process holds the lock), ENOENT, ENOTDIR, EACCES
      */
     public static int openLocked(Path directory) {
         try (Arena arena = Arena.ofConfined()) {
@@ -114,7 +114,7 @@ public final class Libc {
         }
     }
 
-    /** Closes a file descriptor; close(2), whose only failure would be one of ours. */
+    /** Closes a file descriptor; close(2); it fails only for a descriptor that isn't open. */
     public static void close(int fd) {
         Native.unchecked(CLOSE, fd);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import memfs.posix.ErrnoException;
 
-/** Anonymous private memory of the process, taken from the kernel and given back by the page; mman.h. */
+/** Anonymous private memory of the process, mapped and released by the page; mman.h. */
 public final class Memory {
     private static final int PROT_READ_WRITE = 1 | 2;
     private static final int MAP_PRIVATE_ANONYMOUS_NORESERVE = 0x02 | 0x20 | 0x4000;
@@ -22,7 +22,7 @@ public final class Memory {
     private static final MethodHandle MUNMAP = Native.function("munmap");
     /** The C library of Alpine has none. */
     private static final Optional<MethodHandle> MALLOC_TRIM = Native.functionIfPresent("malloc_trim");
-    /** For calls of which nobody reads errno: it must not fail for want of memory to call for giving some back. */
+    /** For calls whose errno isn't read: a release of memory must not fail for lack of it. */
     private static final MemorySegment UNREAD = Arena.global().allocate(Native.CALL_STATE);
 
     /** Bytes in a page of this kernel; sysconf(3), _SC_PAGESIZE. */
@@ -69,8 +69,8 @@ public final class Memory {
     }
 
     /**
-     * Gives the memory of whole pages back; they read as zeros from then on; madvise(2), MADV_DONTNEED. False, and nothing
-     * done, where the kernel refuses: locked memory.
+     * Releases whole pages, which read as zeros from then on; madvise(2), MADV_DONTNEED. False, and nothing done, where the
+     * kernel refuses: locked memory.
      */
     public static boolean release(MemorySegment pages) {
         return (int) Native.call(MADVISE, UNREAD, pages.address(), pages.byteSize(), MADV_DONTNEED) == 0;
@@ -81,7 +81,7 @@ public final class Memory {
         Native.checked(MUNMAP, mapped.address(), mapped.byteSize());
     }
 
-    /** Gives back what the C library's malloc, and so the JVM itself, has freed and kept; malloc_trim(3). */
+    /** Releases what the C library's malloc, and so the JVM itself, has freed and kept; malloc_trim(3). */
     public static void trimMalloc() {
         MALLOC_TRIM.ifPresent(trim -> Native.call(trim, UNREAD, 0));
     }

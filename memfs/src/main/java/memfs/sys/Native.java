@@ -19,7 +19,7 @@ import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 
 /**
- * How this package links functions of the C library, and what it makes of their errors.
+ * How this package links functions of the C library, and translates their errors.
  *
  * <p>
  * Nearly all are linked as one type: six words and a word back, since each type costs a start thirteen classes, made up and
@@ -92,7 +92,7 @@ final class Native {
         }
     }
 
-    /** Calls a function that can't fail and returns an {@code int}, or whose failure nobody wants to know of. */
+    /** Calls a function that returns an {@code int}, and that can't fail or whose failure doesn't matter. */
     static int unchecked(MethodHandle function, long... words) {
         try (Arena arena = Arena.ofConfined()) {
             return (int) call(function, arena.allocate(CALL_STATE), words);

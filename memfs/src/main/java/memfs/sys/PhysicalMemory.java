@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How much memory this process may come to have; proc_meminfo(5), cgroups(7).
+ * How much memory this process may use; proc_meminfo(5), cgroups(7).
  *
  * <p>
  * Read from the files: the JVM's management beans know it too, at the cost of more start-up time and memory.

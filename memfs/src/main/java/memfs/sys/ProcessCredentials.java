@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import memfs.posix.Credentials;
 
 /**
- * Groups and capabilities of another process or thread, as /proc has them: to be asked while it waits for its reply, since
- * a pid that is free is used again; proc_pid_status(5).
+ * Groups and capabilities of another process or thread, from proc_pid_status(5); valid only while it waits for its reply,
+ * since pids are reused.
  */
 public enum ProcessCredentials implements Credentials {
     INSTANCE;

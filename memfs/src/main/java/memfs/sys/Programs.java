@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The names of other processes' programs, as proc_pid_comm(5) tells them: of a thread that of its process.
+ * The names of other processes' programs, from proc_pid_comm(5): of a thread, that of its process.
  *
  * @param proc
  *            {@code /proc}
@@ -20,8 +20,7 @@ public record Programs(Path proc) {
     private static final String GROUP = "Tgid:";
 
     /**
-     * The name of the program that a thread runs; to be asked while it waits for us, since a pid that is free is used
-     * again. What isn't UTF-8 in it becomes U+FFFD, and it ends before a line end.
+     * The name of the program that a thread runs; to be called while the thread waits for us, since pids are reused. What isn't UTF-8 in it becomes U+FFFD, and it ends before a line end.
      *
      * @param pid
      *            thread id, 0 for the kernel

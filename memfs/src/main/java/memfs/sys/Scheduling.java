@@ -26,7 +26,7 @@ public final class Scheduling {
 
     private Scheduling() {}
 
-    /** From now on the caller runs only where nobody else wants the core; SCHED_IDLE, which needs no privilege. */
+    /** From now on the caller runs only where no other thread needs the core; SCHED_IDLE, which requires no privilege. */
     public static void becomeIdle() {
         try (Arena arena = Arena.ofConfined()) {
             Native.checked(SETSCHEDULER, CALLER, SCHED_IDLE, arena.allocateFrom(JAVA_INT, 0).address());
@@ -59,7 +59,7 @@ public final class Scheduling {
     }
 
     /**
-     * Lets others have the core; returns at once where nobody wants it. Unlike {@link Thread#yield}, the thread is in
+     * Yields the core to other threads; returns at once where none waits. Unlike {@link Thread#yield}, the thread is in
      * native code meanwhile: however long others keep the core, no garbage collection waits for it.
      */
     public static void yieldCore() {

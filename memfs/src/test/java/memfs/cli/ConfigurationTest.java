@@ -74,7 +74,8 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"level: loud | value of level is none", "options: [ro] | value of options is",
+    @CsvSource(delimiter = '|', value = {"level: loud | value of level is invalid",
+            "options: [ro] | value of options is",
             "options: {ro: [1]} | value of options.ro is", "readonly: maybe | value of readonly is",
             "hello | settings by their names", "[a] | settings by their names"})
     void aWrongValueIsToldByItsSetting(String text, String sentence) {

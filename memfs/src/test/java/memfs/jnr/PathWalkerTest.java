@@ -7,17 +7,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import memfs.mount.MappedPages;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.Mode;
 import memfs.posix.OpenFlags;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
-import memfs.store.MemFileSystem;
 import memfs.store.KeptName;
 import memfs.store.Name;
-import memfs.mount.MappedPages;
+import memfs.store.OpenFile;
 import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.WallClock;
 
 /** Paths and hidden names against the real store; what is left pinned shows in its number of inodes. */
@@ -97,12 +98,12 @@ class PathWalkerTest {
     @Test
     void aParkedFileOutlivesItsDirectoryAndIsFreedInTheEnd() {
         long file = park();
-        long fh = store.open(Caller.ROOT, file, OpenFlags.O_RDWR);
+        OpenFile fh = store.open(Caller.ROOT, file, OpenFlags.O_RDWR);
 
         store.rmdir(Caller.ROOT, FileSystem.ROOT, Name.of("folder"));
         parked.remove(file);
         assertThat(parked.contains(file)).isFalse();
-        assertThat(store.getattr(file, fh).nlink()).isZero();
+        assertThat(store.getattr(file).nlink()).isZero();
         store.release(fh);
 
         assertThat(store.usage().inodes()).isEqualTo(1);

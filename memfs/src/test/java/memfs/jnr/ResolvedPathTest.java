@@ -21,9 +21,9 @@ import memfs.posix.ErrnoException;
 import memfs.posix.SetAttr;
 import memfs.posix.Stat;
 import memfs.store.FileSystem;
-import memfs.store.MemFileSystem;
 import memfs.store.Name;
 import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.WallClock;
 
 /** Directories that a walk doesn't look up again: fewer lookups, and never another directory than the tree has. */
@@ -136,7 +136,7 @@ class ResolvedPathTest {
         long closed = mkdir("/closed");
         mkdir("/closed/open");
         mkdir("/closed/open/x");
-        store.setattr(Caller.ROOT, closed, SetAttr.ofMode(0700), FileSystem.NO_HANDLE);
+        store.setattr(Caller.ROOT, closed, SetAttr.ofMode(0700), null);
 
         assertThat(ino("/closed/open/x")).isPositive();
         assertThatThrownBy(() -> walker.at(SOMEBODY, "/closed/open/x", Stat::ino))

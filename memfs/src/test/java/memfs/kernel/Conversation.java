@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-import memfs.store.MemFileSystem;
+import memfs.kernel.queue.Worker;
+import memfs.kernel.queue.WorkerPool;
 import memfs.store.StoreOptions;
 import memfs.store.StoreUsage;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.Memory;
 
 /**
@@ -57,7 +59,7 @@ final class Conversation implements AutoCloseable {
             int pageBytes) {
         store = new MemFileSystem(storeOptions);
         connection = new Connection(store, options, writeSizes, pageBytes, GENERATION);
-        worker = new Worker(connection, arena, device, new Crew(Optional.empty()));
+        worker = connection.worker(arena, device, new WorkerPool(Optional.empty()));
     }
 
     static KernelOptions options(Set<Feature> features, double entryTimeout, double attrTimeout,
@@ -76,7 +78,7 @@ final class Conversation implements AutoCloseable {
     }
 
     long served(Opcode opcode) {
-        return worker.dispatcher().served(opcode) + (ring == null ? 0 : ring.dispatcher().served(opcode));
+        return connection.served(opcode);
     }
 
     StoreUsage usage() {
@@ -106,7 +108,7 @@ final class Conversation implements AutoCloseable {
 
     private byte[] askDevice(byte[] request) {
         device.put(request);
-        worker.serveFirst();
+        worker.serveOne();
         byte[] reply = device.reply();
         assertThat(device.reply()).as("a second reply").isNull();
         return reply;

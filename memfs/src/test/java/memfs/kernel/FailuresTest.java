@@ -16,7 +16,11 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import memfs.kernel.queue.Worker;
+import memfs.kernel.queue.WorkerPool;
 import memfs.store.FileSystem;
+import memfs.store.OpenDirectory;
+import memfs.store.OpenFile;
 
 /** A request that fails by whatever is thrown: a reply to its caller, one line in the log, and the worker lives. */
 class FailuresTest {
@@ -29,8 +33,9 @@ class FailuresTest {
     private final FakeDevice device = new FakeDevice();
     private final Requests requests = new Requests();
     private Supplier<Throwable> failure = StackOverflowError::new;
-    private final Worker worker = new Worker(new Connection(failing(), new KernelOptions("memfs", false, true, true,
-            Set.of(Feature.XATTR), 1, 1, 0, 4096, 1)), arena, device, new Crew(Optional.empty()));
+    private final Connection connection = new Connection(failing(), new KernelOptions("memfs", false, true, true,
+            Set.of(Feature.XATTR), 1, 1, 0, 4096, 1));
+    private final Worker worker = connection.worker(arena, device, new WorkerPool(Optional.empty()));
 
     FailuresTest() {
         ask(requests.initExtended(45, -1, -1));
@@ -52,7 +57,7 @@ class FailuresTest {
 
     private byte[] ask(byte[] request) {
         device.put(request);
-        worker.serveFirst();
+        worker.serveOne();
         return device.reply();
     }
 
@@ -68,8 +73,12 @@ class FailuresTest {
                 });
     }
 
-    /** One of each opcode that asks the file system, and is replied to. */
+    /** One of each opcode that calls the file system, and has a reply; on handles that are open. */
     private List<byte[]> everyRequest() {
+        OpenFile file = () -> 2;
+        long fh = connection.handles().add(file);
+        long directory = connection.handles().add(new OpenDirectory() {
+        });
         return List.of(requests.lookup(1, "f"), requests.getattr(1),
                 requests.setattr(2, Requests.SetattrIn.ofMode(0)), requests.readlink(2),
                 requests.symlink(1, "s", "t"), requests.mknod(1, "f", REGULAR, 0, 0), requests.mkdir(1, "d", 0, 0),
@@ -78,12 +87,14 @@ class FailuresTest {
                 requests.statfs(), requests.getxattr(2, "user.k", 0), requests.listxattr(2, 0),
                 requests.setxattr(2, "user.k", new byte[1], 0), requests.removexattr(2, "user.k"),
                 requests.open(2, 0), requests.create(1, "f", REGULAR, 2, 0), requests.tmpfile(1, REGULAR, 2, 0),
-                requests.read(2, 1, 0, 1), requests.write(2, 1, 0, new byte[1]),
-                requests.copyFileRange(Requests.COPY_FILE_RANGE, 2, 1, 0, 2, 1, 8, 1),
-                requests.copyFileRange(Requests.COPY_FILE_RANGE_64, 2, 1, 0, 2, 1, 8, 1),
-                requests.fallocate(2, 1, 0, 1, 0), requests.lseek(2, 1, 0, 3), requests.flush(2, 1),
-                requests.fsync(2, 1), requests.release(2, 1), requests.opendir(1), requests.readdir(1, 2, 0, 512),
-                requests.readdirplus(1, 2, 0, 512), requests.releasedir(1, 2), requests.fsyncdir(1, 2));
+                requests.read(2, fh, 0, 1), requests.write(2, fh, 0, new byte[1]),
+                requests.copyFileRange(Requests.COPY_FILE_RANGE, 2, fh, 0, 2, fh, 8, 1),
+                requests.copyFileRange(Requests.COPY_FILE_RANGE_64, 2, fh, 0, 2, fh, 8, 1),
+                requests.fallocate(2, fh, 0, 1, 0), requests.lseek(2, fh, 0, 3), requests.flush(2, fh),
+                requests.fsync(2, fh), requests.release(2, fh), requests.opendir(1),
+                requests.readdir(1, directory, 0, 512),
+                requests.readdirplus(1, directory, 0, 512), requests.fsyncdir(1, directory),
+                requests.releasedir(1, directory));
     }
 
     @Test

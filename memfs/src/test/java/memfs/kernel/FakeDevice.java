@@ -5,11 +5,13 @@ import java.lang.foreign.ValueLayout;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import memfs.kernel.queue.RequestQueue;
+
 /**
  * A connection without a kernel: gives the requests that a test puts in, keeps the replies. What lies in the buffer behind
  * a request is never zero, so that whoever reads past a request's end finds what looks like more of it.
  */
-final class FakeDevice implements FuseDevice {
+final class FakeDevice implements RequestQueue {
     private static final byte REST = 'x';
     private static final int REST_LENGTH = 256;
     private static final byte[] END = {};

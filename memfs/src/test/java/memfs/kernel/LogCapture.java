@@ -7,12 +7,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the package logs while a test runs, instead of on the console. */
-final class LogCapture extends Handler implements AutoCloseable {
+public final class LogCapture extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("memfs.kernel");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
     private volatile Error failure;
 
-    LogCapture() {
+    public LogCapture() {
         logger.addHandler(this);
         logger.setUseParentHandlers(false);
     }
@@ -26,15 +26,15 @@ final class LogCapture extends Handler implements AutoCloseable {
     }
 
     /** What every attempt to log ends with from now on. */
-    void failWith(Error error) {
+    public void failWith(Error error) {
         failure = error;
     }
 
-    List<LogRecord> records() {
+    public List<LogRecord> records() {
         return records;
     }
 
-    void clear() {
+    public void clear() {
         records.clear();
     }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import memfs.mount.MappedPages;
 import memfs.posix.Errno;
 import memfs.posix.Mode;
-import memfs.store.MemFileSystem;
 import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.WallClock;
 import memfs.testing.Allocation;
 
@@ -63,7 +63,7 @@ class RequestAllocationTest {
         store = new MemFileSystem(
                 StoreOptions.of(MappedPages.INSTANCE, profile.clock::nanos).withCheckPermissions(false));
         Connection connection = new Connection(store, Conversation.options(profile.features, 1, 1, 1));
-        connection.agreedOn(
+        connection.setNegotiated(
                 new Negotiated("7.45", List.of(), profile.features, Set.of(), 128 << 10, 128 << 10));
         dispatcher = new Dispatcher(connection, request, reply);
         file = answer(own.mknod(ROOT, "file", Mode.S_IFREG | 0644, 0, 0));

@@ -22,13 +22,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import memfs.store.FileSystem;
-import memfs.store.MemFileSystem;
+import memfs.kernel.queue.RequestQueue;
+import memfs.kernel.queue.RestartingTask;
+import memfs.kernel.queue.Worker;
+import memfs.kernel.queue.WorkerPool;
 import memfs.mount.MappedPages;
+import memfs.store.FileSystem;
 import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.WallClock;
 
-/** A crew of workers on one device: each request is answered once, and the end of the device is the end of all. */
+/** A pool of workers on one device: each request is answered once, and the end of the device is the end of all. */
 @Timeout(60)
 class WorkerTest {
     private static final int WORKERS = 4;
@@ -97,7 +101,7 @@ class WorkerTest {
     void aFailureOutsideOfARequestEndsNothing() throws InterruptedException {
         FakeDevice device = new FakeDevice();
         AtomicInteger failures = new AtomicInteger(WORKERS);
-        FuseDevice failing = new FuseDevice() {
+        RequestQueue failing = new RequestQueue() {
             @Override
             public int read(MemorySegment buffer) {
                 failNow();
@@ -158,25 +162,25 @@ class WorkerTest {
         return serve(device, new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)));
     }
 
-    private static Collection<Thread> serve(FuseDevice device, FileSystem files) {
+    private static Collection<Thread> serve(RequestQueue device, FileSystem files) {
         Arena arena = Arena.ofAuto();
-        Crew crew = new Crew(Optional.empty());
+        WorkerPool pool = new WorkerPool(Optional.empty());
         KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 4096, WORKERS);
         Connection connection = new Connection(files, options);
-        Supplier<Worker> another = () -> new Worker(connection, arena, device, crew);
+        Supplier<Worker> another = () -> connection.worker(arena, device, pool);
         Collection<Thread> threads = new ConcurrentLinkedQueue<>();
         List<Worker> workers = Stream.generate(another).limit(WORKERS).toList();
-        crew.start(workers, () -> {
+        pool.start(workers, () -> {
             Worker recruit = another.get();
             threads.add(start(recruit));
             return recruit;
         });
         workers.forEach(worker -> threads.add(start(worker)));
-        threads.add(start(crew));
+        threads.add(start(pool));
         return threads;
     }
 
     private static Thread start(Runnable work) {
-        return Thread.ofPlatform().daemon().start(new Enduring(work));
+        return Thread.ofPlatform().daemon().start(new RestartingTask(work));
     }
 }

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 import memfs.posix.Errno;
 import memfs.posix.Mode;
-import memfs.store.Faults;
 import memfs.posix.Timestamp;
+import memfs.store.tree.Faults;
 import memfs.testing.Posix;
 import memfs.testing.PosixException;
 

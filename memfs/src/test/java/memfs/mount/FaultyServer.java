@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-import memfs.store.Faults;
-import memfs.store.FaultyFileSystem;
 import memfs.store.StoreUsage;
+import memfs.store.tree.Faults;
+import memfs.store.tree.FaultyFileSystem;
 
 /**
  * A server in a process of its own whose store fails at random: {@code FaultyServer OPTIONS SEED ONE_IN MOUNTPOINT}. It

@@ -27,7 +27,7 @@ class HousekeepingTest {
 
     private void free(int inodes) {
         for (int i = 0; i < inodes; i++) {
-            housekeeping.stir();
+            housekeeping.wake();
         }
     }
 
@@ -35,19 +35,19 @@ class HousekeepingTest {
     void leavesABusyServerAlone() {
         for (int i = 0; i < 5; i++) {
             free(5000);
-            assertFalse(housekeeping.look());
+            assertFalse(housekeeping.check());
         }
         usage = new StoreUsage(1, 0, 4096, 0, 0, 0);
-        assertFalse(housekeeping.look(), "a write");
+        assertFalse(housekeeping.check(), "a write");
         assertEquals(0, collections + trims);
     }
 
     @Test
     void collectsOnceWhenMuchIsGoneAndNothingHappens() {
         free(5000);
-        assertFalse(housekeeping.look());
-        assertTrue(housekeeping.look());
-        assertTrue(housekeeping.look());
+        assertFalse(housekeeping.check());
+        assertTrue(housekeeping.check());
+        assertTrue(housekeeping.check());
         assertEquals(1, collections);
         assertEquals(2, trims);
     }
@@ -57,15 +57,15 @@ class HousekeepingTest {
     void collectsABusyServersGarbageWhenItsHeapHasDoubled() {
         heapUsed = 100 << 20;
         free(10);
-        assertFalse(housekeeping.look());
+        assertFalse(housekeeping.check());
         assertEquals(1, collections);
         for (heapUsed = 50 << 20; heapUsed <= 2 * (50 << 20) + (16 << 20); heapUsed += 8 << 20) {
             free(10);
-            assertFalse(housekeeping.look());
+            assertFalse(housekeeping.check());
         }
         assertEquals(1, collections);
         free(10);
-        assertFalse(housekeeping.look());
+        assertFalse(housekeeping.check());
         assertEquals(2, collections);
         assertEquals(0, trims);
     }
@@ -74,13 +74,13 @@ class HousekeepingTest {
     void collectsNothingWhereMoreIsLeftThanGone() {
         usage = new StoreUsage(5001, 0, 0, 0, 0, 0);
         free(5000);
-        housekeeping.look();
-        housekeeping.look();
+        housekeeping.check();
+        housekeeping.check();
         assertEquals(0, collections);
         assertEquals(1, trims);
         free(1);
-        housekeeping.look();
-        housekeeping.look();
+        housekeeping.check();
+        housekeeping.check();
         assertEquals(1, collections);
     }
 
@@ -94,7 +94,7 @@ class HousekeepingTest {
                 Duration.ofHours(1))) {
             running.start();
             for (int i = 0; i < freed; i++) {
-                running.stir();
+                running.wake();
             }
             while (Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> thread.getName().equals("housekeeping") && thread.getState() == waits)) {
@@ -110,7 +110,7 @@ class HousekeepingTest {
         try (Housekeeping running = new Housekeeping(() -> usage, () -> 0, () -> {}, tidied::countDown,
                 Duration.ofMillis(1))) {
             running.start();
-            running.stir();
+            running.wake();
             assertTrue(tidied.await(20, TimeUnit.SECONDS));
         }
     }

@@ -145,7 +145,7 @@ class KernelTransportTest {
             "allow_other,nodefault_permissions,attr_timeout=1 | leave out attr_timeout",
             "allow_other,nodefault_permissions,entry_timeout=1 | leave out entry_timeout",
             "allow_other,nodefault_permissions,negative_timeout=1 | leave out negative_timeout",
-            "max_write=2m | 4k to 1m", "max_write=1k | 4k to 1m", "workers=0 | nobody would serve",
+            "max_write=2m | 4k to 1m", "max_write=1k | 4k to 1m", "workers=0 | no thread to serve",
             "workers=many | a number", "workers=1000 | to 128", "profile=slow | choose one of: safe, default, fast",
             "no_flush,nono_flush | contradict"})
     void refusesWithOneSentence(String text, String sentence) {

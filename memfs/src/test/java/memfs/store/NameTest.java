@@ -1,6 +1,6 @@
 package memfs.store;
 
-import static memfs.store.StoreFixture.assertErrno;
+import static memfs.testing.Errnos.assertErrno;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;

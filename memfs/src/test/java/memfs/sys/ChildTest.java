@@ -43,7 +43,7 @@ class ChildTest {
             Child child = python(sockets, SEND.formatted(file));
             sockets.closeTheirs();
             int descriptor = sockets.receiveDescriptor();
-            assertThat(child.awaitEnd().said()).isEmpty();
+            assertThat(child.awaitEnd().errorOutput()).isEmpty();
             Path ours = Path.of("/proc/self/fd", Integer.toString(descriptor));
             assertThat(Files.readSymbolicLink(ours)).isEqualTo(file);
             Files.writeString(ours, "more", StandardOpenOption.APPEND);
@@ -60,7 +60,7 @@ class ChildTest {
             Child child = shell(sockets, "echo it failed >&2; echo twice >&2; exit 1");
             sockets.closeTheirs();
             assertThat(sockets.receiveDescriptor()).isEqualTo(SocketPair.NOTHING);
-            assertThat(child.awaitEnd().said()).isEqualTo("it failed\ntwice");
+            assertThat(child.awaitEnd().errorOutput()).isEqualTo("it failed\ntwice");
         }
     }
 
@@ -70,7 +70,7 @@ class ChildTest {
             Child child = python(sockets, OPEN_SOCKET + "s.send(b'x')");
             sockets.closeTheirs();
             assertThat(sockets.receiveDescriptor()).isEqualTo(SocketPair.NOTHING);
-            assertThat(child.awaitEnd().said()).isEmpty();
+            assertThat(child.awaitEnd().errorOutput()).isEmpty();
         }
     }
 
@@ -80,7 +80,7 @@ class ChildTest {
             Child child = shell(sockets, "ls -l /proc/self/fd | grep -c socket: >&2; echo $PATH >&2");
             sockets.closeTheirs();
             assertThat(sockets.receiveDescriptor()).isEqualTo(SocketPair.NOTHING);
-            assertThat(child.awaitEnd().said()).isEqualTo("1\n" + System.getenv("PATH"));
+            assertThat(child.awaitEnd().errorOutput()).isEqualTo("1\n" + System.getenv("PATH"));
         }
     }
 

@@ -1,0 +1,54 @@
+package memfs.kernel;
+
+import memfs.store.FileSystem;
+import memfs.store.HandleTable;
+import memfs.store.OpenDirectory;
+import memfs.store.OpenFile;
+
+/**
+ * What the file handle (fh) of a request stands for. Only here it is known that the kernel may leave opens out (no_open,
+ * no_opendir): such a request has no fh, only the node id of an inode that the kernel has looked up.
+ */
+final class Handles {
+    /** Of a request that no open came before. */
+    static final long NONE = 0;
+
+    private final FileSystem fileSystem;
+    private final HandleTable table;
+
+    Handles(FileSystem fileSystem) {
+        this.fileSystem = fileSystem;
+        this.table = new HandleTable(fileSystem);
+    }
+
+    long add(OpenFile file) {
+        return table.add(file);
+    }
+
+    long add(OpenDirectory directory) {
+        return table.add(directory);
+    }
+
+    OpenFile file(long nodeId, long fh) {
+        return fh == NONE ? fileSystem.fileOf(nodeId) : table.file(fh);
+    }
+
+    /** As {@link #file}, but null where no open came before. */
+    OpenFile opened(long fh) {
+        return fh == NONE ? null : table.file(fh);
+    }
+
+    OpenDirectory directory(long nodeId, long fh) {
+        return fh == NONE ? fileSystem.directoryOf(nodeId) : table.directory(fh);
+    }
+
+    void release(long fh) {
+        if (fh != NONE) {
+            table.release(fh);
+        }
+    }
+
+    void releasedir(long fh) {
+        table.releasedir(fh);
+    }
+}

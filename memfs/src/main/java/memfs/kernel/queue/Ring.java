@@ -1,0 +1,109 @@
+package memfs.kernel.queue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import memfs.posix.Errno;
+import memfs.posix.ErrnoException;
+import memfs.sys.Scheduling;
+
+/**
+ * Requests over io_uring: one queue for each core that the machine can have, one bound thread for each core that this process
+ * may use. What no thread's core has a queue for goes to one of them.
+ */
+public final class Ring {
+    /** The kernel's switch, which counts for new connections. */
+    public static final Path ENABLED = Path.of("/sys/module/fuse/parameters/enable_uring");
+    private static final Path POSSIBLE = Path.of("/sys/devices/system/cpu/possible");
+
+    private final List<RingWorker> workers;
+    private final ExecutorService longWork;
+
+    private Ring(List<RingWorker> workers, ExecutorService longWork) {
+        this.workers = workers;
+        this.longWork = longWork;
+    }
+
+    /** Whether the kernel lets new connections have one; false where it can't be read. */
+    public static boolean isEnabled() {
+        try {
+            return Files.readString(ENABLED).startsWith("Y");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Sets all rings up before the kernel is promised any: a mount whose rings fail after the handshake hangs.
+     *
+     * @throws ErrnoException
+     *             as {@link RingWorker#RingWorker}
+     * @throws IOException
+     *             the number of cores can't be read
+     */
+    public static Ring setUp(long bufferBytes, RingHandler.Factory handlers, Arena arena, int device)
+            throws IOException {
+        BitSet allowed = Scheduling.allowedCores();
+        List<Integer> cores = allowed.stream().boxed().toList();
+        // A thread inherits the binding of the one that starts it.
+        ExecutorService longWork = Executors.newCachedThreadPool(work -> Thread.ofPlatform().name("fuse-long").daemon()
+                .unstarted(() -> {
+                    Scheduling.bindTo(allowed);
+                    work.run();
+                }));
+        List<RingWorker> workers = new ArrayList<>();
+        try {
+            int queues = possibleCores();
+            for (int i = 0; i < cores.size(); i++) {
+                workers.add(
+                        new RingWorker(bufferBytes, handlers, arena, device, cores.get(i), queuesOf(i, cores, queues),
+                                longWork));
+            }
+        } catch (ErrnoException | IOException e) {
+            workers.forEach(RingWorker::close);
+            throw e;
+        }
+        return new Ring(workers, longWork);
+    }
+
+    /** The core's own queue, and its share of those without a thread. */
+    private static List<Integer> queuesOf(int worker, List<Integer> cores, int queues) {
+        return IntStream.range(0, queues)
+                .filter(queue -> cores.contains(queue)
+                        ? cores.get(worker) == queue
+                        : queue % cores.size() == worker)
+                .boxed().toList();
+    }
+
+    /** How many queues the kernel wants: num_possible_cpus(), as "0-3" or "0". */
+    private static int possibleCores() throws IOException {
+        String[] ranges = Files.readString(POSSIBLE).strip().split("[-,]");
+        return Integer.parseInt(ranges[ranges.length - 1]) + 1;
+    }
+
+    /** One task for each thread: the kernel takes replies only from the thread that registered. */
+    public List<? extends Runnable> workers() {
+        return workers;
+    }
+
+    /** After the workers were started: the error that the kernel refused a queue with, or empty where it took all. */
+    public Optional<Errno> awaitRegistered() {
+        return workers.stream().map(worker -> worker.registered().join()).filter(Objects::nonNull).findAny();
+    }
+
+    /** After the workers have ended. */
+    public void close() {
+        longWork.shutdown();
+        workers.forEach(RingWorker::close);
+    }
+}

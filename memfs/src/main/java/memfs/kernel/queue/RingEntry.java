@@ -1,0 +1,89 @@
+package memfs.kernel.queue;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+
+import memfs.sys.IoUring;
+
+/**
+ * One place in a ring where the kernel puts a request and takes its reply: headers and payload, which request and reply share.
+ * All that a request says must be read before its reply is written.
+ */
+public final class RingEntry {
+    /**
+     * {@code struct fuse_uring_req_header} in {@code include/uapi/linux/fuse.h}: the header of the request or the reply at 0,
+     * the operation's own header, and {@code struct fuse_uring_ent_in_out}.
+     */
+    public static final int FIELDS = 128;
+    public static final int FIELDS_END = 256;
+    private static final int COMMIT_ID = FIELDS_END + 8;
+    private static final int PAYLOAD_BYTES = FIELDS_END + 16;
+    private static final int HEADERS_BYTES = FIELDS_END + 32;
+    /** Where the payload begins in our buffers: at a page of its own. */
+    public static final int PAYLOAD = 4096;
+    /** {@code struct fuse_out_header}, which a reply's length counts. */
+    private static final int OUT_HEADER = 16;
+
+    /** {@code enum fuse_uring_cmd}. */
+    private static final int REGISTER = 1;
+    static final int COMMIT_AND_FETCH = 2;
+    /** {@code struct fuse_uring_cmd_req}: flags, commit_id, qid. */
+    private static final int COMMAND_COMMIT_ID = 8;
+    private static final int COMMAND_QUEUE = 16;
+
+    private final int index;
+    private final MemorySegment buffer;
+    private final RingHandler handler;
+    /** The device's part of the entry's command. */
+    private final MemorySegment command;
+
+    private RingEntry(int index, MemorySegment buffer, RingHandler handler, MemorySegment command) {
+        this.index = index;
+        this.buffer = buffer;
+        this.handler = handler;
+        this.command = command;
+    }
+
+    /**
+     * Prepares the command that registers an entry.
+     *
+     * @param queue
+     *            number of the core whose programs' requests come here
+     * @param vectors
+     *            room for two {@code struct iovec}
+     */
+    static RingEntry prepare(IoUring ring, int index, int device, int queue, RingHandler.Factory handlers,
+            MemorySegment buffer,
+            MemorySegment vectors) {
+        vectors.setAtIndex(JAVA_LONG, 0, buffer.address());
+        vectors.setAtIndex(JAVA_LONG, 1, HEADERS_BYTES);
+        vectors.setAtIndex(JAVA_LONG, 2, buffer.address() + PAYLOAD);
+        vectors.setAtIndex(JAVA_LONG, 3, buffer.byteSize() - PAYLOAD);
+        MemorySegment command = ring.prepareCommand(index, device, REGISTER, vectors, 2);
+        command.set(JAVA_INT, COMMAND_QUEUE, queue);
+        return new RingEntry(index, buffer, handlers.create(buffer), command);
+    }
+
+    int index() {
+        return index;
+    }
+
+    /** Serves the request that is there; false, and nothing done, where that may take long. */
+    boolean serve() {
+        command.set(JAVA_LONG, COMMAND_COMMIT_ID, buffer.get(JAVA_LONG, COMMIT_ID));
+        int reply = handler.serveBriefly(buffer.get(JAVA_INT, PAYLOAD_BYTES));
+        return reply != RingHandler.TAKES_LONG && replied(reply);
+    }
+
+    /** Serves what {@link #serve} has left to a thread that has time. */
+    void serveLong() {
+        replied(handler.serve(buffer.get(JAVA_INT, PAYLOAD_BYTES)));
+    }
+
+    private boolean replied(int bytes) {
+        buffer.set(JAVA_INT, PAYLOAD_BYTES, Math.max(0, bytes - OUT_HEADER));
+        return true;
+    }
+}

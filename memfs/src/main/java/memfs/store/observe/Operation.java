@@ -1,0 +1,37 @@
+package memfs.store.observe;
+
+/** The operations of {@link memfs.store.FileSystem}, as statistics count them. */
+public enum Operation {
+    LOOKUP,
+    FORGET,
+    GETATTR,
+    SETATTR,
+    READLINK,
+    MKNOD,
+    MKDIR,
+    SYMLINK,
+    LINK,
+    UNLINK,
+    RMDIR,
+    RENAME,
+    OPEN,
+    CREATE,
+    TMPFILE,
+    READ,
+    WRITE,
+    COPY_FILE_RANGE,
+    FALLOCATE,
+    LSEEK,
+    RELEASE,
+    FSYNC,
+    OPENDIR,
+    READDIR,
+    RELEASEDIR,
+    FSYNCDIR,
+    STATFS,
+    ACCESS,
+    GETXATTR,
+    SETXATTR,
+    LISTXATTR,
+    REMOVEXATTR
+}

@@ -1,0 +1,62 @@
+package memfs.store.tree;
+
+import java.util.function.UnaryOperator;
+
+import memfs.store.ContentKind;
+import memfs.store.PageSource;
+import memfs.store.content.BlockPool;
+import memfs.store.content.FileContent;
+import memfs.store.content.PagedContent;
+import memfs.store.content.control.ContiguousContent;
+import memfs.store.content.control.NullContent;
+
+/** Makes the data of the regular files of one file system, in the one kind of content that it has. */
+final class FileDataFactory {
+    private final ContentKind kind;
+    private final BlockPool pool;
+    private final PageSource pages;
+    private final UnaryOperator<FileContent> wrapper;
+    private final FileData empty;
+    private final FileData gone;
+
+    /**
+     * @param wrapper
+     *            applied to each content
+     */
+    FileDataFactory(ContentKind kind, BlockPool pool, PageSource pages, UnaryOperator<FileContent> wrapper) {
+        this.kind = kind;
+        this.pool = pool;
+        this.pages = pages;
+        this.wrapper = wrapper;
+        this.empty = create();
+        this.gone = new FileData(this, content());
+    }
+
+    /** For one file that is not empty. */
+    FileData create() {
+        return new FileData(this, wrapper.apply(content()));
+    }
+
+    private FileContent content() {
+        return switch (kind) {
+            case PAGED -> new PagedContent(pool);
+            case CONTIGUOUS -> new ContiguousContent(pool, pages);
+            case NULL -> new NullContent();
+        };
+    }
+
+    /** Of all empty files, so that one takes no memory for its data; nothing is ever written to it. */
+    FileData empty() {
+        return empty;
+    }
+
+    /** Of files that were freed: reads as empty, and can't be changed any more. */
+    FileData gone() {
+        return gone;
+    }
+
+    /** Whether the pool's end doesn't free all contents. */
+    boolean hasMemoryBesidePool() {
+        return kind == ContentKind.CONTIGUOUS;
+    }
+}

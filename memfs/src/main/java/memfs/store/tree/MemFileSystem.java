@@ -1,0 +1,417 @@
+package memfs.store.tree;
+
+import static memfs.posix.OpenFlags.O_EXCL;
+import static memfs.posix.OpenFlags.O_TRUNC;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.UnaryOperator;
+
+import memfs.posix.Caller;
+import memfs.posix.Errno;
+import memfs.posix.Mode;
+import memfs.posix.OpenFlags;
+import memfs.posix.SetAttr;
+import memfs.posix.Stat;
+import memfs.posix.StatFs;
+import memfs.store.FileSystem;
+import memfs.store.Name;
+import memfs.store.NanoClock;
+import memfs.store.OpenDirectory;
+import memfs.store.OpenFile;
+import memfs.store.StoreOptions;
+import memfs.store.StoreUsage;
+import memfs.store.XattrName;
+import memfs.store.content.BlockPool;
+import memfs.store.content.FileContent;
+import memfs.store.content.SlabPool;
+import memfs.store.xattr.SizeAttribute;
+
+/** The file system in memory: finds inode or handle, checks the permission, and delegates. */
+public final class MemFileSystem implements FileSystem {
+    private final boolean readOnly;
+    private final NanoClock clock;
+    private final Access access;
+    private final BlockPool pool;
+    private final InodeTable inodes;
+    private final OpenHandles handles;
+    private final Namespace names;
+    private final FileDataFactory data;
+    private final NewInodes newInodes;
+    private final Attributes attributes;
+    private volatile Runnable freed = () -> {};
+
+    public MemFileSystem(StoreOptions options) {
+        this(options, new SlabPool(options.pages(), options.sizeLimit()), UnaryOperator.identity());
+    }
+
+    /** With another pool and wrapped contents: those that a test can hold up, or let fail. */
+    MemFileSystem(StoreOptions options, BlockPool pool, UnaryOperator<FileContent> contents) {
+        this.readOnly = options.readOnly();
+        this.clock = options.clock();
+        this.access = new Access(options.checkPermissions());
+        this.pool = pool;
+        this.inodes = new InodeTable(options.inodeLimit());
+        this.handles = new OpenHandles(inodes);
+        this.names = new Namespace(inodes, access, clock);
+        this.data = new FileDataFactory(options.content(), pool, options.pages(), contents);
+        Acls acls = new Acls(options.acls(), inodes, pool);
+        this.newInodes = new NewInodes(inodes, access, acls, pool, data.empty());
+        this.attributes = new Attributes(inodes, access, acls, new SizeAttribute(pool, options.sizeControl()), pool,
+                clock);
+        names.createRoot(options.rootMode(), options.rootUid(), options.rootGid());
+    }
+
+    /** What it holds now. */
+    public StoreUsage usage() {
+        return new StoreUsage(inodes.count(), handles.count(), pool.liveBytes(), pool.reservedBytes(),
+                pool.capacityBytes(), pool.copiedBytes());
+    }
+
+    /** Returns memory that no file uses to the operating system; best while no request waits. */
+    public void trim() {
+        pool.trim();
+    }
+
+    /** Calls this after each inode that is freed and each file that is cut, on the thread that did it: it must be quick. */
+    public void whenFreed(Runnable listener) {
+        freed = listener;
+        inodes.whenFreed(listener);
+    }
+
+    @Override
+    public Stat lookup(Caller caller, long parent, Name name) {
+        return names.lookup(caller, parent, name);
+    }
+
+    @Override
+    public void forget(long ino, long count) {
+        // The kernel forgets the root at unmount without having looked it up.
+        if (ino != ROOT) {
+            inodes.forget(ino, count);
+        }
+    }
+
+    @Override
+    public Stat getattr(long ino) {
+        return inodes.get(ino).stat();
+    }
+
+    @Override
+    public Stat setattr(Caller caller, long ino, SetAttr change, OpenFile file) {
+        requireWritable();
+        boolean openForWriting = file != null && handle(file).mayWrite(ino);
+        Stat after = inodes.get(ino).setattr(caller, access, change, openForWriting, clock.nanos());
+        if (change.has(SetAttr.SIZE)) {
+            freed.run();
+        }
+        return after;
+    }
+
+    @Override
+    public byte[] readlink(long ino) {
+        if (!(inodes.get(ino) instanceof Symlink link)) {
+            throw Errno.EINVAL.exception();
+        }
+        stampAtime(link);
+        return link.target();
+    }
+
+    @Override
+    public Stat mknod(Caller caller, long parent, Name name, int mode, int rdev) {
+        requireWritable();
+        return switch (Mode.type(mode)) {
+            case Mode.S_IFREG -> create(caller, parent, name, newInodes.file(caller, mode));
+            case Mode.S_IFCHR, Mode.S_IFBLK -> create(caller, parent, name, newInodes.device(caller, mode, rdev));
+            case Mode.S_IFIFO, Mode.S_IFSOCK -> create(caller, parent, name, newInodes.special(caller, mode));
+            default -> throw Errno.EINVAL.exception();
+        };
+    }
+
+    private Stat create(Caller caller, long parent, Name name, Namespace.Maker<?> maker) {
+        return pinned(names.create(caller, parent, name, maker));
+    }
+
+    /** The attributes of what is pinned for a lookup; without them the pin is released. */
+    private Stat pinned(Inode inode) {
+        try {
+            return inode.stat();
+        } catch (Throwable e) {
+            inodes.unpin(inode, 1);
+            throw e;
+        }
+    }
+
+    @Override
+    public Stat mkdir(Caller caller, long parent, Name name, int mode) {
+        requireWritable();
+        return create(caller, parent, name, newInodes.directory(caller, mode));
+    }
+
+    @Override
+    public Stat symlink(Caller caller, long parent, Name name, byte[] target) {
+        requireWritable();
+        return create(caller, parent, name, newInodes.symlink(caller, target));
+    }
+
+    @Override
+    public Stat link(Caller caller, long ino, long newParent, Name newName) {
+        requireWritable();
+        return pinned(names.link(caller, ino, newParent, newName));
+    }
+
+    @Override
+    public void unlink(Caller caller, long parent, Name name) {
+        requireWritable();
+        names.unlink(caller, parent, name);
+    }
+
+    @Override
+    public void rmdir(Caller caller, long parent, Name name) {
+        requireWritable();
+        names.rmdir(caller, parent, name);
+    }
+
+    @Override
+    public void rename(Caller caller, long parent, Name name, long newParent, Name newName, int flags) {
+        requireWritable();
+        names.rename(caller, parent, name, newParent, newName, flags, newInodes.whiteout(caller));
+    }
+
+    @Override
+    public OpenFile open(Caller caller, long ino, int flags) {
+        RegularFile file = requireRegular(inodes.get(ino));
+        boolean truncates = (flags & O_TRUNC) != 0;
+        if (truncates || OpenFlags.writes(flags)) {
+            requireWritable();
+        }
+        access.requireOpen(caller, file, flags);
+        FileHandle open = handles.open(new FileHandle(file, flags));
+        if (truncates) {
+            clear(caller, open);
+        }
+        return open;
+    }
+
+    private void clear(Caller caller, FileHandle open) {
+        try {
+            open.inode().clear(caller, clock.nanos());
+        } catch (Throwable e) {
+            handles.release(open);
+            throw e;
+        }
+        freed.run();
+    }
+
+    private static RegularFile requireRegular(Inode inode) {
+        return switch (inode) {
+            case RegularFile file -> file;
+            case Directory _ -> throw Errno.EISDIR.exception();
+            case Symlink _ -> throw Errno.ELOOP.exception();
+            case SpecialFile _ -> throw Errno.ENXIO.exception();
+        };
+    }
+
+    @Override
+    public OpenFile fileOf(long ino) {
+        if (inodes.get(ino) instanceof RegularFile file) {
+            return file.handle();
+        }
+        throw Errno.EBADF.exception();
+    }
+
+    /** The new mode doesn't bind the open that creates the file; open(2). */
+    @Override
+    public Created create(Caller caller, long parent, Name name, int mode, int flags) {
+        requireWritable();
+        return opened(names.create(caller, parent, name, newInodes.file(caller, mode)), flags);
+    }
+
+    /** A new file with its handle; where that fails, the pin for the lookup is released. */
+    private Created opened(RegularFile file, int flags) {
+        try {
+            Stat stat = file.stat();
+            return new Created(stat, handles.open(new FileHandle(file, flags)));
+        } catch (Throwable e) {
+            inodes.unpin(file, 1);
+            throw e;
+        }
+    }
+
+    @Override
+    public Created tmpfile(Caller caller, long parent, int mode, int flags) {
+        requireWritable();
+        Directory directory = inodes.directory(parent);
+        access.require(caller, directory, Mode.W_OK | Mode.X_OK);
+        RegularFile file = newInodes.file(caller, mode).make(directory, clock.nanos());
+        if ((flags & O_EXCL) == 0) {
+            file.makeLinkable();
+        }
+        inodes.orphans().add();
+        return opened(file, flags);
+    }
+
+    private static FileHandle handle(OpenFile file) {
+        return (FileHandle) file;
+    }
+
+    @Override
+    public int read(OpenFile file, MemorySegment target, long offset) {
+        FileHandle open = handle(file);
+        RegularFile source = open.forReading();
+        int read = source.read(target, offset);
+        if (open.stampsAtime()) {
+            stampAtime(source);
+        }
+        return read;
+    }
+
+    private void stampAtime(Inode inode) {
+        if (!readOnly) {
+            inode.accessed(clock.nanos());
+        }
+    }
+
+    @Override
+    public int write(Caller caller, OpenFile file, MemorySegment source, long offset, int flags) {
+        boolean append = (flags & OpenFlags.O_APPEND) != 0;
+        return handle(file).forWriting().write(caller, source, offset, append, clock.nanos());
+    }
+
+    @Override
+    public long copyFileRange(Caller caller, OpenFile in, long offsetIn, OpenFile out, long offsetOut, long length) {
+        RegularFile from = handle(in).forReading();
+        FileHandle to = handle(out);
+        if (to.appends()) {
+            throw Errno.EBADF.exception();
+        }
+        return RegularFile.copy(caller, from, offsetIn, to.forWriting(), offsetOut, length, clock.nanos());
+    }
+
+    @Override
+    public void fallocate(Caller caller, OpenFile file, int mode, long offset, long length) {
+        handle(file).forWriting().fallocate(caller, mode, offset, length, clock.nanos());
+        if ((mode & OpenFlags.FALLOC_FL_PUNCH_HOLE) != 0) {
+            freed.run();
+        }
+    }
+
+    @Override
+    public long lseek(OpenFile file, long offset, int whence) {
+        return handle(file).inode().seek(offset, whence);
+    }
+
+    @Override
+    public void release(OpenFile file) {
+        handles.release(handle(file));
+    }
+
+    @Override
+    public void fsync(OpenFile file) {
+        handle(file).inode();
+    }
+
+    @Override
+    public OpenDirectory opendir(Caller caller, long ino) {
+        Directory directory = inodes.directory(ino);
+        access.require(caller, directory, Mode.R_OK);
+        DirectoryHandle open = new DirectoryHandle(directory);
+        names.rewind(open);
+        return handles.open(open);
+    }
+
+    @Override
+    public OpenDirectory directoryOf(long ino) {
+        if (inodes.get(ino) instanceof Directory directory) {
+            return new DirectoryHandle(directory);
+        }
+        throw Errno.EBADF.exception();
+    }
+
+    private static DirectoryHandle handle(OpenDirectory directory) {
+        return (DirectoryHandle) directory;
+    }
+
+    @Override
+    public void readdir(OpenDirectory directory, long cookie, DirectorySink sink) {
+        DirectoryHandle open = handle(directory);
+        if (cookie == 0) {
+            names.rewind(open);
+        }
+        names.readdir(open, cookie, sink);
+        stampAtime(open.inode());
+    }
+
+    @Override
+    public void releasedir(OpenDirectory directory) {
+        handles.release(handle(directory));
+    }
+
+    @Override
+    public void fsyncdir(OpenDirectory directory) {
+        handle(directory).inode();
+    }
+
+    @Override
+    public StatFs statfs() {
+        long blocks = pool.capacityBytes() / BlockPool.PAGE_SIZE;
+        long used = (pool.liveBytes() + BlockPool.PAGE_SIZE - 1) / BlockPool.PAGE_SIZE;
+        return new StatFs(BlockPool.PAGE_SIZE, blocks, Math.max(0, blocks - used), inodes.limit(), inodes.free(),
+                Name.MAX_LENGTH);
+    }
+
+    @Override
+    public void access(Caller caller, long ino, int mask) {
+        Inode inode = inodes.get(ino);
+        if ((mask & Mode.W_OK) != 0 && !(inode instanceof SpecialFile)) {
+            requireWritable();
+        }
+        Access.check(caller, inode, mask);
+    }
+
+    @Override
+    public byte[] getxattr(Caller caller, long ino, XattrName name) {
+        return attributes.get(caller, ino, name);
+    }
+
+    @Override
+    public void setxattr(Caller caller, long ino, XattrName name, byte[] value, int flags) {
+        requireWritable();
+        attributes.set(caller, ino, name, value, flags);
+    }
+
+    @Override
+    public byte[] listxattr(Caller caller, long ino) {
+        return inodes.get(ino).xattrNames(caller);
+    }
+
+    @Override
+    public void removexattr(Caller caller, long ino, XattrName name) {
+        requireWritable();
+        attributes.remove(caller, ino, name);
+    }
+
+    @Override
+    public long freed() {
+        return inodes.orphans().freed();
+    }
+
+    @Override
+    public boolean awaitFreed(long before) {
+        return inodes.orphans().awaitFreed(before);
+    }
+
+    private void requireWritable() {
+        if (readOnly) {
+            throw Errno.EROFS.exception();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (data.hasMemoryBesidePool()) {
+            inodes.close();
+        }
+        // All blocks at once: one by one takes a second for 3 GiB.
+        pool.close();
+    }
+}

@@ -1,0 +1,80 @@
+package memfs.store.tree;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Inodes that have lost their last name and are still pinned.
+ *
+ * <p>
+ * Most of them are about to be freed: unlink(2) returns before the kernel sends FORGET, and close(2) before RELEASE. A full
+ * file system can wait for that instead of failing with an ENOSPC that no local file system would return.
+ */
+final class Orphans {
+    /** Who has an orphan for longer than this has it open: the kernel needs some milliseconds at the most. */
+    private static final long EXPECTED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final AtomicLong count = new AtomicLong();
+    /** When the last inode became an orphan, or ceased to be one; {@link System#nanoTime}. */
+    private volatile long lastChange;
+    /** Inodes freed so far; written under the monitor. */
+    private volatile long freed;
+    private int freeing;
+    private int waiting;
+
+    /** An inode is pinned, and has no name (any more). */
+    void add() {
+        lastChange = System.nanoTime();
+        count.incrementAndGet();
+    }
+
+    /** One of them was given a name: a tmpfile, by link(2). */
+    void remove() {
+        count.decrementAndGet();
+    }
+
+    /** One of them has lost its last pin: it is about to be freed, which takes its time where it is large. */
+    synchronized void freeing() {
+        freeing++;
+    }
+
+    /** One of them was freed, and its memory with it. */
+    synchronized void removeFreed() {
+        lastChange = System.nanoTime();
+        freeing--;
+        count.decrementAndGet();
+        freed++;
+        if (waiting > 0) {
+            notifyAll();
+        }
+    }
+
+    /** Inodes freed so far. */
+    long freed() {
+        return freed;
+    }
+
+    /**
+     * Waits until more than so many inodes have been freed.
+     *
+     * @return false where none is expected to be
+     */
+    synchronized boolean awaitFreed(long before) {
+        waiting++;
+        try {
+            while (freed == before && isExpected()) {
+                TimeUnit.NANOSECONDS.timedWait(this, EXPECTED_NANOS);
+            }
+            return freed != before;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            waiting--;
+        }
+    }
+
+    private boolean isExpected() {
+        return freeing > 0 || count.get() > 0 && System.nanoTime() - lastChange < EXPECTED_NANOS;
+    }
+}
