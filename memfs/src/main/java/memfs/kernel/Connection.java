@@ -94,7 +94,7 @@ final class Connection {
         return now == null ? Set.of() : now.features();
     }
 
-    /** True once: a malformed request came, and the first one is told. */
+    /** True once: only the first malformed request is logged. */
     boolean isFirstMalformed() {
         return malformed.compareAndSet(false, true);
     }

@@ -117,7 +117,7 @@ final class FileRequests {
             // To cut it short would be to say that the file ends there; fuse_short_read() in fs/fuse/file.c.
             throw new MalformedRequestException("more bytes than were agreed on");
         }
-        reply.took(fileSystem.read(file, reply.room(size), offset));
+        reply.advance(fileSystem.read(file, reply.room(size), offset));
     }
 
     void write() {
@@ -203,7 +203,7 @@ final class FileRequests {
         fileSystem.fallocate(caller(), file, request.fetchInt(), offset, length);
     }
 
-    /** What the write-back cache holds MemFS can't know: the kernel then takes a file for data without a hole. */
+    /** MemFS can't know what the write-back cache holds: after ENOSYS the kernel treats files as data without holes. */
     void lseek() {
         connection.requireAbsent(Feature.WRITEBACK_CACHE);
         OpenFile file = fetchFile();
