@@ -1,14 +1,26 @@
 package memfs;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +34,20 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import memfs.store.KeptName;
 import memfs.store.Name;
 import memfs.store.RequestName;
+import memfs.store.tree.MemFileSystem;
 
 /** The arrows of docs/architecture.md: who may use whom. */
 class ArchitectureTest {
+    private static final long MOST_FILES = 25;
+    private static final int MOST_LINES = 350;
+
+    /** Not in rooms yet. */
+    private static final Set<String> LARGE_PACKAGES = Set.of("kernel");
+    /** The contract is documented in one place, however long that is; jnr-fuse has one class for all callbacks. */
+    private static final Set<String> LONG_FILES = Set.of("FileSystem.java", "JnrFileSystem.java");
+    /** Each transport has its own. */
+    private static final Set<String> NAMED_TWICE = Set.of("Negotiated.java");
+
     private static final JavaClasses MEMFS = new ClassFileImporter().withImportOption(new DoNotIncludeTests())
             .importPackages("memfs");
 
@@ -41,6 +64,61 @@ class ArchitectureTest {
                 resideInAnyPackage(targets)
                         .or(resideOutsideOfPackages("memfs..")))
                 .allowEmptyShould(true).check(MEMFS);
+    }
+
+    /** As {@link #arrowsPointDown}, among the rooms of the store: each may use itself and posix, too. */
+    @ParameterizedTest(name = "{0} uses only {1}")
+    @CsvSource({"store, ''", "store.observe, store", "store.dentries, store", "store.content, store",
+            "store.content.control, store store.content", "store.xattr, store store.content",
+            "store.tree, store store.dentries store.content store.content.control store.xattr"})
+    void roomsOfTheStoreStandOnEachOther(String from, String allowed) {
+        String[] targets = Stream.concat(Stream.of(from, "posix"), Arrays.stream(allowed.split(" ")))
+                .filter(name -> !name.isEmpty()).map(name -> "memfs." + name).toArray(String[]::new);
+        classes().that().resideInAPackage("memfs." + from).should().onlyDependOnClassesThat(
+                resideInAnyPackage(targets).or(resideOutsideOfPackages("memfs.."))).check(MEMFS);
+    }
+
+    /** The contract, the one file system that there is, and what observes it. */
+    @Test
+    void nothingOutsideTheStoreSeesItsInsides() {
+        noClasses().that().resideOutsideOfPackage("memfs.store..").should().dependOnClassesThat(
+                resideInAPackage("memfs.store..").and(not(resideInAnyPackage("memfs.store", "memfs.store.observe")))
+                        .and(not(equivalentTo(MemFileSystem.class))))
+                .check(MEMFS);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("memfs.(**)").should().beFreeOfCycles().check(MEMFS);
+    }
+
+    @Test
+    void packagesAreSmallEnoughToLookThrough() throws IOException {
+        Map<Path, Long> files = mainFiles().collect(groupingBy(Path::getParent, counting()));
+        files.keySet().removeIf(directory -> LARGE_PACKAGES.contains(directory.getFileName().toString()));
+
+        assertThat(files).isNotEmpty().allSatisfy((directory, count) -> assertThat(count).as(directory.toString())
+                .isLessThanOrEqualTo(MOST_FILES));
+    }
+
+    @Test
+    void filesAreShort() throws IOException {
+        assertThat(mainFiles().filter(file -> !LONG_FILES.contains(file.getFileName().toString()))).isNotEmpty()
+                .allSatisfy(file -> assertThat(Files.readAllLines(file)).as(file.toString())
+                        .hasSizeLessThanOrEqualTo(MOST_LINES));
+    }
+
+    @Test
+    void noTypeNameIsThereTwice() throws IOException {
+        assertThat(mainFiles().map(Path::getFileName).map(Path::toString)
+                .filter(name -> !name.equals("package-info.java") && !NAMED_TWICE.contains(name))).isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
+    private static Stream<Path> mainFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("basedir", "."), "src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        }
     }
 
     /** A request's name is another one with the next request: what lasts longer has fields of {@link KeptName}s. */

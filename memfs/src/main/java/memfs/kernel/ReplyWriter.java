@@ -67,7 +67,7 @@ final class ReplyWriter {
         return end;
     }
 
-    /** Room for data of up to {@code length} bytes, or as much as the buffer has; {@link #took} says how much is used. */
+    /** Room for data of up to {@code length} bytes, or as much as the buffer has; {@link #advance} says how much is used. */
     MemorySegment room(int length) {
         return room.of(end, roomFor(length));
     }

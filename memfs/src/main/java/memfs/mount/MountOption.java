@@ -23,7 +23,9 @@ import memfs.kernel.Feature;
  */
 public enum MountOption {
     SIZE(Group.GENERAL, "SIZE", both("50%"),
-            "most bytes of data: `4g`, `512m`, or a share of the memory of the machine, or of its control group's limit (cgroup v2 `memory.max`, v1 `memory.limit_in_bytes`) where that is less; as much as all of it is a warning; changed later by `setfattr -n memfs.size -v 8g MOUNTPOINT`"),
+            "most bytes of data: `4g`, `512m`, or a share of the memory of the machine, or of its control "
+                    + "group's limit (cgroup v2 `memory.max`, v1 `memory.limit_in_bytes`) where that is less; as much "
+                    + "as all of it is a warning; changed later by `setfattr -n memfs.size -v 8g MOUNTPOINT`"),
     NR_INODES(Group.GENERAL, "N", both("size / 4k"),
             "most inodes; 0: as many as Java's heap has room for, which is always the limit"),
     MODE(Group.GENERAL, "OCTAL", both("755"), "permissions of the root directory"),
@@ -31,23 +33,30 @@ public enum MountOption {
     GID(Group.GENERAL, "N", both("the caller's"), "group of the root directory"),
     RO(Group.GENERAL, both(OFF), "read-only: every change returns EROFS; the opposite is `rw`"),
     CONTENT(Group.GENERAL, "KIND", both("paged"),
-            "how file data is stored; contiguous (copies the whole file at every append, as the original of 2017 did) and null (discards the data) are experiments of the study",
+            "how file data is stored; contiguous (copies the whole file at every append, as the original of "
+                    + "2017 did) and null (discards the data) are experiments of the study",
             "contiguous, null: not for files that you want to keep"),
     TRANSPORT(Group.GENERAL, "NAME", both("kernel"),
             "kernel: the kernel's own FUSE protocol; jnr: through jnr-fuse and libfuse 2"),
     PROFILE(Group.GENERAL, "NAME", kernel("default"),
-            "a set of defaults. default: the fastest set that is correct for several users; safe: names and attributes are cached for 1 s, every open and close is a request; fast: default with writeback_cache and no_opendir"),
+            "a set of defaults. default: the fastest set that is correct for several users; safe: names and "
+                    + "attributes are cached for 1 s, every open and close is a request; fast: default with "
+                    + "writeback_cache and no_opendir"),
 
     ALLOW_OTHER(Group.ACCESS, both(OFF),
-            "users other than the one who mounts have access; an ordinary user needs `user_allow_other` in /etc/fuse.conf"),
+            "users other than the one who mounts have access; an ordinary user needs `user_allow_other` in "
+                    + "/etc/fuse.conf"),
     DEFAULT_PERMISSIONS(Group.ACCESS, each(ON, "on, but off for root without allow_other"),
-            "the kernel checks permissions, from its cache; with nodefault_permissions MemFS checks them, with the caller's groups and capabilities from /proc",
-            "with nodefault_permissions: speed where users other than root have access: timeouts are 0 and larger ones are refused, no_open, no_create and no_opendir are switched off"),
+            "the kernel checks permissions, from its cache; with nodefault_permissions MemFS checks them, "
+                    + "with the caller's groups and capabilities from /proc",
+            "with nodefault_permissions: speed where users other than root have access: timeouts are 0 and "
+                    + "larger ones are refused, no_open, no_create and no_opendir are switched off"),
     XATTR(Group.ACCESS, since(Profile.SAFE).withJnr(ON),
             "extended attributes; with noxattr the kernel sends no request for security.capability before a write",
             "with noxattr: EOPNOTSUPP, so no file capabilities and no ACLs"),
     ACL(Group.ACCESS, kernel(OFF),
-            "POSIX ACLs, as `setfacl` sets them and `cp -a`, `rsync -A` and `tar --acls` copy them: default ACLs are inherited, mode and mask stay consistent; needs xattr and default_permissions",
+            "POSIX ACLs, as `setfacl` sets them and `cp -a`, `rsync -A` and `tar --acls` copy them: default "
+                    + "ACLs are inherited, mode and mask stay consistent; needs xattr and default_permissions",
             "speed where users work in directories of others"),
 
     ENTRY_TIMEOUT(Group.CACHING, "SECONDS", timeouts(), "how long the kernel caches names"),
@@ -57,10 +66,12 @@ public enum MountOption {
     DIR_ATTR_TIMEOUT(Group.CACHING, "SECONDS",
             jnr(JnrTransport.DIRECTORY_SECONDS
                     + ", or attr_timeout where that is given; 0 where MemFS checks permissions for others than root"),
-            "how long the kernel caches attributes of directories, and those of files with one name for 1 s at most; needs single_thread"),
+            "how long the kernel caches attributes of directories, and those of files with one name for 1 s "
+                    + "at most; needs single_thread"),
     NEGATIVE_TIMEOUT(Group.CACHING, "SECONDS", timeouts(), "how long the kernel caches that a name does not exist"),
     KEEP_CACHE(Group.CACHING, since(Profile.DEFAULT),
-            "cached file data is kept after close; the data is in memory twice, in MemFS and (clean, reclaimable) in the page cache"),
+            "cached file data is kept after close; the data is in memory twice, in MemFS and (clean, "
+                    + "reclaimable) in the page cache"),
     AUTO_CACHE(Group.CACHING, jnr("on, unless kernel_cache is given"),
             "cached file data is kept after close while size and mtime are the same"),
     KERNEL_CACHE(Group.CACHING, jnr(OFF), "cached file data is always kept after close",
@@ -72,23 +83,28 @@ public enum MountOption {
             "a listing returns the attributes of its entries, where the kernel expects that they will be used"),
     WRITEBACK_CACHE(Group.CACHING, since(Profile.FAST),
             "the kernel gathers small writes, and sets size and mtime itself",
-            "ENOSPC is returned by close or fsync, not by write; time stamps are as coarse as the kernel's tick (1 to 10 ms); what has not been written back is lost if the server dies"),
+            "ENOSPC is returned by close or fsync, not by write; time stamps are as coarse as the kernel's "
+                    + "tick (1 to 10 ms); what has not been written back is lost if the server dies"),
 
     NO_OPEN(Group.REQUESTS, since(Profile.DEFAULT), "files are opened without a request; needs default_permissions"),
     NO_CREATE(Group.REQUESTS, since(Profile.DEFAULT),
             "files are created by MKNOD, so that no RELEASE follows; needs no_open"),
     NO_FLUSH(Group.REQUESTS, since(Profile.DEFAULT),
-            "close and fsync send no request: memory has nowhere to flush to; the write-back cache is still written by them"),
+            "close and fsync send no request: memory has nowhere to flush to; the write-back cache is still "
+                    + "written by them"),
     NO_OPENDIR(Group.REQUESTS, since(Profile.FAST),
             "directories are opened without a request; needs default_permissions",
             "a listing has no snapshot: names created or removed meanwhile may or may not be in it, as POSIX allows"),
     HANDLE_KILLPRIV_V2(Group.REQUESTS, since(Profile.SAFE),
-            "MemFS clears setuid and setgid on a write, so that the kernel needs no GETXATTR of security.capability before each; it sends one after it has received new attributes of the file, with writeback_cache once a file"),
+            "MemFS clears setuid and setgid on a write, so that the kernel needs no GETXATTR of "
+                    + "security.capability before each; it sends one after it has received new attributes of the file, "
+                    + "with writeback_cache once a file"),
     HARD_REMOVE(Group.REQUESTS, jnr(OFF), "a file that is open is removed, not renamed to a hidden name",
             "a file that was unlinked while open can no longer be used"),
 
     MAX_WRITE(Group.SERVING, "SIZE", each("1m", "128k"),
-            "most bytes of one READ or WRITE, from 4k to the default, and at least a page of the kernel (64 KiB on some ARM and POWER); each worker has two buffers of this size"),
+            "most bytes of one READ or WRITE, from 4k to the default, and at least a page of the kernel (64 "
+                    + "KiB on some ARM and POWER); each worker has two buffers of this size"),
     BIG_WRITES(Group.SERVING, jnr(ON), "a WRITE may have more than 4 KiB"),
     WORKERS(Group.SERVING, "N",
             kernel("one per core, " + KernelTransport.LEAST_DEFAULT_WORKERS + " to "
@@ -104,8 +120,11 @@ public enum MountOption {
     PARALLEL_DIROPS(Group.SERVING, since(Profile.SAFE),
             "lookups and listings of one directory may run at the same time"),
     WARM_CORE(Group.SERVING, kernel(OFF),
-            "while requests flow, a thread of the lowest priority (SCHED_IDLE) keeps the core that serves from going idle: a request costs a third on a machine whose idle cores halt; an idle mount uses no CPU",
-            "speed of parallel builds, by 2 to 10 %, since waiting threads are not moved to a core that is kept busy; its time counts as the server's CPU time, and against a container's CPU quota"),
+            "while requests flow, a thread of the lowest priority (SCHED_IDLE) keeps the core that serves "
+                    + "from going idle: a request costs a third on a machine whose idle cores halt; an idle mount uses "
+                    + "no CPU",
+            "speed of parallel builds, by 2 to 10 %, since waiting threads are not moved to a core that is "
+                    + "kept busy; its time counts as the server's CPU time, and against a container's CPU quota"),
     CLONE_FD(Group.SERVING, kernel(OFF),
             "each worker reads from a descriptor of its own; two more descriptors a worker");
 

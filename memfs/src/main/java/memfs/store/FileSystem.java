@@ -38,10 +38,10 @@ public interface FileSystem extends AutoCloseable {
 
     /**
      * Resolves one name in one directory and pins what it finds. {@code ".."} resolves too, and {@code "."} is the inode
-     * itself, of whatever type, for anybody, ESTALE where it has no name left: the kernel asks so for the inode of a file
+     * itself, of whatever type, for any caller, ESTALE where it has no name left: the kernel asks so for the inode of a file
      * handle, open_by_handle_at(2), which needs CAP_DAC_READ_SEARCH.
      *
-     * @return the attributes, or null where the directory has no such name: the commonest answer in a compile, so not
+     * @return the attributes, or null where the directory has no such name: the commonest result in a compile, so not
      *         an exception
      * @throws ErrnoException
      *             ENOTDIR, EACCES, ESTALE

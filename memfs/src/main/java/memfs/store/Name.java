@@ -20,7 +20,7 @@ public abstract sealed class Name permits KeptName, RequestName {
     /** NAME_MAX, bytes. */
     public static final int MAX_LENGTH = 255;
 
-    /** Secret and odd: or somebody could choose names that all meet in one place of a directory's table. */
+    /** Secret and odd: or a user could choose names that all meet in one place of a directory's table. */
     private static final long MULTIPLIER = ThreadLocalRandom.current().nextLong() | 1;
 
     public static final KeptName DOT = of(".");

@@ -2,22 +2,22 @@ package memfs.store;
 
 import java.lang.foreign.MemorySegment;
 
-/** Where the store's memory comes from, and goes back to: anonymous pages of the operating system. */
+/** The source of the store's memory: anonymous pages of the operating system. */
 public interface PageSource {
 
     /**
      * Maps so many bytes, at a page's border, zeroed and not yet backed by memory.
      *
      * @throws OutOfMemoryError
-     *             when the operating system gives no more: a limit of the process, or of overcommitted memory
+     *             when the operating system refuses: a limit of the process, or of overcommitted memory
      */
     MemorySegment map(long bytes);
 
-    /** Bytes in what the operating system gives and takes: a power of two, 4096 or more. */
+    /** Bytes in a page of the operating system: a power of two, 4096 or more. */
     int pageBytes();
 
     /**
-     * Takes the memory from whole pages of a mapped segment; they read as zeros from then on, until written to. False, and
+     * Releases the memory of whole pages of a mapped segment; they read as zeros from then on, until written to. False, and
      * nothing done, where the system refuses.
      */
     boolean release(MemorySegment pages);

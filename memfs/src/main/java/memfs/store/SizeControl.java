@@ -3,7 +3,7 @@ package memfs.store;
 import java.util.function.ToLongFunction;
 
 /**
- * Who may change the size limit of a mounted file system, and how the new one is understood.
+ * The user who may change the size limit of a mounted file system, and how the new one is parsed.
  *
  * @param uid
  *            the user who may, beside root: who mounted

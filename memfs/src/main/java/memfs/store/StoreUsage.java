@@ -10,7 +10,7 @@ package memfs.store;
  * @param liveBytes
  *            bytes counted against the limit: blocks of file data, their index, symbolic links, extended attributes
  * @param reservedBytes
- *            off-heap bytes in pages touched and not given back to the operating system, free ones included
+ *            off-heap bytes in pages touched and not returned to the operating system, free ones included
  * @param capacityBytes
  *            the size limit
  * @param copiedBytes

@@ -20,7 +20,8 @@ public record Programs(Path proc) {
     private static final String GROUP = "Tgid:";
 
     /**
-     * The name of the program that a thread runs; to be called while the thread waits for us, since pids are reused. What isn't UTF-8 in it becomes U+FFFD, and it ends before a line end.
+     * The name of the program that a thread runs; to be called while the thread waits for us, since pids are reused. What
+     * isn't UTF-8 in it becomes U+FFFD, and it ends before a line end.
      *
      * @param pid
      *            thread id, 0 for the kernel

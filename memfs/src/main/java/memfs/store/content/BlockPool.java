@@ -8,9 +8,9 @@ import java.lang.foreign.MemorySegment;
  * way to their bytes.
  *
  * <p>
- * A block is named by a number that is never 0. It belongs to whoever allocated it until he frees it, so one who forgets
- * the number as he frees, and tells nobody else, can't free twice or use what is freed; assertions check both. The pool
- * guards only its own books, not the bytes.
+ * A block is named by a number that is never 0. It belongs to the caller that allocated it until that caller frees it and
+ * drops the number; assertions check that no block is freed twice or used after that. The pool guards only its own books,
+ * not the bytes.
  */
 public interface BlockPool extends AutoCloseable {
     int PAGE_SHIFT = 12;
@@ -96,13 +96,13 @@ public interface BlockPool extends AutoCloseable {
     /** Bytes in allocated blocks, and charged ones. */
     long liveBytes();
 
-    /** Bytes of memory that the operating system counts as this pool's: in pages touched and not given back. */
+    /** Bytes of memory that the operating system counts as this pool's: in pages touched and not released. */
     long reservedBytes();
 
-    /** Gives every page of the operating system without a block in it back. */
+    /** Returns every page without a block in it to the operating system. */
     void trim();
 
-    /** Gives everything back to the operating system. */
+    /** Returns all memory to the operating system. */
     @Override
     void close();
 }

@@ -11,9 +11,9 @@ import org.agrona.collections.LongArrayList;
  * entry needs. The root of height 0 is the block of page 0 itself: a file of one page has no node.
  */
 final class PageIndex {
-    /** Answer of {@link #nextPresent} where no page follows. */
+    /** Result of {@link #nextPresent} where no page follows. */
     static final long NO_PAGE = -1;
-    /** A page number after all. */
+    /** A page number after all others. */
     static final long END = Long.MAX_VALUE;
 
     private static final long NONE = BlockPool.NONE;
@@ -124,7 +124,7 @@ final class PageIndex {
         return new Cut(from, to);
     }
 
-    /** Branches of the tree that are taken out of it, and are nobody's else then. */
+    /** Branches of the tree that are detached from it, so that no other thread reaches them. */
     final class Cut {
         private final long from;
         private final long to;
@@ -137,7 +137,7 @@ final class PageIndex {
             this.to = to;
         }
 
-        /** Takes the blocks out: whole branches at once, so that it takes the same time for a file of any length. */
+        /** Detaches the blocks: whole branches at once, so that the time doesn't depend on the length of the file. */
         Cut make() {
             if (root != NONE && from < to && from >>> FAN_SHIFT * height == 0) {
                 root = below(root, height, 0);
@@ -184,7 +184,7 @@ final class PageIndex {
             for (int i = 0; i < branches.size(); i += 2) {
                 bytesFreed += freeBranch(branches.getLong(i), (int) branches.getLong(i + 1));
                 if (branches.getLong(i + 1) > 0 && i + 2 < branches.size()) {
-                    letOthersAtThePool();
+                    yieldThePool();
                 }
             }
             return bytesFreed;
@@ -200,8 +200,8 @@ final class PageIndex {
         height = 0;
     }
 
-    /** A monitor isn't fair: a thread that frees branch by branch could keep the pool's from those that wait for it. */
-    private static void letOthersAtThePool() {
+    /** A monitor isn't fair: a thread that frees branch by branch could keep all others out of the pool. */
+    private static void yieldThePool() {
         Thread.yield();
     }
 
@@ -214,7 +214,7 @@ final class PageIndex {
             long child = entry(node, slot);
             if (child != NONE) {
                 bytes += freeBranch(child, level - 1);
-                letOthersAtThePool();
+                yieldThePool();
             }
         }
         pool.free(node);

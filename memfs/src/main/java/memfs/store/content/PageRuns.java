@@ -38,7 +38,7 @@ final class PageRuns {
         return bounds.getInt(2 * run + 1);
     }
 
-    /** Releases run by run up to the first that the operating system refuses; returns how many it took. */
+    /** Releases run by run up to the first that the operating system refuses; returns how many it accepted. */
     int release(PageSource pages, MemorySegment region) {
         int run = 0;
         while (run < count() && pages.release(bytes(region, run))) {

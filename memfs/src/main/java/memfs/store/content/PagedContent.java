@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import memfs.posix.Errno;
-import org.agrona.collections.LongArrayList;
 
 /**
  * Content in blocks of the pool, one for each page that has bytes: an append allocates and copies only what it appends, a
@@ -114,8 +113,8 @@ public final class PagedContent implements FileContent {
     }
 
     /**
-     * A block that reaches over a range within a page; what it gets is zeroed, but for the range itself where that is to be
-     * written. One that was there at least doubles, since who appended twice will do so again.
+     * A block that covers a range within a page; what is new of it is zeroed, but for the range itself where that is to be
+     * written. One that was there at least doubles, since a file that is appended to twice will be again.
      */
     private long blockFor(long offset, int length, boolean written) {
         long page = page(offset);
@@ -170,7 +169,7 @@ public final class PagedContent implements FileContent {
         return removed;
     }
 
-    private Removed cut(long fromPage, long toPage) {
+    Removed cut(long fromPage, long toPage) {
         PageIndex.Cut cut = index.cutOf(fromPage, toPage);
         // Made before the cut, so that what it needs of the heap can't be missing afterwards.
         Removed removed = () -> addAllocated(-cut.free());
@@ -188,114 +187,51 @@ public final class PagedContent implements FileContent {
 
     private void cutLastPage(long newSize) {
         int bytes = inPage(newSize);
-        long block = bytes == 0 ? BlockPool.NONE : index.get(page(newSize));
-        if (SizeClass.bytes(SizeClass.of(bytes)) < capacity(block)) {
-            block = shrink(page(newSize), block, bytes);
+        long page = page(newSize);
+        if (bytes == 0) {
+            return;
         }
-        if (bytes < capacity(block)) {
-            pool.zero(block, bytes, BlockPool.capacity(block) - bytes);
+        if (SizeClass.bytes(SizeClass.of(bytes)) < held(page)) {
+            shrink(page, bytes);
         }
+        zeroWithinPage(newSize, PAGE_SIZE - bytes);
     }
 
     @Override
     public Growth growth(long offset, long length) {
         long missing = (pagesUpTo(offset + length) - page(offset) - 1 << SHIFT) - allocated;
         if (missing > pool.capacityBytes() - pool.liveBytes()) {
-            // Or what can't succeed would first take, and touch, all the memory that there is.
+            // Or what can't succeed would first allocate, and touch, all the memory that there is.
             throw Errno.ENOSPC.exception();
         }
-        return new PagedGrowth();
+        return new PagedGrowth(this);
     }
 
-    /** Remembers in little memory what it changed: runs of new pages, and pages that had a smaller block. */
-    private final class PagedGrowth implements Growth {
-        /** Pages that are freed at once; as many as a piece of an allocation has at the most. */
-        private static final int UNDONE_PAGES = 256;
-
-        private final LongArrayList runs = new LongArrayList();
-        private final LongArrayList grown = new LongArrayList();
-        private int changesSeen = changes;
-        private boolean disturbed;
-
-        @Override
-        public void allocate(long offset, long length) {
-            disturbed |= changes != changesSeen;
-            changesSeen = ++changes;
-            long end = offset + length;
-            for (long at = offset; at < end;) {
-                int run = (int) Math.min(PAGE_SIZE - inPage(at), end - at);
-                int held = capacity(index.get(page(at)));
-                long block = blockFor(at, run, false);
-                if (block == BlockPool.NONE) {
-                    throw Errno.ENOSPC.exception();
-                }
-                if (capacity(block) > held) {
-                    add(page(at), held);
-                }
-                at += run;
-            }
-        }
-
-        private void add(long page, int held) {
-            if (held > 0) {
-                grown.addLong(page);
-                grown.addLong(held);
-                return;
-            }
-            int last = runs.size() - 1;
-            if (last > 0 && runs.getLong(last) == page) {
-                runs.setLong(last, page + 1);
-            } else {
-                runs.addLong(page);
-                runs.addLong(page + 1);
-            }
-        }
-
-        @Override
-        public boolean undo() {
-            disturbed |= changes != changesSeen;
-            if (disturbed || runs.isEmpty() && grown.isEmpty()) {
-                return false;
-            }
-            changesSeen = ++changes;
-            // A new page that a piece began and the next one went on with is in both lists: it shrinks, then goes.
-            if (grown.isEmpty()) {
-                freeLast();
-            } else {
-                shrinkLast();
-            }
-            return true;
-        }
-
-        private void freeLast() {
-            int last = runs.size() - 1;
-            long end = runs.getLong(last);
-            long start = Math.max(runs.getLong(last - 1), end - UNDONE_PAGES);
-            cut(start, end).free();
-            runs.setLong(last, start);
-            if (start == runs.getLong(last - 1)) {
-                runs.removeAt(last);
-                runs.removeAt(last - 1);
-            }
-        }
-
-        private void shrinkLast() {
-            int last = grown.size() - 1;
-            long page = grown.getLong(last - 1);
-            shrink(page, index.get(page), (int) grown.getLong(last));
-            grown.removeAt(last);
-            grown.removeAt(last - 1);
-        }
+    int changes() {
+        return changes;
     }
 
-    /** The block of a page with fewer bytes, or itself where there is no memory to move it. */
-    private long shrink(long page, long block, int bytes) {
+    int countChange() {
+        return ++changes;
+    }
+
+    /** Bytes in the block of a page. */
+    int held(long page) {
+        return capacity(index.get(page));
+    }
+
+    /** Gives a range within a page memory that reads as before; false where there is none. */
+    boolean back(long offset, int length) {
+        return blockFor(offset, length, false) != BlockPool.NONE;
+    }
+
+    /** Makes the block of a page smaller; it stays as it is where there is no memory to move it. */
+    void shrink(long page, int bytes) {
+        long block = index.get(page);
         long smaller = replace(page, block, bytes);
-        if (smaller == BlockPool.NONE) {
-            return block;
+        if (smaller != BlockPool.NONE) {
+            addAllocated(BlockPool.capacity(smaller) - BlockPool.capacity(block));
         }
-        addAllocated(BlockPool.capacity(smaller) - BlockPool.capacity(block));
-        return smaller;
     }
 
     @Override
@@ -318,7 +254,7 @@ public final class PagedContent implements FileContent {
         changes++;
         long end = offset + length;
         for (long at = offset; at < end;) {
-            int run = (int) Math.min(PAGE_SIZE - inPage(at), end - at);
+            int run = inOnePage(at, end);
             zeroWithinPage(at, run);
             at += run;
         }
@@ -345,12 +281,17 @@ public final class PagedContent implements FileContent {
         return Math.min(size, Math.max(offset, start));
     }
 
-    private static long page(long offset) {
+    static long page(long offset) {
         return offset >>> SHIFT;
     }
 
     private static long pagesUpTo(long offset) {
         return (offset + PAGE_SIZE - 1) >>> SHIFT;
+    }
+
+    /** Bytes from an offset on to the end of its page, or to an end before that. */
+    static int inOnePage(long offset, long end) {
+        return (int) Math.min(PAGE_SIZE - inPage(offset), end - offset);
     }
 
     private static int inPage(long offset) {

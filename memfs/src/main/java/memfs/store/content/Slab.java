@@ -65,7 +65,7 @@ final class Slab {
         firstFree = 0;
     }
 
-    /** Takes a block of a slab that isn't full; answers where it begins, in bytes from the slab's own begin. */
+    /** Takes a block of a slab that isn't full; returns its offset within the slab, bytes. */
     int take() {
         int block = used.nextClearBit(firstFree);
         int offset = block * blockBytes;
@@ -87,7 +87,7 @@ final class Slab {
         return used != null && offset % blockBytes == 0 && used.get(offset / blockBytes);
     }
 
-    void giveBack(int offset) {
+    void free(int offset) {
         if (!isUsed(offset)) {
             throw new IllegalStateException("the block at " + offset + " is free already");
         }
@@ -109,7 +109,7 @@ final class Slab {
         return block < 0 || block * blockBytes >= (page + 1) * pageBytes;
     }
 
-    /** Counts a releasable page as untouched: the operating system has it back. */
+    /** Counts a releasable page as untouched: it was returned to the operating system. */
     void released(int page) {
         touched.clear(page);
         touchedPages--;

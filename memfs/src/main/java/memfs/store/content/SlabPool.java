@@ -3,55 +3,42 @@ package memfs.store.content;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import memfs.posix.Errno;
 import memfs.store.PageSource;
 
 /**
- * Blocks cut from slabs of one MiB, these from mapped regions; pages without a block go back to the operating system, many
- * at once.
+ * Blocks cut from slabs of one MiB, these from mapped regions; pages without a block are returned to the operating system,
+ * many at once.
  *
  * <p>
- * A block's number tells its region, its place there and its size class, so finding its bytes takes no lock: whoever owns
- * the block learnt its number after the region was published, and regions stay until the pool is closed.
+ * A block's number consists of its region, its offset there and its size class, so its bytes are found without a lock: the
+ * region was published before the number, and regions stay until the pool is closed.
  */
 public final class SlabPool implements BlockPool {
-    private static final int REGION_SHIFT = 24;
-    private static final int SLABS_IN_REGION_SHIFT = REGION_SHIFT - Slab.SHIFT;
-    private static final int SLABS_IN_REGION = 1 << SLABS_IN_REGION_SHIFT;
+    private static final int REGION_SHIFT = Slab.SHIFT + Slabs.IN_REGION_SHIFT;
     private static final int OFFSET_MASK = (1 << REGION_SHIFT) - SizeClass.UNIT;
 
-    /** A create-and-delete cycle must not pay the operating system each time: so many bytes may wait, and 1/16 of live. */
+    /** A create-and-delete cycle must not cost a system call each time: so many bytes may wait, and 1/16 of live. */
     private static final long SPARE_BYTES = 8 << 20;
     private static final int SPARE_SHARE_SHIFT = 4;
 
     private final PageSource pages;
     private long capacity;
     private volatile MemorySegment[] regions = {};
-    private Slab[] slabs = {};
-    /** Of each size class, the slabs with room; the lowest one serves first: high slabs drain, and go. */
-    private final BitSet[] withRoom = new BitSet[SizeClass.LAST + 1];
-    private final BitSet vacant = new BitSet();
-    /** Slabs with pages to release. */
-    private final BitSet releasableSlabs = new BitSet();
-    /** Slabs whose pages are being released: no block is allocated from them. */
-    private final BitSet setAside = new BitSet();
+    private final Slabs slabs;
     private long live;
     private long charged;
     private long copied;
-    private long reserved;
-    /** Of the reserved bytes, those of pages without a block. */
-    private long releasable;
-    /** The system takes nothing back, as where memory is locked: to try that at each removal would cost more than it gives. */
+    /** The system accepts no pages, as where memory is locked: to try that at each removal would cost more than it saves. */
     private boolean refused;
     private final AtomicBoolean trimming = new AtomicBoolean();
 
     public SlabPool(PageSource pages, long capacityBytes) {
         this.pages = pages;
         this.capacity = capacityBytes;
-        Arrays.setAll(withRoom, _ -> new BitSet());
+        this.slabs = new Slabs(pages.pageBytes());
     }
 
     @Override
@@ -64,93 +51,30 @@ public final class SlabPool implements BlockPool {
         if (live + charged - replaced + SizeClass.bytes(sizeClass) > capacity) {
             return NONE;
         }
-        int index = withRoom[sizeClass].nextSetBit(0);
-        if (index < 0 && (index = cutSlab(sizeClass)) < 0) {
+        int index = slabs.withRoom(sizeClass);
+        if (index < 0 && !slabs.hasVacant() && addRegion()) {
+            index = slabs.withRoom(sizeClass);
+        }
+        if (index < 0) {
             return NONE;
         }
-        return takeFrom(index);
-    }
-
-    private long takeFrom(int index) {
-        Slab slab = slabs[index];
-        removeCountsLocked(slab);
-        int offset = slab.take();
-        addCountsLocked(index);
-        int sizeClass = slab.sizeClass();
-        if (slab.isFull()) {
-            withRoom[sizeClass].clear(index);
-        }
         live += SizeClass.bytes(sizeClass);
-        return block(index, offset, sizeClass);
+        return block(index, slabs.take(index), sizeClass);
     }
 
-    /** Subtracts a slab's pages from the sums, before it changes. */
-    private void removeCountsLocked(Slab slab) {
-        reserved -= (long) slab.touchedPages() * pages.pageBytes();
-        releasable -= (long) slab.releasablePages() * pages.pageBytes();
-    }
-
-    private void addCountsLocked(int index) {
-        Slab slab = slabs[index];
-        reserved += (long) slab.touchedPages() * pages.pageBytes();
-        releasable += (long) slab.releasablePages() * pages.pageBytes();
-        releasableSlabs.set(index, slab.releasablePages() > 0);
-    }
-
-    /** The slab's index, or -1 where machine or heap have no more memory: to a program that is a full file system. */
-    private int cutSlab(int sizeClass) {
-        if (vacant.isEmpty() && !addRegion()) {
-            return -1;
-        }
-        int index = vacant.nextSetBit(0);
-        try {
-            slabs[index].cut(sizeClass);
-        } catch (OutOfMemoryError _) {
-            return -1;
-        }
-        vacant.clear(index);
-        withRoom[sizeClass].set(index);
-        return index;
-    }
-
-    /** False, and nothing done, where neither machine nor heap has room for one more. */
+    /** False, and nothing done, where neither machine nor heap has room for one more: to a program that is a full file system. */
     private boolean addRegion() {
         try {
             int count = regions.length;
             MemorySegment[] more = Arrays.copyOf(regions, count + 1);
-            Slab[] moreSlabs = moreSlabs();
-            reserveLocked(moreSlabs.length);
+            Slab[] moreSlabs = slabs.another();
             more[count] = pages.map(1L << REGION_SHIFT);
             regions = more;
-            vacant.set(slabs.length, moreSlabs.length);
-            slabs = moreSlabs;
+            slabs.add(moreSlabs);
             return true;
         } catch (OutOfMemoryError _) {
             return false;
         }
-    }
-
-    private Slab[] moreSlabs() {
-        Slab[] more = Arrays.copyOf(slabs, slabs.length + (1 << SLABS_IN_REGION_SHIFT));
-        for (int index = slabs.length; index < more.length; index++) {
-            more[index] = new Slab(pages.pageBytes());
-        }
-        return more;
-    }
-
-    /** Makes the sets of slabs large enough beforehand: freeing must not need memory. */
-    private void reserveLocked(int count) {
-        reserve(vacant, count);
-        reserve(releasableSlabs, count);
-        reserve(setAside, count);
-        for (BitSet slabsWithRoom : withRoom) {
-            reserve(slabsWithRoom, count);
-        }
-    }
-
-    private static void reserve(BitSet set, int count) {
-        set.set(count);
-        set.clear(count);
     }
 
     @Override
@@ -199,7 +123,7 @@ public final class SlabPool implements BlockPool {
     }
 
     private boolean isTrimDueLocked() {
-        return !refused && releasable > SPARE_BYTES + (live >> SPARE_SHARE_SHIFT);
+        return !refused && slabs.releasableBytes() > SPARE_BYTES + (live >> SPARE_SHARE_SHIFT);
     }
 
     private void trimWherePossible() {
@@ -211,21 +135,8 @@ public final class SlabPool implements BlockPool {
     }
 
     private void freeLocked(long block) {
-        int index = slabIndex(block);
-        Slab slab = slabs[index];
-        removeCountsLocked(slab);
-        slab.giveBack(offset(block) & (Slab.BYTES - 1));
-        addCountsLocked(index);
+        slabs.free(slabIndex(block), offsetInSlab(block));
         live -= BlockPool.capacity(block);
-        if (!setAside.get(index)) {
-            offerLocked(index);
-        }
-    }
-
-    private void offerLocked(int index) {
-        Slab slab = slabs[index];
-        withRoom[slab.sizeClass()].set(index, !slab.isVacant() && !slab.isFull());
-        vacant.set(index, slab.isVacant());
     }
 
     /**
@@ -251,74 +162,38 @@ public final class SlabPool implements BlockPool {
         int first;
         PageRuns runs;
         synchronized (this) {
-            int found = releasableSlabs.nextSetBit(slab);
-            if (found < 0) {
+            first = slabs.nextReleasableRegion(slab);
+            if (first < 0) {
                 return -1;
             }
-            first = found & -SLABS_IN_REGION;
-            runs = releasableLocked(first);
-            setAsideLocked(first);
+            runs = slabs.beginRelease(first);
         }
         int released = 0;
         try {
-            released = runs.release(pages, regions[first >>> SLABS_IN_REGION_SHIFT]);
+            released = runs.release(pages, regions[first >>> Slabs.IN_REGION_SHIFT]);
         } finally {
             endTrim(first, runs, released);
         }
-        return first + SLABS_IN_REGION;
-    }
-
-    private PageRuns releasableLocked(int firstSlab) {
-        var runs = new PageRuns(pages.pageBytes());
-        for (int i = 0; i < SLABS_IN_REGION; i++) {
-            Slab slab = slabs[firstSlab + i];
-            for (int page = slab.nextReleasable(0); page >= 0; page = slab.nextReleasable(page + 1)) {
-                runs.add(i * pagesInSlab() + page);
-            }
-        }
-        return runs;
-    }
-
-    private int pagesInSlab() {
-        return Slab.BYTES / pages.pageBytes();
-    }
-
-    private void setAsideLocked(int firstSlab) {
-        for (int index = firstSlab; index < firstSlab + SLABS_IN_REGION; index++) {
-            if (releasableSlabs.get(index)) {
-                setAside.set(index);
-                withRoom[slabs[index].sizeClass()].clear(index);
-                vacant.clear(index);
-            }
-        }
+        return first + Slabs.IN_REGION;
     }
 
     private synchronized void endTrim(int firstSlab, PageRuns runs, int released) {
         refused |= released < runs.count();
-        for (int i = 0; i < released; i++) {
-            for (int page = runs.first(i); page < runs.end(i); page++) {
-                int index = firstSlab + page / pagesInSlab();
-                removeCountsLocked(slabs[index]);
-                slabs[index].released(page % pagesInSlab());
-                addCountsLocked(index);
-            }
-        }
-        for (int index = firstSlab; index < firstSlab + SLABS_IN_REGION; index++) {
-            if (setAside.get(index)) {
-                setAside.clear(index);
-                offerLocked(index);
-            }
-        }
+        slabs.endRelease(firstSlab, runs, released);
     }
 
     private static long block(int slabIndex, int offsetInSlab, int sizeClass) {
-        long region = slabIndex >>> SLABS_IN_REGION_SHIFT;
-        int slabInRegion = slabIndex & ((1 << SLABS_IN_REGION_SHIFT) - 1);
+        long region = slabIndex >>> Slabs.IN_REGION_SHIFT;
+        int slabInRegion = slabIndex & Slabs.IN_REGION - 1;
         return region << Integer.SIZE | slabInRegion << Slab.SHIFT | offsetInSlab | sizeClass;
     }
 
     private static int slabIndex(long block) {
-        return (int) (block >>> Integer.SIZE) << SLABS_IN_REGION_SHIFT | offset(block) >>> Slab.SHIFT;
+        return (int) (block >>> Integer.SIZE) << Slabs.IN_REGION_SHIFT | offset(block) >>> Slab.SHIFT;
+    }
+
+    private static int offsetInSlab(long block) {
+        return offset(block) & Slab.BYTES - 1;
     }
 
     private static int offset(long block) {
@@ -362,8 +237,7 @@ public final class SlabPool implements BlockPool {
     private synchronized boolean owns(long block, int blockOffset, int length) {
         int capacity = BlockPool.capacity(block);
         for (long at = block; at < block + blockOffset + length; at += capacity) {
-            Slab slab = slabs[slabIndex(at)];
-            if (slab.sizeClass() != SizeClass.of(capacity) || !slab.isUsed(offset(at) & (Slab.BYTES - 1))) {
+            if (!slabs.isUsed(slabIndex(at), SizeClass.of(capacity), offsetInSlab(at))) {
                 return false;
             }
         }
@@ -414,7 +288,7 @@ public final class SlabPool implements BlockPool {
 
     @Override
     public synchronized long reservedBytes() {
-        return reserved;
+        return slabs.reservedBytes();
     }
 
     @Override
@@ -430,15 +304,8 @@ public final class SlabPool implements BlockPool {
             pages.unmap(region);
         }
         regions = new MemorySegment[0];
-        slabs = new Slab[0];
-        vacant.clear();
-        releasableSlabs.clear();
-        for (BitSet room : withRoom) {
-            room.clear();
-        }
+        slabs.clear();
         live = 0;
         charged = 0;
-        reserved = 0;
-        releasable = 0;
     }
 }

@@ -18,11 +18,11 @@ import memfs.posix.OpenFlags;
 import memfs.posix.SetAttr;
 
 /**
- * Who may do what, and which mode bits survive: path_resolution(7), inode(7), chmod(2), chown(2), utimensat(2).
+ * Permissions, and which mode bits survive a change: path_resolution(7), inode(7), chmod(2), chown(2), utimensat(2).
  *
  * <p>
  * The {@code require} methods do nothing where permissions are left to the kernel; the rules for bits always hold.
- * Capabilities are asked for last, where ids and bits don't decide, since that reads /proc.
+ * Capabilities are checked last, where ids and bits don't decide, since that reads /proc.
  */
 final class Access {
     /** Open for execution, as the kernel sends it with OPEN; {@code __FMODE_EXEC} in include/linux/fs.h. */
@@ -43,7 +43,7 @@ final class Access {
         }
     }
 
-    /** As {@link #require}, whoever checks permissions otherwise. */
+    /** As {@link #require}, even where permissions are left to the kernel. */
     static void check(Caller caller, Inode inode, int mask) {
         if (!permits(caller, inode, mask)) {
             throw Errno.EACCES.exception();
@@ -165,7 +165,7 @@ final class Access {
         return sameUid && ownGid;
     }
 
-    /** Who isn't the owner may only set both times to now, and needs write permission. */
+    /** A caller who isn't the owner may only set both times to now, and needs write permission. */
     private void requireTimes(Caller caller, Inode inode, SetAttr change) {
         if (!change.has(ATIME_NOW) || !change.has(MTIME_NOW)) {
             throw Errno.EPERM.exception();
@@ -191,7 +191,7 @@ final class Access {
         return (parent.mode() & Mode.S_ISGID) != 0 ? parent.gid() : caller.gid();
     }
 
-    /** Only a member of the group may set setgid, or who has CAP_FSETID. */
+    /** Only a member of the group, or a caller with CAP_FSETID, may set setgid. */
     static int withoutForeignSetgid(Caller caller, int gid, int mode) {
         boolean foreign = (mode & Mode.S_ISGID) != 0 && !caller.inGroup(gid) && !caller.has(Capability.FSETID);
         return foreign ? mode & ~Mode.S_ISGID : mode;
@@ -207,7 +207,7 @@ final class Access {
         if (!Mode.hasPrivileges(mode) || Mode.isDirectory(mode)) {
             return mode;
         }
-        // A change that names nothing comes of a writer, too; what he doesn't own his write clears.
+        // A change that names nothing may come from a writer: where it isn't the owner, the write itself clears the bits.
         if (change.has(UID | GID) || change.namesNothing() && owns(caller, inode)) {
             int kept = withoutPrivileges(caller, inode);
             return kept == mode ? mode : withoutForeignSetgid(caller, gid, kept);

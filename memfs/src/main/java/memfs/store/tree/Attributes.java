@@ -4,6 +4,7 @@ import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.Mode;
 import memfs.store.NanoClock;
+import memfs.store.SizeControl;
 import memfs.store.XattrName;
 import memfs.store.content.BlockPool;
 import memfs.store.content.FileContent;
@@ -25,12 +26,12 @@ final class Attributes {
     private final BlockPool pool;
     private final NanoClock clock;
 
-    Attributes(InodeTable inodes, Access access, Acls acls, SizeAttribute sizeAttribute, BlockPool pool,
+    Attributes(InodeTable inodes, Access access, Acls acls, BlockPool pool, SizeControl sizeControl,
             NanoClock clock) {
         this.inodes = inodes;
         this.access = access;
         this.acls = acls;
-        this.sizeAttribute = sizeAttribute;
+        this.sizeAttribute = new SizeAttribute(pool, sizeControl);
         this.pool = pool;
         this.clock = clock;
     }

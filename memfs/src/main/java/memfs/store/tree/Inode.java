@@ -28,7 +28,7 @@ import memfs.store.xattr.Xattrs;
  * The object behind names and handles: attributes and data of one file of any type.
  *
  * <p>
- * Its monitor guards every field, and nobody holds it for long; mode, uid and gid are volatile too, so that permission
+ * Its monitor guards every field, and is never held for long; mode, uid and gid are volatile too, so that permission
  * checks read them without it.
  */
 abstract sealed class Inode extends Times implements LinkedInode permits Directory, RegularFile, Symlink, SpecialFile {
@@ -43,7 +43,7 @@ abstract sealed class Inode extends Times implements LinkedInode permits Directo
     private long pins;
     private Xattrs xattrs;
 
-    /** What every new inode is born with; the mode with its type. */
+    /** What every new inode starts with; the mode with its type. */
     record Birth(long ino, int mode, int uid, int gid, long nanos, Xattrs xattrs) {
         /** Without extended attributes. */
         Birth(long ino, int mode, int uid, int gid, long nanos) {
@@ -108,7 +108,7 @@ abstract sealed class Inode extends Times implements LinkedInode permits Directo
         return statLocked(ino, mode, nlink(), uid, gid, rdev(), size(), blocks);
     }
 
-    /** Adds one reason to live; ESTALE when the last one is gone already. */
+    /** Adds a pin; ESTALE when the last one is gone already. */
     final synchronized void pin() {
         requireAliveLocked();
         pins++;
@@ -119,7 +119,7 @@ abstract sealed class Inode extends Times implements LinkedInode permits Directo
         pins++;
     }
 
-    /** Takes reasons away; true when that was the last one, and the inode is the caller's to reclaim. */
+    /** Releases pins; true when that was the last one, and the caller is to reclaim the inode. */
     final synchronized boolean unpin(long count) {
         boolean alive = pins > 0;
         pins -= count;
@@ -136,7 +136,7 @@ abstract sealed class Inode extends Times implements LinkedInode permits Directo
         }
     }
 
-    /** Frees what the inode holds, when nobody can find it any more; only {@link InodeTable} calls it. */
+    /** Frees what the inode holds, when no other thread can find it any more; only {@link InodeTable} calls it. */
     final void reclaim() {
         Xattrs last;
         synchronized (this) {

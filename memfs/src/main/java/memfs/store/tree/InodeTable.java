@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
 import memfs.posix.Errno;
+import memfs.posix.Stat;
 import memfs.store.FileSystem;
 import memfs.store.LongTable;
 import memfs.store.xattr.Xattrs;
@@ -100,9 +101,19 @@ final class InodeTable implements Xattrs.Quota {
         }
     }
 
+    /** The attributes of what is pinned for a lookup; where that fails, the pin is released. */
+    Stat statPinned(Inode inode) {
+        try {
+            return inode.stat();
+        } catch (Throwable e) {
+            unpin(inode, 1);
+            throw e;
+        }
+    }
+
     /** Releases the pin of having names, and frees the inode where that was the last one. */
     void unpinNameless(Inode inode) {
-        // Counted before, since whoever releases the last pin discounts it.
+        // Counted before, since the thread that releases the last pin subtracts it.
         orphans.add();
         unpin(inode, 1);
     }

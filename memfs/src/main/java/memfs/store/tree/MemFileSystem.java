@@ -1,8 +1,5 @@
 package memfs.store.tree;
 
-import static memfs.posix.OpenFlags.O_EXCL;
-import static memfs.posix.OpenFlags.O_TRUNC;
-
 import java.lang.foreign.MemorySegment;
 import java.util.function.UnaryOperator;
 
@@ -24,7 +21,6 @@ import memfs.store.XattrName;
 import memfs.store.content.BlockPool;
 import memfs.store.content.FileContent;
 import memfs.store.content.SlabPool;
-import memfs.store.xattr.SizeAttribute;
 
 /** The file system in memory: finds inode or handle, checks the permission, and delegates. */
 public final class MemFileSystem implements FileSystem {
@@ -37,6 +33,7 @@ public final class MemFileSystem implements FileSystem {
     private final Namespace names;
     private final FileDataFactory data;
     private final NewInodes newInodes;
+    private final Opener opener;
     private final Attributes attributes;
     private volatile Runnable freed = () -> {};
 
@@ -56,8 +53,8 @@ public final class MemFileSystem implements FileSystem {
         this.data = new FileDataFactory(options.content(), pool, options.pages(), contents);
         Acls acls = new Acls(options.acls(), inodes, pool);
         this.newInodes = new NewInodes(inodes, access, acls, pool, data.empty());
-        this.attributes = new Attributes(inodes, access, acls, new SizeAttribute(pool, options.sizeControl()), pool,
-                clock);
+        this.opener = new Opener(inodes, handles, names, newInodes, access, clock);
+        this.attributes = new Attributes(inodes, access, acls, pool, options.sizeControl(), clock);
         names.createRoot(options.rootMode(), options.rootUid(), options.rootGid());
     }
 
@@ -119,26 +116,11 @@ public final class MemFileSystem implements FileSystem {
     @Override
     public Stat mknod(Caller caller, long parent, Name name, int mode, int rdev) {
         requireWritable();
-        return switch (Mode.type(mode)) {
-            case Mode.S_IFREG -> create(caller, parent, name, newInodes.file(caller, mode));
-            case Mode.S_IFCHR, Mode.S_IFBLK -> create(caller, parent, name, newInodes.device(caller, mode, rdev));
-            case Mode.S_IFIFO, Mode.S_IFSOCK -> create(caller, parent, name, newInodes.special(caller, mode));
-            default -> throw Errno.EINVAL.exception();
-        };
+        return create(caller, parent, name, newInodes.ofType(caller, mode, rdev));
     }
 
     private Stat create(Caller caller, long parent, Name name, Namespace.Maker<?> maker) {
-        return pinned(names.create(caller, parent, name, maker));
-    }
-
-    /** The attributes of what is pinned for a lookup; without them the pin is released. */
-    private Stat pinned(Inode inode) {
-        try {
-            return inode.stat();
-        } catch (Throwable e) {
-            inodes.unpin(inode, 1);
-            throw e;
-        }
+        return inodes.statPinned(names.create(caller, parent, name, maker));
     }
 
     @Override
@@ -156,7 +138,7 @@ public final class MemFileSystem implements FileSystem {
     @Override
     public Stat link(Caller caller, long ino, long newParent, Name newName) {
         requireWritable();
-        return pinned(names.link(caller, ino, newParent, newName));
+        return inodes.statPinned(names.link(caller, ino, newParent, newName));
     }
 
     @Override
@@ -179,75 +161,32 @@ public final class MemFileSystem implements FileSystem {
 
     @Override
     public OpenFile open(Caller caller, long ino, int flags) {
-        RegularFile file = requireRegular(inodes.get(ino));
-        boolean truncates = (flags & O_TRUNC) != 0;
-        if (truncates || OpenFlags.writes(flags)) {
+        RegularFile file = Opener.requireRegular(inodes.get(ino));
+        if (Opener.changes(flags)) {
             requireWritable();
         }
-        access.requireOpen(caller, file, flags);
-        FileHandle open = handles.open(new FileHandle(file, flags));
-        if (truncates) {
-            clear(caller, open);
+        OpenFile open = opener.open(caller, file, flags);
+        if (Opener.truncates(flags)) {
+            freed.run();
         }
         return open;
     }
 
-    private void clear(Caller caller, FileHandle open) {
-        try {
-            open.inode().clear(caller, clock.nanos());
-        } catch (Throwable e) {
-            handles.release(open);
-            throw e;
-        }
-        freed.run();
-    }
-
-    private static RegularFile requireRegular(Inode inode) {
-        return switch (inode) {
-            case RegularFile file -> file;
-            case Directory _ -> throw Errno.EISDIR.exception();
-            case Symlink _ -> throw Errno.ELOOP.exception();
-            case SpecialFile _ -> throw Errno.ENXIO.exception();
-        };
-    }
-
     @Override
     public OpenFile fileOf(long ino) {
-        if (inodes.get(ino) instanceof RegularFile file) {
-            return file.handle();
-        }
-        throw Errno.EBADF.exception();
+        return opener.fileOf(ino);
     }
 
-    /** The new mode doesn't bind the open that creates the file; open(2). */
     @Override
     public Created create(Caller caller, long parent, Name name, int mode, int flags) {
         requireWritable();
-        return opened(names.create(caller, parent, name, newInodes.file(caller, mode)), flags);
-    }
-
-    /** A new file with its handle; where that fails, the pin for the lookup is released. */
-    private Created opened(RegularFile file, int flags) {
-        try {
-            Stat stat = file.stat();
-            return new Created(stat, handles.open(new FileHandle(file, flags)));
-        } catch (Throwable e) {
-            inodes.unpin(file, 1);
-            throw e;
-        }
+        return opener.create(caller, parent, name, mode, flags);
     }
 
     @Override
     public Created tmpfile(Caller caller, long parent, int mode, int flags) {
         requireWritable();
-        Directory directory = inodes.directory(parent);
-        access.require(caller, directory, Mode.W_OK | Mode.X_OK);
-        RegularFile file = newInodes.file(caller, mode).make(directory, clock.nanos());
-        if ((flags & O_EXCL) == 0) {
-            file.makeLinkable();
-        }
-        inodes.orphans().add();
-        return opened(file, flags);
+        return opener.tmpfile(caller, parent, mode, flags);
     }
 
     private static FileHandle handle(OpenFile file) {
@@ -312,19 +251,12 @@ public final class MemFileSystem implements FileSystem {
 
     @Override
     public OpenDirectory opendir(Caller caller, long ino) {
-        Directory directory = inodes.directory(ino);
-        access.require(caller, directory, Mode.R_OK);
-        DirectoryHandle open = new DirectoryHandle(directory);
-        names.rewind(open);
-        return handles.open(open);
+        return opener.opendir(caller, ino);
     }
 
     @Override
     public OpenDirectory directoryOf(long ino) {
-        if (inodes.get(ino) instanceof Directory directory) {
-            return new DirectoryHandle(directory);
-        }
-        throw Errno.EBADF.exception();
+        return opener.directoryOf(ino);
     }
 
     private static DirectoryHandle handle(OpenDirectory directory) {

@@ -2,6 +2,7 @@ package memfs.store.tree;
 
 import memfs.posix.Caller;
 import memfs.posix.Capability;
+import memfs.posix.Errno;
 import memfs.posix.Mode;
 import memfs.store.content.BlockPool;
 import memfs.store.tree.Namespace.Maker;
@@ -23,6 +24,16 @@ final class NewInodes {
         this.empty = empty;
     }
 
+    /** What mknod(2) makes; EINVAL for another type. */
+    Maker<?> ofType(Caller caller, int mode, int rdev) {
+        return switch (Mode.type(mode)) {
+            case Mode.S_IFREG -> file(caller, mode);
+            case Mode.S_IFCHR, Mode.S_IFBLK -> device(caller, mode, rdev);
+            case Mode.S_IFIFO, Mode.S_IFSOCK -> special(caller, mode, 0);
+            default -> throw Errno.EINVAL.exception();
+        };
+    }
+
     Maker<RegularFile> file(Caller caller, int permissions) {
         int mode = Mode.S_IFREG | Mode.permissions(permissions);
         return (parent, now) -> inodes.add(ino -> new RegularFile(birth(ino, caller, parent, mode, now), empty));
@@ -39,13 +50,8 @@ final class NewInodes {
                 new Inode.Birth(ino, mode, caller.uid(), Access.gidOfNew(caller, parent), now), target, pool));
     }
 
-    /** A fifo or socket. */
-    Maker<SpecialFile> special(Caller caller, int mode) {
-        return special(caller, mode, 0);
-    }
-
     /** EPERM without CAP_MKNOD. */
-    Maker<SpecialFile> device(Caller caller, int mode, int rdev) {
+    private Maker<SpecialFile> device(Caller caller, int mode, int rdev) {
         Maker<SpecialFile> maker = special(caller, mode, rdev);
         return (parent, now) -> {
             access.requireCapability(caller, Capability.MKNOD);

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * file system can wait for that instead of failing with an ENOSPC that no local file system would return.
  */
 final class Orphans {
-    /** Who has an orphan for longer than this has it open: the kernel needs some milliseconds at the most. */
+    /** What is an orphan for longer than this is open: the kernel needs some milliseconds at the most. */
     private static final long EXPECTED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final AtomicLong count = new AtomicLong();
@@ -33,7 +33,7 @@ final class Orphans {
         count.decrementAndGet();
     }
 
-    /** One of them has lost its last pin: it is about to be freed, which takes its time where it is large. */
+    /** One of them has lost its last pin: it is about to be freed, which is not immediate where it is large. */
     synchronized void freeing() {
         freeing++;
     }

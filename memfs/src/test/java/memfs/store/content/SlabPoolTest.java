@@ -27,7 +27,7 @@ class SlabPoolTest {
     private static final int PAGES = LIMIT / PAGE;
 
     private final TestPages source = new TestPages();
-    private final SlabPool pool = new SlabPool(source, LIMIT);
+    private SlabPool pool = new SlabPool(source, LIMIT);
 
     @AfterEach
     void close() {
@@ -184,6 +184,7 @@ class SlabPoolTest {
     @ValueSource(ints = {16 << 10, 64 << 10})
     void largerPagesOfTheSystemGoBackWhole(int pageBytes) {
         source.pageBytes = pageBytes;
+        pool = new SlabPool(source, LIMIT);
         long[] blocks = allocateAll(PAGE);
         for (int i = 0; i < blocks.length; i++) {
             pool.write(blocks[i], 0, filled(PAGE, i % 251), 0, PAGE);
