@@ -115,7 +115,7 @@ final class FileRequests {
         int size = request.fetchInt();
         if (reply.roomFor(size) != size) {
             // A short reply means that the file ends there; fuse_short_read() in fs/fuse/file.c.
-            throw new MalformedRequestException("more bytes than were agreed on");
+            throw new MalformedRequestException("more bytes than were negotiated");
         }
         reply.filled(fileSystem.read(file, reply.room(size), offset));
     }

@@ -116,8 +116,8 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
         if (raw.has(MountOption.NR_INODES) && wantedInodes(raw, store.sizeLimit()) != store.inodeLimit()) {
             warnings.add(tooMany(raw.value(MountOption.NR_INODES, ""), store.inodeLimit()));
         }
-        if (!store.content().oddity().isEmpty()) {
-            warnings.add("content=" + store.content() + " is an experiment of the study: " + store.content().oddity()
+        if (!store.content().warning().isEmpty()) {
+            warnings.add("content=" + store.content() + " is an experiment of the study: " + store.content().warning()
                     + "; keep no files here that you want back");
         }
         return warnings;

@@ -11,15 +11,15 @@ public enum ContentKind {
     /** Discards what is written, and reads zeros: the floor of the transport. */
     NULL("it discards what is written, and files read as zeros");
 
-    private final String oddity;
+    private final String warning;
 
-    ContentKind(String oddity) {
-        this.oddity = oddity;
+    ContentKind(String warning) {
+        this.warning = warning;
     }
 
     /** Why it is an experiment of the study and not for files that one wants back; empty for the one that is. */
-    public String oddity() {
-        return oddity;
+    public String warning() {
+        return warning;
     }
 
     /** As in {@code -o content=NAME}. */

@@ -69,7 +69,7 @@ public final class Fusermount {
     private static String refusal(Path helper, String message) {
         String name = helper.getFileName().toString();
         String errorOutput = message.isEmpty() ? "nothing more" : message.replace(name + ": ", "").replace('\n', ' ');
-        return name + " refused to mount and errorOutput: " + errorOutput + advice(errorOutput);
+        return name + " refused to mount and said: " + errorOutput + advice(errorOutput);
     }
 
     private static String advice(String errorOutput) {
