@@ -28,6 +28,7 @@ Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects 
        ./benchmark.sh memory [OPTIONS]       what files cost in memory, and what is given back (OPTIONS: ./benchmark.sh memory --help)
        ./benchmark.sh explain clone [NAME]   what made a clone slow in the original, factor by factor (OPTIONS: ./benchmark.sh explain --help)
        ./benchmark.sh test [MAVEN OPTIONS]   set up, then run all tests
+       ./benchmark.sh --enable-uring ...     any of these with FUSE over io_uring enabled in the kernel meanwhile (as root)
 
 Try ./benchmark.sh --quick redis nginx      (4 to 13 minutes: one repetition on disk, tmpfs, memfs and memfs-jnr)
 
@@ -143,6 +144,23 @@ need_study() {
     fi
 }
 
+# Enables FUSE over io_uring for the mounts of one command, and sets the kernel's switch back when that has ended.
+with_uring() {
+    local status=0
+    need_fuse
+    uring_switch=/sys/module/fuse/parameters/enable_uring
+    [ -e "$uring_switch" ] ||
+        fail "this kernel has no FUSE over io_uring (Linux 6.14 and later have); leave --enable-uring out."
+    [ "$(id -u)" -eq 0 ] || fail "--enable-uring changes $uring_switch, which needs root; run: sudo ./benchmark.sh --enable-uring $*"
+    uring_before=$(cat "$uring_switch")
+    trap 'echo "$uring_before" >"$uring_switch"' EXIT
+    # Ctrl-C reaches the command too: it ends by itself, and then this does.
+    trap : INT
+    echo Y >"$uring_switch"
+    "$root/benchmark.sh" "$@" || status=$?
+    exit "$status"
+}
+
 # --- build -----------------------------------------------------------------------------------------------------------
 
 stale() {
@@ -199,6 +217,10 @@ run_jar() {
 . "$root/memfs/bin/find-jdk.sh"
 
 case "${1:-}" in
+--enable-uring)
+    shift
+    with_uring "$@"
+    ;;
 '' | -h | --help | help)
     usage
     [ $# -gt 0 ] || exit 2

@@ -1,5 +1,7 @@
 package memfs.kernel;
 
+import memfs.kernel.protocol.Opcode;
+import memfs.kernel.protocol.Abi;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;

@@ -1,5 +1,8 @@
 package memfs.kernel;
 
+import memfs.kernel.protocol.Timeouts;
+import memfs.kernel.protocol.Opcode;
+import memfs.kernel.protocol.Abi;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -52,7 +55,7 @@ final class Connection {
         this.handles = new Handles(fileSystem);
         this.options = options;
         this.pageBytes = pageBytes;
-        this.timeouts = Timeouts.of(options);
+        this.timeouts = Timeouts.of(options.entryTimeout(), options.attrTimeout(), options.negativeTimeout());
         this.generation = generation;
         this.writeSizes = writeSizes;
     }

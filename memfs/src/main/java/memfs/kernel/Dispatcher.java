@@ -1,5 +1,10 @@
 package memfs.kernel;
 
+import memfs.kernel.protocol.MalformedRequestException;
+import memfs.kernel.protocol.ReplyWriter;
+import memfs.kernel.protocol.RequestReader;
+import memfs.kernel.protocol.Framing;
+import memfs.kernel.protocol.Opcode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;

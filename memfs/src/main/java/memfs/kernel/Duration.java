@@ -1,5 +1,8 @@
 package memfs.kernel;
 
+import memfs.kernel.protocol.RequestReader;
+import memfs.kernel.protocol.Opcode;
+import memfs.kernel.protocol.Abi;
 import memfs.store.FileSystem;
 
 /** How long a request may take, by what it asks for. */

@@ -1,5 +1,9 @@
 package memfs.kernel;
 
+import memfs.kernel.protocol.MalformedRequestException;
+import memfs.kernel.protocol.ReplyWriter;
+import memfs.kernel.protocol.RequestReader;
+import memfs.kernel.protocol.Abi;
 import static memfs.posix.OpenFlags.O_ACCMODE;
 import static memfs.posix.OpenFlags.O_APPEND;
 import static memfs.posix.OpenFlags.O_RDWR;

@@ -1,5 +1,8 @@
 package memfs.kernel;
 
+import memfs.kernel.protocol.ReplyWriter;
+import memfs.kernel.protocol.RequestReader;
+import memfs.kernel.protocol.Abi;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,5 +1,7 @@
 package memfs.kernel;
 
+import memfs.kernel.protocol.ReplyWriter;
+import memfs.kernel.protocol.RequestReader;
 import memfs.posix.Errno;
 
 /**

@@ -1,5 +1,6 @@
 package memfs.kernel;
 
+import memfs.kernel.protocol.Opcode;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

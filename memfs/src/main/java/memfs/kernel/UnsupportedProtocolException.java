@@ -1,5 +1,6 @@
 package memfs.kernel;
 
+import memfs.kernel.protocol.Abi;
 /** The kernel speaks an older protocol than the oldest one served. */
 final class UnsupportedProtocolException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -74,7 +74,7 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"level: loud | value of level is invalid",
+    @CsvSource(delimiter = '|', value = {"level: loud | value of level is none",
             "options: [ro] | value of options is",
             "options: {ro: [1]} | value of options.ro is", "readonly: maybe | value of readonly is",
             "hello | settings by their names", "[a] | settings by their names"})

@@ -1,5 +1,6 @@
 package memfs.kernel;
 
+import memfs.kernel.protocol.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;

@@ -1,5 +1,6 @@
 package memfs.kernel;
 
+import memfs.kernel.protocol.Abi;
 import java.util.List;
 
 import memfs.mount.MappedPages;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import memfs.kernel.Feature;
+import memfs.kernel.IoUringUse;
 import memfs.kernel.KernelOptions;
 import memfs.kernel.Negotiated;
 import memfs.kernel.Negotiations;
@@ -91,10 +92,22 @@ class KernelTransportTest {
     @Test
     void everyOptionReachesItsPlace() {
         KernelOptions options = options(
-                "ro,allow_other,entry_timeout=1,attr_timeout=2,negative_timeout=3,max_write=64k,workers=5");
+                "ro,allow_other,entry_timeout=1,attr_timeout=2,negative_timeout=3,max_write=64k,workers=5,io_uring=off");
 
         assertThat(options).isEqualTo(new KernelOptions("memfs", true, true, true, options.features(), 1, 2, 3,
                 64 << 10, 5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', AUTO", "io_uring=auto, AUTO", "io_uring=on, ON", "io_uring=off, OFF"})
+    void theRingIsUsedWhereItIsThere(String option, IoUringUse use) {
+        assertThat(options(option).ioUring()).isEqualTo(use);
+    }
+
+    @Test
+    void otherUsesOfTheRingAreRefused() {
+        assertThatThrownBy(() -> options("io_uring=yes")).isInstanceOf(OptionException.class)
+                .hasMessageContaining("auto, on or off");
     }
 
     @Test

@@ -164,6 +164,6 @@ class AclsTest {
     @Test
     void onlyTheKernelChecksThem() {
         assertThatThrownBy(() -> OPTIONS.withCheckPermissions(true))
-                .hasMessageContaining("need the kernel's permission check");
+                .hasMessageContaining("the kernel's to check");
     }
 }

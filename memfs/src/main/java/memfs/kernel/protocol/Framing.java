@@ -1,4 +1,4 @@
-package memfs.kernel;
+package memfs.kernel.protocol;
 
 import memfs.kernel.queue.RingEntry;
 
@@ -15,12 +15,12 @@ import memfs.kernel.queue.RingEntry;
  * @param reply
  *            where a reply goes on behind its header
  */
-record Framing(int fields, int fieldsEnd, int payload, int reply) {
-    static final Framing DEVICE = new Framing(Abi.IN_HEADER, 0, 0, Abi.OUT_HEADER);
-    static final Framing RING = new Framing(RingEntry.FIELDS, RingEntry.FIELDS_END, RingEntry.PAYLOAD,
+public record Framing(int fields, int fieldsEnd, int payload, int reply) {
+    public static final Framing DEVICE = new Framing(Abi.IN_HEADER, 0, 0, Abi.OUT_HEADER);
+    public static final Framing RING = new Framing(RingEntry.FIELDS, RingEntry.FIELDS_END, RingEntry.PAYLOAD,
             RingEntry.PAYLOAD);
 
-    boolean isRing() {
+    public boolean isRing() {
         return fieldsEnd > 0;
     }
 }

@@ -1,4 +1,4 @@
-package memfs.kernel;
+package memfs.kernel.protocol;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -19,7 +19,7 @@ import memfs.sys.ProcessCredentials;
  * <p>
  * Every {@code fetch} that would pass the request's end fails with {@link MalformedRequestException}.
  */
-final class RequestReader {
+public final class RequestReader {
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
     private final MemorySegment buffer;
@@ -40,13 +40,13 @@ final class RequestReader {
      * @param buffer
      *            where requests are read to, aligned to 8 bytes
      */
-    RequestReader(MemorySegment buffer, Framing framing) {
+    public RequestReader(MemorySegment buffer, Framing framing) {
         this.buffer = buffer;
         this.framing = framing;
         this.data = new LastSlice(buffer);
     }
 
-    MemorySegment buffer() {
+    public MemorySegment buffer() {
         return buffer;
     }
 
@@ -57,20 +57,20 @@ final class RequestReader {
      *            of the whole request; in a ring those of its payload
      * @return false where it has no whole header, so that no reply is possible
      */
-    boolean begin(int bytes) {
+    public boolean begin(int bytes) {
         length = bytes;
         rewind();
         return framing.isRing() || bytes >= Abi.IN_HEADER;
     }
 
     /** Goes back to the first byte behind the header. */
-    void rewind() {
+    public void rewind() {
         position = framing.fields();
         end = framing.isRing() ? framing.fieldsEnd() : length;
     }
 
     /** Goes on to names and data, past the operation's own header. */
-    void toPayload() {
+    public void toPayload() {
         if (framing.isRing() && position < framing.payload()) {
             position = framing.payload();
             end = framing.payload() + length;
@@ -78,39 +78,39 @@ final class RequestReader {
     }
 
     /** Whether the length in the header is the one that was read; in a ring the kernel says only how long the payload is. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return framing.isRing()
                 ? Integer.compareUnsigned(length, (int) buffer.byteSize() - framing.payload()) <= 0
                 : buffer.get(JAVA_INT, Abi.IN_LEN) == length;
     }
 
-    int opcode() {
+    public int opcode() {
         return buffer.get(JAVA_INT, Abi.IN_OPCODE);
     }
 
-    long unique() {
+    public long unique() {
         return buffer.get(JAVA_LONG, Abi.IN_UNIQUE);
     }
 
-    long nodeId() {
+    public long nodeId() {
         return buffer.get(JAVA_LONG, Abi.IN_NODEID);
     }
 
-    int uid() {
+    public int uid() {
         return buffer.get(JAVA_INT, Abi.IN_UID);
     }
 
-    int gid() {
+    public int gid() {
         return buffer.get(JAVA_INT, Abi.IN_GID);
     }
 
     /** Thread id of the caller, 0 for the kernel itself. */
-    int pid() {
+    public int pid() {
         return buffer.get(JAVA_INT, Abi.IN_PID);
     }
 
     /** The caller: the same object while requests come from the same one. */
-    Caller caller() {
+    public Caller caller() {
         if (!isFrom(caller)) {
             caller = new Caller(uid(), gid(), pid(), 0, ProcessCredentials.INSTANCE);
             unprivileged = null;
@@ -119,7 +119,7 @@ final class RequestReader {
     }
 
     /** As {@link #caller}, where the kernel says that capabilities do not apply. */
-    Caller unprivilegedCaller() {
+    public Caller unprivilegedCaller() {
         Caller present = caller();
         if (unprivileged == null) {
             unprivileged = present.withoutCapabilities();
@@ -128,7 +128,7 @@ final class RequestReader {
     }
 
     /** The caller with the next field as the umask; without DONT_MASK the kernel has applied it, and a second time changes nothing. */
-    Caller fetchCreator() {
+    public Caller fetchCreator() {
         int umask = fetchInt();
         if (!isFrom(creator) || creator.umask() != umask) {
             creator = caller().withUmask(umask);
@@ -146,31 +146,31 @@ final class RequestReader {
         return "node " + nodeId() + ", unique " + unique();
     }
 
-    int fetchInt() {
+    public int fetchInt() {
         return buffer.get(JAVA_INT, advance(Integer.BYTES));
     }
 
-    long fetchLong() {
+    public long fetchLong() {
         return buffer.get(JAVA_LONG, advance(Long.BYTES));
     }
 
     /** Skips padding and fields that are not used. */
-    void skip(int bytes) {
+    public void skip(int bytes) {
         advance(bytes);
     }
 
     /** Whether this many bytes are left. */
-    boolean has(int bytes) {
+    public boolean has(int bytes) {
         return bytes >= 0 && bytes <= end - position;
     }
 
     /** A name up to its NUL, valid until the next one is fetched. */
-    Name fetchName() {
+    public Name fetchName() {
         return fetch(name);
     }
 
     /** As {@link #fetchName}, for the second name of a rename: the first stays valid beside it. */
-    Name fetchNewName() {
+    public Name fetchNewName() {
         return fetch(newName);
     }
 
@@ -182,7 +182,7 @@ final class RequestReader {
     }
 
     /** The name of an extended attribute up to its NUL, valid until the next one is fetched. */
-    XattrName fetchXattrName() {
+    public XattrName fetchXattrName() {
         toPayload();
         int start = position;
         int length = fetchStringLength();
@@ -190,7 +190,7 @@ final class RequestReader {
     }
 
     /** Bytes up to a NUL, without it. */
-    byte[] fetchString() {
+    public byte[] fetchString() {
         toPayload();
         int start = position;
         int length = fetchStringLength();
@@ -209,13 +209,13 @@ final class RequestReader {
     }
 
     /** The request's own memory, valid until the next request is read. */
-    MemorySegment fetchData(int bytes) {
+    public MemorySegment fetchData(int bytes) {
         toPayload();
         return data.of(advance(bytes), bytes);
     }
 
     /** The nanoseconds of a time whose seconds were fetched before; the kernel sends less than a second. */
-    Timestamp fetchNanosAfter(long seconds) {
+    public Timestamp fetchNanosAfter(long seconds) {
         return new Timestamp(seconds, Integer.remainderUnsigned(fetchInt(), NANOS_PER_SECOND));
     }
 

@@ -1,4 +1,4 @@
-package memfs.kernel;
+package memfs.kernel.protocol;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -15,7 +15,7 @@ import memfs.store.FileSystem;
 import memfs.store.Name;
 
 /** The encoder of all replies: a header and the fields that are put after it, in a worker's buffer. */
-final class ReplyWriter {
+public final class ReplyWriter {
     private static final int STATFS_SPARE = 28;
     private static final int STATX_SPARE = 112;
     private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[Abi.ENTRY_OUT]);
@@ -31,7 +31,7 @@ final class ReplyWriter {
      * @param buffer
      *            aligned to 8 bytes, with room for the largest READ and its header
      */
-    ReplyWriter(MemorySegment buffer, Framing framing, Timeouts timeouts, int generation) {
+    public ReplyWriter(MemorySegment buffer, Framing framing, Timeouts timeouts, int generation) {
         this.buffer = buffer;
         this.framing = framing;
         this.room = new LastSlice(buffer);
@@ -40,17 +40,17 @@ final class ReplyWriter {
     }
 
     /** Starts anew: an empty reply. */
-    void begin() {
+    public void begin() {
         end = framing.reply();
     }
 
     /** Completes the reply as a success, with all that was put; returns its length. */
-    int success(long unique) {
+    public int success(long unique) {
         return finish(unique, 0);
     }
 
     /** Completes the reply as an error, without data; returns its length. */
-    int failure(long unique, Errno errno) {
+    public int failure(long unique, Errno errno) {
         begin();
         return finish(unique, -errno.number());
     }
@@ -63,58 +63,58 @@ final class ReplyWriter {
         return length;
     }
 
-    int position() {
+    public int position() {
         return end;
     }
 
     /** Room for data of up to {@code length} bytes, or as much as the buffer has; {@link #advance} says how much is used. */
-    MemorySegment room(int length) {
+    public MemorySegment room(int length) {
         return room.of(end, roomFor(length));
     }
 
     /** Bytes of up to {@code length} that the buffer still has room for. */
-    int roomFor(int length) {
+    public int roomFor(int length) {
         return Math.clamp(length, 0, (int) buffer.byteSize() - end);
     }
 
     /** The first {@code length} bytes of {@link #room} are filled. */
-    void filled(int length) {
+    public void filled(int length) {
         end += length;
     }
 
-    void putShort(int value) {
+    public void putShort(int value) {
         buffer.set(JAVA_SHORT, end, (short) value);
         end += Short.BYTES;
     }
 
-    void putInt(int value) {
+    public void putInt(int value) {
         buffer.set(JAVA_INT, end, value);
         end += Integer.BYTES;
     }
 
-    void putLong(long value) {
+    public void putLong(long value) {
         buffer.set(JAVA_LONG, end, value);
         end += Long.BYTES;
     }
 
-    void putBytes(byte[] bytes) {
+    public void putBytes(byte[] bytes) {
         MemorySegment.copy(bytes, 0, buffer, JAVA_BYTE, end, bytes.length);
         end += bytes.length;
     }
 
-    void putName(Name name) {
+    public void putName(Name name) {
         name.copyTo(buffer, end);
         end += name.length();
     }
 
     /** At most {@link Abi#ENTRY_OUT} of them. */
-    void putZeros(int length) {
+    public void putZeros(int length) {
         MemorySegment.copy(ZEROS, 0, buffer, end, length);
         end += length;
     }
 
     /** {@code struct fuse_entry_out} of what is there; the root's generation is 0 to the kernel (fuse_lookup_name()). */
-    void putEntry(Stat stat) {
+    public void putEntry(Stat stat) {
         putLong(stat.ino());
         putLong(stat.ino() == FileSystem.ROOT ? 0 : generation);
         boolean kept = mayKeep(stat);
@@ -126,7 +126,7 @@ final class ReplyWriter {
     }
 
     /** {@code struct fuse_entry_out} of a name that doesn't exist, for the kernel to keep. */
-    void putNegativeEntry() {
+    public void putNegativeEntry() {
         int start = end;
         putZeros(Abi.ENTRY_OUT);
         buffer.set(JAVA_LONG, start + 16, timeouts.negativeSeconds());
@@ -134,7 +134,7 @@ final class ReplyWriter {
     }
 
     /** {@code struct fuse_attr_out}. */
-    void putAttributes(Stat stat) {
+    public void putAttributes(Stat stat) {
         boolean kept = mayKeep(stat);
         putLong(kept ? timeouts.attrSeconds() : 0);
         putInt(kept ? timeouts.attrNanos() : 0);
@@ -170,7 +170,7 @@ final class ReplyWriter {
     }
 
     /** {@code struct fuse_statx_out}: the attributes by other names, and the birth time. */
-    void putStatx(Stat stat) {
+    public void putStatx(Stat stat) {
         putLong(timeouts.attrSeconds());
         putInt(timeouts.attrNanos());
         putInt(0);
@@ -204,20 +204,20 @@ final class ReplyWriter {
     }
 
     /** {@code struct fuse_open_out}. */
-    void putOpen(long fh, int flags) {
+    public void putOpen(long fh, int flags) {
         putLong(fh);
         putInt(flags);
         putInt(0);
     }
 
     /** A size with its padding: {@code struct fuse_write_out}, {@code fuse_getxattr_out}. */
-    void putSize(int size) {
+    public void putSize(int size) {
         putInt(size);
         putInt(0);
     }
 
     /** {@code struct fuse_statfs_out}; blocks that only root could take don't exist. */
-    void putStatFs(StatFs figures) {
+    public void putStatFs(StatFs figures) {
         putLong(figures.blocks());
         putLong(figures.blocksFree());
         putLong(figures.blocksFree());
@@ -230,12 +230,12 @@ final class ReplyWriter {
     }
 
     /** Whether there is an entry at a place that was left zero; see {@link #fillEntry}. */
-    boolean isEntryFilled(int at) {
+    public boolean isEntryFilled(int at) {
         return buffer.get(JAVA_LONG, at) != 0;
     }
 
     /** Where in the reply the room of an entry begins that was left zero; see {@link DirentWriter}. */
-    void fillEntry(int at, Stat stat) {
+    public void fillEntry(int at, Stat stat) {
         int last = end;
         end = at;
         putEntry(stat);

@@ -1,7 +1,7 @@
-package memfs.kernel;
+package memfs.kernel.protocol;
 
 /** The operation of a request; {@code enum fuse_opcode}. */
-enum Opcode {
+public enum Opcode {
     LOOKUP(1),
     FORGET(2),
     GETATTR(3),
@@ -63,7 +63,7 @@ enum Opcode {
         this.number = number;
     }
 
-    static Opcode of(int number) {
+    public static Opcode of(int number) {
         Opcode opcode = number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
         return opcode == null ? OTHER : opcode;
     }

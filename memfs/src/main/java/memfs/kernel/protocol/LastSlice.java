@@ -1,4 +1,4 @@
-package memfs.kernel;
+package memfs.kernel.protocol;
 
 import java.lang.foreign.MemorySegment;
 

@@ -1,10 +1,10 @@
-package memfs.kernel;
+package memfs.kernel.protocol;
 
 /** A request that is shorter than its opcode needs, or names something outside of itself. */
-final class MalformedRequestException extends RuntimeException {
+public final class MalformedRequestException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    MalformedRequestException(String what) {
+    public MalformedRequestException(String what) {
         super(what, null, false, false);
     }
 }
