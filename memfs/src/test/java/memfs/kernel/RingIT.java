@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import memfs.sys.Libc;
 import memfs.testing.MemfsProcess;
 import memfs.testing.Requirements;
 import memfs.testing.RingSwitch;
@@ -130,13 +131,19 @@ class RingIT {
         }
     }
 
+    /** As an administrator frees a mount that hangs. */
     @Test
-    void anAbortedConnectionEndsTheServer() throws Exception {
+    void anAbortedConnectionEndsTheServer(@TempDir Path connections) throws Exception {
         try (MemfsProcess server = mount(true, "on")) {
-            long device = ((Number) Files.getAttribute(mountPoint, "unix:dev")).longValue();
-            // Major number 0; makedev(3).
-            long minor = device & 0xff | device >> 12 & ~0xff;
-            Files.writeString(Path.of("/sys/fs/fuse/connections", Long.toString(minor), "abort"), "1");
+            Libc.mount("none", connections, "fusectl", 0, "");
+            try {
+                long device = ((Number) Files.getAttribute(mountPoint, "unix:dev")).longValue();
+                // Of major number 0; makedev(3).
+                long minor = device & 0xff | device >> 12 & ~0xff;
+                Files.writeString(connections.resolve(Long.toString(minor)).resolve("abort"), "1");
+            } finally {
+                Libc.umount2(connections, Libc.MNT_DETACH);
+            }
             server.exitStatus();
         }
     }
