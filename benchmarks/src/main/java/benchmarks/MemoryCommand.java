@@ -1,19 +1,18 @@
 package benchmarks;
 
+import benchmarks.memory.Experiment;
+import benchmarks.memory.MemoryRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-
-import benchmarks.memory.Experiment;
-import benchmarks.memory.MemoryRun;
-import benchmarks.memory.Scale;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
+import workload.memory.Scale;
 import workload.run.Machine;
 import workload.run.StudyException;
 import workload.run.WorkDirectory;

@@ -2,15 +2,13 @@ package workload;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import java.util.Arrays;
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
-
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** The arrows of docs/architecture.md. */
 class ArchitectureTest {
@@ -18,7 +16,7 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("workload");
     private static final String[] ALL = {"cli", "run", "plan", "corpus", "target", "phase", "sample", "report",
             "result",
-            "os", "process", "explain"};
+            "os", "process", "explain", "stats", "page", "micro", "memory"};
 
     @Test
     void nothingKnowsMemfs() {
@@ -34,7 +32,24 @@ class ArchitectureTest {
 
     @Test
     void reportIsAFunctionOfTheResult() {
-        allows("report", "result");
+        allows("stats");
+        allows("page", "stats", "result");
+        allows("report", "page", "stats", "result");
+        allows("micro", "page", "stats", "result");
+        allows("memory", "page", "stats", "result");
+    }
+
+    @Test
+    void onlyThePageKitDraws() {
+        noClasses().that().resideOutsideOfPackage("workload.page").should().dependOnClassesThat()
+                .resideInAnyPackage("org.knowm..", "com.samskivert..").check(CLASSES);
+        noClasses().that().resideOutsideOfPackages("workload.page", "workload.report").should().dependOnClassesThat()
+                .resideInAPackage("java.awt..").check(CLASSES);
+        noClasses().that()
+                .resideOutsideOfPackages("workload.page", "workload.report", "workload.explain", "workload.micro",
+                        "workload.memory")
+                .should()
+                .dependOnClassesThat().resideInAPackage("tech.tablesaw..").check(CLASSES);
     }
 
     @Test
@@ -51,8 +66,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineAndTheExplanationKnowTheReport() {
-        allows("explain", "run", "plan", "corpus", "target", "phase", "result", "report", "os", "process");
+    void onlyTheCommandLineKnowsTheReport() {
+        allows("explain", "run", "plan", "corpus", "target", "phase", "result", "page", "stats", "os", "process");
         allows("run", "plan", "corpus", "target", "phase", "sample", "result", "os", "process");
     }
 

@@ -1,11 +1,12 @@
 package benchmarks.memory;
 
+import benchmarks.client.Syscalls;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-
-import benchmarks.client.Syscalls;
 import memfs.posix.OpenFlags;
+import workload.memory.Figures;
+import workload.memory.Scale;
 
 /**
  * What an experiment works with on one target.

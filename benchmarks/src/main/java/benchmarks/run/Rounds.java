@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-
+import workload.micro.Condition;
+import workload.micro.Gap;
+import workload.micro.Sample;
+import workload.micro.SuiteResult;
 import workload.result.Environment;
+import workload.result.Failure;
 import workload.result.TargetSettings;
 import workload.run.Interruption;
 import workload.target.TargetException;
@@ -66,10 +70,10 @@ public final class Rounds {
         removeImpossible();
         save();
         int rounds = settings.roundsOf(suite);
-        List<Variant> timed = new ArrayList<>(settings.variantsOf(suite));
-        boolean counted = timed.remove(Variant.COUNTED);
+        List<Condition> timed = new ArrayList<>(settings.variantsOf(suite));
+        boolean counted = timed.remove(Condition.COUNTED);
         for (int round = 1; round <= rounds; round++) {
-            for (Variant variant : timed) {
+            for (Condition variant : timed) {
                 progress.printf(Locale.ROOT, "%s, round %d of %d, %s:", suite, round, rounds, variant);
                 turns(variant, round);
             }
@@ -104,12 +108,14 @@ public final class Rounds {
     }
 
     private void save() throws IOException {
-        files.keep(new SuiteResult(suite, settings.quick(), settings.divisor(), environment, Map.copyOf(targets),
-                List.copyOf(samples), gaps.stream().distinct().toList(), List.copyOf(failures)));
+        files.keep(suite,
+                new SuiteResult(suite.toString(), settings.quick(), settings.divisor(), environment,
+                        Map.copyOf(targets),
+                        List.copyOf(samples), gaps.stream().distinct().toList(), List.copyOf(failures)));
     }
 
-    private void turns(Variant variant, int round) throws IOException {
-        try (BusyCores _ = BusyCores.start(variant == Variant.BUSY ? CORES : 0)) {
+    private void turns(Condition variant, int round) throws IOException {
+        try (BusyCores _ = BusyCores.start(variant == Condition.BUSY ? CORES : 0)) {
             if (suite == Suite.ROUND_TRIP) {
                 measureFloor(variant, round);
             }
@@ -127,18 +133,18 @@ public final class Rounds {
         return round % 2 == 0 ? order.reversed() : order;
     }
 
-    private void measureFloor(Variant variant, int round) throws IOException {
+    private void measureFloor(Condition variant, int round) throws IOException {
         SwitchFloor floor = new SwitchFloor(PINNED_CORE, settings.quick() ? QUICK_FLOOR_LOOPS : FLOOR_LOOPS);
         floor.measure(suite.title("statx"), variant, round).ifPresent(samples::add);
     }
 
-    private void turn(Variant variant, TargetSpec target, int round) throws IOException {
+    private void turn(Condition variant, TargetSpec target, int round) throws IOException {
         long start = System.nanoTime();
         progress.print(" " + target);
         progress.flush();
         Path log = files.logs().resolve(suite + "-" + round + "-" + variant + "-"
                 + target.toString().replaceAll("[^a-z0-9_=-]", "_") + ".log");
-        Trial trial = new Trial(suite, variant, target, settings, PINNED_CORE, TimeEstimate.limit(suite, settings),
+        Turn trial = new Turn(suite, variant, target, settings, PINNED_CORE, TurnEstimate.limit(suite, settings),
                 directory,
                 log);
         try {
@@ -150,7 +156,7 @@ public final class Rounds {
         save();
     }
 
-    private void keep(Variant variant, TargetSpec target, int round, Trial.Outcome outcome) {
+    private void keep(Condition variant, TargetSpec target, int round, Turn.Outcome outcome) {
         files.add(outcome.results());
         targets.put(target.toString(), outcome.mount());
         Samples found = new Samples(suite, variant, target.toString(), round);
@@ -163,7 +169,7 @@ public final class Rounds {
         for (TargetSpec target : List.copyOf(remaining)) {
             if (target.name().equals("memfs")) {
                 progress.printf(Locale.ROOT, "%s, messages counted:", suite);
-                turn(Variant.COUNTED, target, 1);
+                turn(Condition.COUNTED, target, 1);
                 progress.println();
             }
         }

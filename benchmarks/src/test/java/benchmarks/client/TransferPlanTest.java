@@ -2,13 +2,12 @@ package benchmarks.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import benchmarks.client.ClientSettings.Load;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-
 import org.junit.jupiter.api.Test;
-
-import benchmarks.client.ClientSettings.Load;
+import workload.micro.Transfer;
 
 class TransferPlanTest {
     private static TransferPlan plan(boolean quick, int divisor, boolean copying) {

@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
 import workload.explain.Measurement.Outcome;
-import workload.report.Stats;
+import workload.stats.Stats;
 
 /**
  * What came of one arm.

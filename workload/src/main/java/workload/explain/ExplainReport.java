@@ -3,16 +3,16 @@ package workload.explain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-
-import workload.report.Block;
-import workload.report.HtmlWriter;
-import workload.report.MarkdownWriter;
-import workload.result.TextFile;
 import workload.run.StudyException;
 
 /** Writes the experiment's page beside its raw results: {@code index.html}, {@code report.md} and the charts. */
 public final class ExplainReport {
     private ExplainReport() {}
+
+    /** Whether a run's folder holds one of this experiment. */
+    public static boolean isIn(Path run) {
+        return ExplainFile.isIn(run.resolve(Explain.FOLDER));
+    }
 
     /**
      * Draws it from {@code explain.json}, also of a run that was interrupted.
@@ -31,11 +31,7 @@ public final class ExplainReport {
         }
         System.setProperty("java.awt.headless", "true");
         Explanation explanation = ExplainFile.read(folder);
-        List<Block> blocks = ExplainPage.of(explanation, folder);
-        TextFile.replace(folder.resolve("report.md"), MarkdownWriter.write(blocks));
-        Path page = folder.resolve("index.html");
-        TextFile.replace(page, HtmlWriter.write(ExplainPage.title(explanation), blocks));
-        return page;
+        return ExplainPage.of(explanation, folder).write(ExplainPage.title(explanation));
     }
 
     /** The finding in sentences. */

@@ -1,6 +1,6 @@
 package workload.explain;
 
-import workload.report.Numbers;
+import workload.page.Numbers;
 
 /** How figures stand in sentences: never without the mark of a time that wasn't measured. */
 final class Phrases {

@@ -1,5 +1,6 @@
 package workload.report;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import workload.page.Style;
 import workload.result.Trial;
 
 /**
@@ -79,6 +81,12 @@ record Arm(String target, SortedMap<String, String> variant, String label) {
 
     private static String suffix(String key, String value) {
         return ", " + key + " " + value;
+    }
+
+    /** The same in every chart: a colour for each target, paler with each further clone engine. */
+    Color colour(List<Arm> arms) {
+        return Style.colour(arms.stream().map(Arm::target).distinct().toList().indexOf(target),
+                arms.stream().map(Arm::engine).distinct().toList().indexOf(engine()));
     }
 
     boolean holds(Trial trial) {

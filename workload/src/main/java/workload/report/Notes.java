@@ -3,6 +3,7 @@ package workload.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import workload.page.Numbers;
 import workload.result.Environment;
 import workload.result.Outcome;
 import workload.result.PhaseName;

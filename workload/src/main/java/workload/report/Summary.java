@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import workload.page.Columns;
 import workload.result.Outcome;
 import workload.result.PhaseName;
 import workload.result.PhaseResult;
 import workload.result.Trial;
+import workload.stats.Stats;
 
 /** The trials of a run, grouped and summarised: medians over the trials that are OK, never over others. */
 final class Summary {
@@ -37,6 +39,23 @@ final class Summary {
 
     List<Arm> arms() {
         return arms;
+    }
+
+    /** A project on an arm. */
+    record Cell(String project, Arm arm) {}
+
+    List<Cell> cells() {
+        return projects.stream().flatMap(project -> arms.stream().map(arm -> new Cell(project, arm))).toList();
+    }
+
+    /** A table with the columns that name its rows. */
+    Columns<Cell> columns(List<Cell> cells) {
+        return new Columns<>(cells).text("project", Cell::project).text("target", cell -> cell.arm().label());
+    }
+
+    /** The arm's label of a trial. */
+    String label(Trial trial) {
+        return arms.stream().filter(arm -> arm.holds(trial)).map(Arm::label).findFirst().orElseThrow();
     }
 
     /** In rising order. */
@@ -85,7 +104,7 @@ final class Summary {
     }
 
     private Optional<Stats> stats(String project, Arm arm, PhaseName phase, Function<PhaseResult, Long> quantity) {
-        return Stats.of(good(project, arm).stream().map(t -> phase(t, phase)).flatMap(Optional::stream).map(quantity)
+        return Stats.of(good(project, arm).stream().map(t -> t.phase(phase)).flatMap(Optional::stream).map(quantity)
                 .filter(Objects::nonNull).mapToDouble(Long::doubleValue));
     }
 
@@ -93,37 +112,20 @@ final class Summary {
         return nanos.dividedBy(NANOS_PER_SECOND);
     }
 
-    /** Median of an arm over the median of the disk in the same variant; empty where either has none. */
-    Optional<Double> ratioToDisk(String project, Arm arm, PhaseName phase) {
-        return ratio(project, arm, Arm.BASELINE, phase);
-    }
-
-    /** Likewise over that of tmpfs. */
-    Optional<Double> ratioToTmpfs(String project, Arm arm, PhaseName phase) {
-        return ratio(project, arm, Arm.TMPFS, phase);
-    }
-
-    private Optional<Double> ratio(String project, Arm arm, String reference, PhaseName phase) {
+    /** Median of an arm over the median of a reference in the same variant; empty where either has none. */
+    Optional<Double> ratio(String project, Arm arm, String reference, PhaseName phase) {
         Optional<Stats> others = like(arm, reference).flatMap(other -> seconds(project, other, phase));
         return seconds(project, arm, phase)
                 .flatMap(own -> others.filter(o -> o.median() > 0).map(o -> own.median() / o.median()));
     }
 
-    /** The arm that an arm is compared with. */
-    Optional<Arm> baseline(Arm arm) {
-        return like(arm, Arm.BASELINE);
-    }
-
-    private Optional<Arm> like(Arm arm, String kind) {
+    /** The arm of a kind that an arm is compared with. */
+    Optional<Arm> like(Arm arm, String kind) {
         return arms.stream().filter(a -> a.kind().equals(kind) && a.variant().equals(arm.variant())).findFirst();
     }
 
     /** Whether any trial that is OK went through the phase. */
     boolean has(PhaseName phase) {
-        return data.trials().stream().anyMatch(t -> t.outcome() == Outcome.OK && phase(t, phase).isPresent());
-    }
-
-    static Optional<PhaseResult> phase(Trial trial, PhaseName name) {
-        return trial.phases().stream().filter(p -> p.name() == name).findFirst();
+        return data.trials().stream().anyMatch(t -> t.outcome() == Outcome.OK && t.phase(phase).isPresent());
     }
 }

@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-
 import org.junit.jupiter.api.Test;
-
 import workload.corpus.Packing;
-import workload.report.Stats;
+import workload.stats.Stats;
 
 /** An arm that was cut gets a time from shorter histories, and says so. */
 class ExtrapolationTest {
