@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine;
 import workload.micro.Condition;
 import workload.result.Environment;
-import workload.run.Interruption;
+import workload.result.StudyException;
 import workload.run.Machine;
-import workload.run.StudyException;
-import workload.run.WorkDirectory;
 import workload.target.TargetException;
+import workload.trial.Interruption;
+import workload.trial.WorkDirectory;
 
 /** {@code ./benchmark.sh micro}: runs suites of JMH benchmarks into {@code results/<run-id>/jmh/}. */
 @Command(name = "micro", mixinStandardHelpOptions = true, version = "benchmarks 1.0", //

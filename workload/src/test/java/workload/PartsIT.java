@@ -6,20 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
 import workload.os.Commands;
 import workload.result.CorpusInfo;
 import workload.result.Outcome;
 import workload.result.ResultStore;
 import workload.result.Run;
-import workload.result.WriterTrial;
 import workload.run.RunFolder;
 import workload.testing.Requirements;
 import workload.testing.StudyProcess;
+import workload.writers.WriterTrial;
 
 /** Whole studies of a tiny project that needs another repository inside of its tree. */
 class PartsIT extends TinyStudies {

@@ -14,7 +14,7 @@ import workload.memory.Scale;
  * @param directory
  *            empty, on the file system to measure
  */
-record Bench(Path directory, Syscalls calls, MemoryProbe probe, Scale scale, Recorder recorder, Ticker ticker) {
+record Bench(Path directory, Syscalls calls, MemoryProbe probe, Scale scale, ReadingRecorder recorder, Ticker ticker) {
 
     void record(String step, long count, long bytes, Figures figures) throws IOException {
         recorder.add(step, count, bytes, null, figures);

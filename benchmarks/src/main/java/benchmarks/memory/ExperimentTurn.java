@@ -33,7 +33,8 @@ record ExperimentTurn(Experiment experiment, TargetSpec target, Scale scale, Pat
      * @param settings
      *            is told how the target really is
      */
-    void run(Recorder recorder, Ticker ticker, Consumer<TargetSettings> settings) throws TargetException, IOException {
+    void run(ReadingRecorder recorder, Ticker ticker, Consumer<TargetSettings> settings)
+            throws TargetException, IOException {
         Path statistics = log.resolveSibling(log.getFileName() + ".statistics.json");
         TrialFiles files = new TrialFiles(log, statistics, false);
         OpenTarget open = Targets.of(target, home).open(directory, files);

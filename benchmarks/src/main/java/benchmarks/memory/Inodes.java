@@ -50,11 +50,11 @@ final class Inodes implements Work {
         }
 
         private static String directory(int n) {
-            return FileNames.directory(n / Scale.FILES_PER_DIRECTORY);
+            return SourceNames.directory(n / Scale.FILES_PER_DIRECTORY);
         }
 
         private static String path(int n) {
-            return directory(n) + "/" + FileNames.of(place(n));
+            return directory(n) + "/" + SourceNames.of(place(n));
         }
 
         void create(String name) throws IOException {
@@ -79,7 +79,7 @@ final class Inodes implements Work {
         long nameBytes() {
             long bytes = 0;
             for (int n = 0; n < count; n++) {
-                bytes += length(FileNames.of(place(n))) + (place(n) == 0 ? length(directory(n)) : 0);
+                bytes += length(SourceNames.of(place(n))) + (place(n) == 0 ? length(directory(n)) : 0);
             }
             return bytes;
         }

@@ -17,13 +17,13 @@ import workload.memory.MemoryReport;
 import workload.memory.Reading;
 import workload.memory.Scale;
 import workload.phase.Cancellation;
+import workload.result.AtomicFile;
 import workload.result.Environment;
-import workload.result.Failure;
+import workload.result.FailedWork;
 import workload.result.TargetSettings;
-import workload.result.TextFile;
-import workload.run.Interruption;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
+import workload.trial.Interruption;
 
 /** Experiments on targets, one after the other; what each has measured is in the files at any time. */
 public final class MemoryRun {
@@ -36,7 +36,7 @@ public final class MemoryRun {
     private final PrintStream out;
     private final Map<Experiment, List<Reading>> measurements = new EnumMap<>(Experiment.class);
     private final Map<String, TargetSettings> settings = new TreeMap<>();
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<FailedWork> failures = new ArrayList<>();
 
     /**
      * @param home
@@ -80,7 +80,8 @@ public final class MemoryRun {
         String name = experiment + "-" + target.toString().replaceAll("[^a-z0-9_=-]", "_") + ".log";
         ExperimentTurn turn = new ExperimentTurn(experiment, target, scale, home, directory,
                 folder.resolve("logs").resolve(name));
-        Recorder recorder = new Recorder(folder.resolve(experiment + ".csv"), measurements.get(experiment),
+        ReadingRecorder recorder = new ReadingRecorder(folder.resolve(experiment + ".csv"),
+                measurements.get(experiment),
                 target.toString());
         out.println(experiment + " on " + target);
         try {
@@ -88,7 +89,7 @@ public final class MemoryRun {
                     mount -> settings.put(target.toString(), mount));
         } catch (IOException | UncheckedIOException | TargetException e) {
             String message = Sentences.of(e);
-            failures.add(new Failure(experiment.toString(), target.toString(), message,
+            failures.add(new FailedWork(experiment.toString(), target.toString(), message,
                     folder.getFileName().resolve("logs").resolve(name).toString()));
             out.println("  failed: " + message);
         }
@@ -102,7 +103,7 @@ public final class MemoryRun {
         MemoryConditions conditions = new MemoryConditions(folder.getParent().getFileName().toString(), scale,
                 environment,
                 settings, failures);
-        TextFile.replace(folder.resolve("memory.json"),
+        AtomicFile.replace(folder.resolve("memory.json"),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(conditions));
         MemoryReport.write(folder);
     }

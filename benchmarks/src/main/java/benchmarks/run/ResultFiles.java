@@ -20,8 +20,8 @@ import workload.micro.MicroReport;
 import workload.micro.MicroRun;
 import workload.micro.SuiteResult;
 import workload.result.Environment;
-import workload.result.Failure;
-import workload.result.TextFile;
+import workload.result.FailedWork;
+import workload.result.AtomicFile;
 
 /**
  * The folder that a run leaves: {@code micro.json} as its head, {@code SUITE.csv} with the samples, {@code SUITE.json} with
@@ -35,8 +35,8 @@ public final class ResultFiles {
     private final MicroRun conditions;
     private final List<RunResult> forks = new ArrayList<>();
     private final Map<Suite, SuiteResult> mounted = new LinkedHashMap<>();
-    private final Map<Suite, List<Failure>> inProcess = new LinkedHashMap<>();
-    private final List<Failure> unknown;
+    private final Map<Suite, List<FailedWork>> inProcess = new LinkedHashMap<>();
+    private final List<FailedWork> unknown;
     private final List<String> suites = new ArrayList<>();
 
     /**
@@ -47,7 +47,7 @@ public final class ResultFiles {
      */
     public ResultFiles(Path folder, Environment environment, boolean quick, int divisor, List<String> unknown) {
         this.folder = folder;
-        this.unknown = unknown.stream().map(sentence -> new Failure("all", "", sentence, "")).toList();
+        this.unknown = unknown.stream().map(sentence -> new FailedWork("all", "", sentence, "")).toList();
         String run = folder.toAbsolutePath().getParent().getFileName().toString();
         conditions = new MicroRun(run, environment, quick, divisor, List.of(), List.of());
     }
@@ -90,18 +90,18 @@ public final class ResultFiles {
     }
 
     /** Writes the results of a suite without mounts so far. */
-    synchronized void keep(Suite suite, List<RunResult> results, List<Failure> failed) throws IOException {
+    synchronized void keep(Suite suite, List<RunResult> results, List<FailedWork> failed) throws IOException {
         inProcess.put(suite, List.copyOf(failed));
         write(suite, SuiteCsv.of(results));
     }
 
     private void write(Suite suite, String csv) throws IOException {
-        TextFile.replace(folder.resolve(suite + ".csv"), csv);
+        AtomicFile.replace(folder.resolve(suite + ".csv"), csv);
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try (PrintStream stream = new PrintStream(json, false, StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(forks);
         }
-        TextFile.replace(folder.resolve("jmh-" + suite + ".json"), json.toString(StandardCharsets.UTF_8));
+        AtomicFile.replace(folder.resolve("jmh-" + suite + ".json"), json.toString(StandardCharsets.UTF_8));
         if (!suites.contains(suite.toString())) {
             suites.add(suite.toString());
         }
@@ -109,14 +109,14 @@ public final class ResultFiles {
     }
 
     private void writeHead() throws IOException {
-        List<Failure> failures = Stream.concat(unknown.stream(), inProcess.values().stream().flatMap(List::stream))
+        List<FailedWork> failures = Stream.concat(unknown.stream(), inProcess.values().stream().flatMap(List::stream))
                 .toList();
         writeJson(MicroReport.HEAD, new MicroRun(conditions.run(), conditions.environment(), conditions.quick(),
                 conditions.divisor(), List.copyOf(suites), failures));
     }
 
     private void writeJson(String file, Object value) throws IOException {
-        TextFile.replace(folder.resolve(file),
+        AtomicFile.replace(folder.resolve(file),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
     }
 

@@ -14,12 +14,12 @@ import workload.micro.Gap;
 import workload.micro.Sample;
 import workload.micro.SuiteResult;
 import workload.result.Environment;
-import workload.result.Failure;
+import workload.result.FailedWork;
 import workload.result.TargetSettings;
-import workload.run.Interruption;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
 import workload.target.Targets;
+import workload.trial.Interruption;
 
 /** One suite, round by round: in each round every target has one turn under every condition. */
 public final class Rounds {
@@ -38,7 +38,7 @@ public final class Rounds {
     private final PrintStream progress;
     private final List<Sample> samples = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<FailedWork> failures = new ArrayList<>();
     private final List<TargetSpec> remaining;
     private final Map<String, TargetSettings> targets = new TreeMap<>();
 
@@ -103,7 +103,7 @@ public final class Rounds {
     /** It has no more turns in this suite. */
     private void fail(TargetSpec target, String message, String log) {
         remaining.remove(target);
-        failures.add(new Failure(suite.toString(), target.toString(), message, log));
+        failures.add(new FailedWork(suite.toString(), target.toString(), message, log));
         progress.print(" failed: " + message);
     }
 

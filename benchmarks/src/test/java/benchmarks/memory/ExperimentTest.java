@@ -40,8 +40,8 @@ class ExperimentTest {
         Set<String> names = new HashSet<>();
         long length = 0;
         for (int n = 0; n < Scale.FILES_PER_DIRECTORY; n++) {
-            names.add(FileNames.of(n));
-            length += FileNames.of(n).length();
+            names.add(SourceNames.of(n));
+            length += SourceNames.of(n).length();
         }
 
         assertThat(names).hasSize(Scale.FILES_PER_DIRECTORY);

@@ -1,11 +1,10 @@
 package workload.cli;
 
 import java.nio.file.Path;
-
 import picocli.CommandLine.Option;
 import workload.os.NamedPath;
 import workload.os.User;
-import workload.run.RunSettings;
+import workload.trial.RunSettings;
 
 /** Where things are. */
 final class FolderOptions {

@@ -14,8 +14,8 @@ import workload.explain.ExplainReport;
 import workload.memory.MemoryReport;
 import workload.micro.MicroReport;
 import workload.report.Report;
+import workload.result.StudyException;
 import workload.run.RunFolder;
-import workload.run.StudyException;
 
 /** {@code benchmark.sh report [RUN...]}: draws reports again, of whatever kind of run. */
 @Command(name = "report", mixinStandardHelpOptions = true, description = "Draws a run's report from its raw files.")

@@ -9,10 +9,12 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import workload.result.Csv;
-import workload.result.TextFile;
+import workload.result.AtomicFile;
 
 /** {@code explain.json} and {@code explain.csv} in the experiment's folder: whole at any time, so that an end loses nothing. */
-final class ExplainFile {
+public final class ExplainFile {
+    /** The folder within that of the run. */
+    public static final String FOLDER = "explain";
     private static final String JSON = "explain.json";
     private static final String CSV = "explain.csv";
     private static final List<String> HEADER = List
@@ -23,13 +25,13 @@ final class ExplainFile {
     private ExplainFile() {}
 
     /** Replaces both. */
-    static void write(Path folder, Explanation explanation) throws IOException {
-        TextFile.replace(folder.resolve(JSON),
+    public static void write(Path folder, Explanation explanation) throws IOException {
+        AtomicFile.replace(folder.resolve(JSON),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(explanation) + "\n");
-        TextFile.replace(folder.resolve(CSV), csv(explanation.measurements()));
+        AtomicFile.replace(folder.resolve(CSV), csv(explanation.measurements()));
     }
 
-    static Explanation read(Path folder) throws IOException {
+    public static Explanation read(Path folder) throws IOException {
         Path file = folder.resolve(JSON);
         try {
             return JsonMapper.shared().readValue(Files.readString(file), Explanation.class);

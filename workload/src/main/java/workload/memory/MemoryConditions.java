@@ -3,7 +3,7 @@ package workload.memory;
 import java.util.List;
 import java.util.Map;
 import workload.result.Environment;
-import workload.result.Failure;
+import workload.result.FailedWork;
 import workload.result.TargetSettings;
 
 /**
@@ -13,4 +13,4 @@ import workload.result.TargetSettings;
  *            each as it really was
  */
 public record MemoryConditions(String run, Scale scale, Environment environment, Map<String, TargetSettings> targets,
-        List<Failure> failures) {}
+        List<FailedWork> failures) {}

@@ -11,7 +11,7 @@ import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
 import workload.result.Environment;
-import workload.result.Failure;
+import workload.result.FailedWork;
 
 /** Writes the page of memory experiments from their raw files: conditions, what failed, a section for each experiment. */
 public final class MemoryReport {
@@ -53,9 +53,9 @@ public final class MemoryReport {
                 .bullets(items());
         if (!conditions.failures().isEmpty()) {
             page.section("Failed")
-                    .table(new Columns<>(conditions.failures()).text("experiment", Failure::work)
-                            .text("target", Failure::target).text("what went wrong", Failure::message)
-                            .text(Columns.LINK, Failure::log).table());
+                    .table(new Columns<>(conditions.failures()).text("experiment", FailedWork::work)
+                            .text("target", FailedWork::target).text("what went wrong", FailedWork::message)
+                            .text(Columns.LINK, FailedWork::log).table());
         }
         for (String experiment : EXPERIMENTS) {
             Path rows = folder.resolve(experiment + ".csv");

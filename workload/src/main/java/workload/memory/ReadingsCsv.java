@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import workload.result.Csv;
-import workload.result.TextFile;
+import workload.result.AtomicFile;
 
 /** An experiment's raw rows as a file: bytes and seconds; what a target doesn't have is empty. */
 public final class ReadingsCsv {
@@ -21,7 +21,7 @@ public final class ReadingsCsv {
     private ReadingsCsv() {}
 
     public static void write(Path file, List<Reading> readings) throws IOException {
-        TextFile.replace(file, text(readings));
+        AtomicFile.replace(file, text(readings));
     }
 
     static String text(List<Reading> readings) {

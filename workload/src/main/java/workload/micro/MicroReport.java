@@ -17,7 +17,7 @@ import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
 import workload.result.Environment;
-import workload.result.Failure;
+import workload.result.FailedWork;
 import workload.result.TargetSettings;
 
 /** Writes the page of a run of micro-benchmarks from its raw files. */
@@ -90,7 +90,7 @@ public final class MicroReport {
     }
 
     private Page page() throws IOException {
-        List<Failure> failures = new ArrayList<>(run.failures());
+        List<FailedWork> failures = new ArrayList<>(run.failures());
         mounted.forEach(suite -> failures.addAll(suite.failures()));
         Page page = new Page(folder).title(title())
                 .text("Medians of the rounds; ratios are taken within each round, then their median."
@@ -113,9 +113,9 @@ public final class MicroReport {
         return page;
     }
 
-    private static Table table(List<Failure> failures) {
-        return new Columns<>(failures).text("suite", Failure::work).text("target", Failure::target)
-                .text("what went wrong", Failure::message).text("see", Failure::log).filled();
+    private static Table table(List<FailedWork> failures) {
+        return new Columns<>(failures).text("suite", FailedWork::work).text("target", FailedWork::target)
+                .text("what went wrong", FailedWork::message).text("see", FailedWork::log).filled();
     }
 
     private List<String> conditions() {

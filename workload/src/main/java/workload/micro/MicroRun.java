@@ -2,7 +2,7 @@ package workload.micro;
 
 import java.util.List;
 import workload.result.Environment;
-import workload.result.Failure;
+import workload.result.FailedWork;
 
 /**
  * The head of a run of micro-benchmarks: {@code micro.json}.
@@ -15,4 +15,4 @@ import workload.result.Failure;
  *            what isn't any mounted suite's: targets that aren't there, benchmarks in process
  */
 public record MicroRun(String run, Environment environment, boolean quick, int divisor, List<String> suites,
-        List<Failure> failures) {}
+        List<FailedWork> failures) {}

@@ -3,7 +3,7 @@ package workload.micro;
 import java.util.List;
 import java.util.Map;
 import workload.result.Environment;
-import workload.result.Failure;
+import workload.result.FailedWork;
 import workload.result.TargetSettings;
 
 /**
@@ -21,7 +21,7 @@ import workload.result.TargetSettings;
  *            turns that did not come to their end, likewise
  */
 public record SuiteResult(String suite, boolean quick, int divisor, Environment environment,
-        Map<String, TargetSettings> targets, List<Sample> samples, List<Gap> gaps, List<Failure> failures) {
+        Map<String, TargetSettings> targets, List<Sample> samples, List<Gap> gaps, List<FailedWork> failures) {
     public SuiteResult {
         gaps = gaps == null ? List.of() : gaps;
         failures = failures == null ? List.of() : failures;

@@ -1,6 +1,7 @@
 package workload.os;
 
 import java.io.IOException;
+import workload.process.ProcessCpu;
 
 /** The processes of a server, as the kernel tells of them. */
 public interface Processes {
@@ -38,7 +39,7 @@ public interface Processes {
 
         @Override
         public long cpuNanos() throws IOException {
-            return ProcFiles.cpuNanos(pid);
+            return ProcessCpu.nanosOf(pid);
         }
 
         @Override

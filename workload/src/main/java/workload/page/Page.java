@@ -7,8 +7,7 @@ import java.util.List;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 import tech.tablesaw.api.Table;
-import workload.result.TextFile;
-import workload.result.WholeFile;
+import workload.result.AtomicFile;
 
 /** A page, or a part of one, declared block by block; its charts are drawn into its folder at once. */
 public final class Page {
@@ -77,7 +76,7 @@ public final class Page {
             String file = name.replaceAll("[^A-Za-z0-9._-]", "_");
             AxesChart<?, ?> drawn = chart.draw();
             for (String format : List.of("png", "svg")) {
-                WholeFile.replace(folder.resolve(file + "." + format),
+                AtomicFile.replace(folder.resolve(file + "." + format),
                         out -> ChartEncoder.saveChart(drawn, out, format));
             }
             blocks.add(new Block.Figure(file, drawn.getTitle(), caption));
@@ -101,9 +100,9 @@ public final class Page {
 
     /** Writes {@code index.html} and {@code report.md}, and returns the former. */
     public Path write(String title) throws IOException {
-        TextFile.replace(folder.resolve("report.md"), markdown());
+        AtomicFile.replace(folder.resolve("report.md"), markdown());
         Path html = folder.resolve("index.html");
-        TextFile.replace(html, PageFormat.HTML.render(title, blocks));
+        AtomicFile.replace(html, PageFormat.HTML.render(title, blocks));
         return html;
     }
 }

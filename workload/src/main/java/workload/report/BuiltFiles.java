@@ -115,7 +115,7 @@ final class BuiltFiles {
     private void addNamesOnly(Page page) {
         List<String> arms = summary.arms().stream()
                 .filter(arm -> checked.stream().anyMatch(trial -> arm.holds(trial) && trial.check().namesOnly()))
-                .map(Arm::label).toList();
+                .map(StudyArm::label).toList();
         if (!arms.isEmpty()) {
             page.text("On " + String.join(", ", arms)
                     + " only names, types and permissions were compared: the trials or their "

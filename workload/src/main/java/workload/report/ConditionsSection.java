@@ -66,7 +66,7 @@ record ConditionsSection(Summary summary) {
                 + (machine.quiet() ? " (quiet machine)" : " (busy machine)"));
     }
 
-    private record Mounted(Arm arm, TargetSettings settings) {}
+    private record Mounted(StudyArm arm, TargetSettings settings) {}
 
     /** One row for each way in which a target was mounted; more than one means that its trials were not alike. */
     private Table targets() {

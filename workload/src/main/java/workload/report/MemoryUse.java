@@ -29,7 +29,7 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
     private static final double ROUNDING_SECONDS = 1e-3;
 
     /** Every use of a project on an arm. */
-    record OfArm(String project, Arm arm, List<MemoryUse> uses) {
+    record OfArm(String project, StudyArm arm, List<MemoryUse> uses) {
         /** Whether the arm has memory of its own, besides the kernel's caches. */
         boolean holds() {
             return uses.stream().anyMatch(use -> use.samples.stream().anyMatch(s -> use.held(s) > 0));

@@ -49,12 +49,12 @@ final class Notes {
         Environment machine = summary.data().info().environment();
         addIf(!machine.quiet(), "The machine was busy when the run started: its load was "
                 + Numbers.significant(machine.loadAverage()) + " on " + machine.cores() + " cores.");
-        addIf(!summary.arms().isEmpty() && summary.arms().stream().noneMatch(Arm::isBaseline),
+        addIf(!summary.arms().isEmpty() && summary.arms().stream().noneMatch(StudyArm::isBaseline),
                 "The run has no target \"disk\": there are no ratios to it.");
     }
 
     private void addTargets() {
-        for (String target : summary.arms().stream().map(Arm::target).distinct().toList()) {
+        for (String target : summary.arms().stream().map(StudyArm::target).distinct().toList()) {
             summary.data().trials().stream().filter(t -> t.key().target().equals(target)).map(Trial::settings)
                     .filter(Objects::nonNull).map(TargetSettings::note).filter(Objects::nonNull).distinct()
                     .forEach(note -> notes.add(target + ": " + note));

@@ -27,14 +27,14 @@ final class PairedTable {
             + " rounds. A claim \"at most r times as long\" is shown "
             + "where the interval's upper end is at most r, and not shown where the interval reaches beyond r. Server "
             + "CPU and messages are medians of the target's server.";
-    private static final List<String> REFERENCES = List.of(Arm.TMPFS, Arm.BASELINE);
+    private static final List<String> REFERENCES = List.of(StudyArm.TMPFS, StudyArm.BASELINE);
     private static final List<PhaseName> PHASES = List.of(PhaseName.CLONE, PhaseName.BUILD);
     private static final int DECIMALS = 3;
 
     private PairedTable() {}
 
     /** A project's phase on one arm against another. */
-    private record Pair(String project, PhaseName phase, Arm arm, Arm other, PairedRatio ratio) {}
+    private record Pair(String project, PhaseName phase, StudyArm arm, StudyArm other, PairedRatio ratio) {}
 
     /** Nothing where the run has no pair. */
     static void add(Summary summary, Page page) {
@@ -62,7 +62,7 @@ final class PairedTable {
         List<Pair> pairs = new ArrayList<>();
         for (String project : summary.projects()) {
             for (PhaseName phase : PHASES) {
-                for (Arm arm : summary.arms().stream().filter(arm -> !arm.isReference()).toList()) {
+                for (StudyArm arm : summary.arms().stream().filter(arm -> !arm.isReference()).toList()) {
                     others(summary, arm).forEach(other -> PairedRatio.of(ratios(summary, project, phase, arm, other))
                             .ifPresent(ratio -> pairs.add(new Pair(project, phase, arm, other, ratio))));
                 }
@@ -71,12 +71,12 @@ final class PairedTable {
         return pairs;
     }
 
-    private static List<Arm> others(Summary summary, Arm arm) {
+    private static List<StudyArm> others(Summary summary, StudyArm arm) {
         return REFERENCES.stream().flatMap(kind -> summary.arms().stream().filter(other -> other.kind().equals(kind)))
                 .filter(other -> other.variant().equals(arm.variant())).toList();
     }
 
-    private static DoubleStream ratios(Summary summary, String project, PhaseName phase, Arm arm, Arm other) {
+    private static DoubleStream ratios(Summary summary, String project, PhaseName phase, StudyArm arm, StudyArm other) {
         Map<Integer, Trial> others = summary.good(project, other).stream()
                 .collect(Collectors.toMap(trial -> trial.key().repetition(), Function.identity(), (first, _) -> first));
         return summary.good(project, arm).stream()

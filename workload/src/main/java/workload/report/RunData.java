@@ -16,7 +16,7 @@ import workload.result.Run;
 import workload.result.RunInfo;
 import workload.result.ServerMemory;
 import workload.result.Trial;
-import workload.result.WriterTrial;
+import workload.writers.WriterTrial;
 
 /**
  * The raw files of one run, read as they are: what can't be read is named in {@link #problems} and left out.

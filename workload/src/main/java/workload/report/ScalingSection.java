@@ -19,7 +19,7 @@ record ScalingSection(Summary summary) {
      * @param medians
      *            build time for each of the run's jobs, s; NaN where no trial was OK
      */
-    private record Row(String project, Arm arm, List<Double> medians) {}
+    private record Row(String project, StudyArm arm, List<Double> medians) {}
 
     /** Nothing of a run with one number of jobs. */
     void add(Page page) throws IOException {
@@ -64,7 +64,7 @@ record ScalingSection(Summary summary) {
                 .filter(row -> row.medians().stream().anyMatch(Double::isFinite)).toList();
     }
 
-    private double median(String project, Arm like, int jobs) {
+    private double median(String project, StudyArm like, int jobs) {
         return summary.arms().stream().filter(arm -> arm.target().equals(like.target()))
                 .filter(arm -> arm.engine().equals(like.engine()) && arm.jobs() == jobs).findFirst()
                 .flatMap(arm -> summary.seconds(project, arm, PhaseName.BUILD)).map(Stats::median).orElse(Double.NaN);

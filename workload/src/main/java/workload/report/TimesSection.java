@@ -56,8 +56,8 @@ record TimesSection(Summary summary, Original original) {
                 .measure("median, s", cell -> seconds(cell, phase).map(Stats::median))
                 .measure("min, s", cell -> seconds(cell, phase).filter(Stats::hasSpread).map(Stats::min))
                 .measure("max, s", cell -> seconds(cell, phase).filter(Stats::hasSpread).map(Stats::max))
-                .measure("ratio to disk", cell -> ratio(cell, Arm.BASELINE, phase))
-                .ratio("ratio to tmpfs", cell -> ratio(cell, Arm.TMPFS, phase)).ifAny()
+                .measure("ratio to disk", cell -> ratio(cell, StudyArm.BASELINE, phase))
+                .ratio("ratio to tmpfs", cell -> ratio(cell, StudyArm.TMPFS, phase)).ifAny()
                 .measure("server CPU, s",
                         cell -> summary.serverCpuSeconds(cell.project(), cell.arm(), phase).map(Stats::median))
                 .ifAny()
@@ -86,10 +86,10 @@ record TimesSection(Summary summary, Original original) {
     private void addCharts(Page page, PhaseName phase, String title) throws IOException {
         List<BarChart.Row> times = new ArrayList<>();
         List<BarChart.Row> ratios = new ArrayList<>();
-        for (Arm arm : summary.charted()) {
+        for (StudyArm arm : summary.charted()) {
             times.add(row(arm, project -> time(project, arm, phase)));
             if (!arm.isBaseline()) {
-                ratios.add(row(arm, project -> bar(summary.ratio(project, arm, Arm.BASELINE, phase),
+                ratios.add(row(arm, project -> bar(summary.ratio(project, arm, StudyArm.BASELINE, phase),
                         time(project, arm, phase).absence())));
             }
         }
@@ -111,7 +111,7 @@ record TimesSection(Summary summary, Original original) {
         BarChart.Bar of(String project);
     }
 
-    private BarChart.Row row(Arm arm, Bars bars) {
+    private BarChart.Row row(StudyArm arm, Bars bars) {
         return row(arm.labelWithoutJobs(), arm.colour(summary.arms()), bars);
     }
 
@@ -119,7 +119,7 @@ record TimesSection(Summary summary, Original original) {
         return new BarChart.Row(name, colour, summary.projects().stream().map(bars::of).toList());
     }
 
-    private BarChart.Bar time(String project, Arm arm, PhaseName phase) {
+    private BarChart.Bar time(String project, StudyArm arm, PhaseName phase) {
         return summary.seconds(project, arm, phase).map(BarChart.Bar::of)
                 .orElseGet(() -> BarChart.Bar.absent(summary.failures(project, arm) > 0 ? "failed" : "not run"));
     }
@@ -130,7 +130,7 @@ record TimesSection(Summary summary, Original original) {
 
     /** What of a run's variants a chart shows, and what in it can't be compared. */
     private String what(PhaseName phase) {
-        long engines = summary.arms().stream().map(Arm::engine).distinct().count();
+        long engines = summary.arms().stream().map(StudyArm::engine).distinct().count();
         return (summary.jobs().size() > 1 ? "; builds by " + summary.jobs().getLast() + " jobs" : "")
                 + (engines > 1 && phase == PhaseName.CLONE
                         ? "; each clone engine is a workload of its own: compare bars of one engine"

@@ -65,8 +65,8 @@ record TreeTable(Summary summary) {
     }
 
     private Trial reference(Cell cell) {
-        Stream<Arm> baseline = summary.like(cell.arm(), Arm.BASELINE).stream();
-        Stream<Arm> alike = summary.arms().stream().filter(a -> a.variant().equals(cell.arm().variant()));
+        Stream<StudyArm> baseline = summary.like(cell.arm(), StudyArm.BASELINE).stream();
+        Stream<StudyArm> alike = summary.arms().stream().filter(a -> a.variant().equals(cell.arm().variant()));
         return Stream.concat(baseline, alike).flatMap(a -> summary.good(cell.project(), a).stream()).findFirst()
                 .orElseThrow();
     }

@@ -18,8 +18,9 @@ import workload.page.Numbers;
 import workload.page.Page;
 import workload.page.Style;
 import workload.result.OriginalStudy;
-import workload.result.WriterPhase;
-import workload.result.WriterTrial;
+import workload.writers.WriteCounts;
+import workload.writers.WriterPhase;
+import workload.writers.WriterTrial;
 
 /** The report's section on who writes in pieces of which size; nothing where nobody counted. */
 record WriterSection(Summary summary) {

@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import workload.testing.Schemas;
 import org.junit.jupiter.api.io.TempDir;
 import workload.explain.Arm.Content;
 import workload.explain.Arm.Lookups;
 import workload.explain.Arm.Writes;
 import workload.explain.Measurement.Outcome;
-import workload.run.StudyException;
+import workload.result.StudyException;
 
 /** The page says what the raw clones hold, and no more. */
 class ExplainReportTest {
@@ -217,6 +218,7 @@ class ExplainReportTest {
         List<Measurement> clones = List.of(Clones.ok(Arms.ORIGINAL, 1, 20), Clones.ok(Arms.TMPFS, 1, 2),
                 Clones.cut(Arms.OURS));
         ExplainFile.write(run, Clones.explanation(clones));
+        Schemas.assertValid("explain", run.resolve("explain.json"));
         assertThat(ExplainFile.read(run)).isEqualTo(Clones.explanation(clones));
         assertThat(Files.readAllLines(run.resolve("explain.csv"))).hasSize(4)
                 .contains("git,contiguous,4 KiB,each,kernel,1,,OK,20.0,8000000,8406,3453,1953,8000000,7812000000,");

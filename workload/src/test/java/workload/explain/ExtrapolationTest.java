@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import workload.clones.Estimate;
+import workload.clones.Settings;
 import workload.corpus.Packing;
 import workload.stats.Stats;
 

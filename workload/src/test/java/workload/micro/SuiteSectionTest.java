@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import workload.page.Page;
 import workload.result.Environment;
-import workload.result.Failure;
+import workload.result.FailedWork;
 import workload.result.TargetSettings;
 
 class SuiteSectionTest {
@@ -80,7 +80,7 @@ class SuiteSectionTest {
     @Test
     void aRunSaysWhatMakesItsFiguresDoubtfulAndWhatFailed() throws IOException {
         SuiteResult suite = result("round-trip", 100, List.of(SampleIndexTest.sample("statx", "tmpfs", 1, 5)));
-        Failure failure = new Failure("round-trip", "memfs:colour=red", "it did not start", "jmh/logs/a.log");
+        FailedWork failure = new FailedWork("round-trip", "memfs:colour=red", "it did not start", "jmh/logs/a.log");
         JsonMapper json = JsonMapper.shared();
         Files.writeString(folder.resolve("micro.json"), json.writeValueAsString(
                 new MicroRun("RUN", BUSY_MACHINE, true, 100, List.of("round-trip"), List.of(failure))));

@@ -13,15 +13,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
+import workload.manifest.Manifest;
 import workload.os.Commands;
 import workload.os.User;
-import workload.result.Manifest;
 
 /** A walk over what a build may leave. */
 @Timeout(60)

@@ -12,6 +12,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import workload.testing.Schemas;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import workload.os.Commands;
@@ -302,6 +303,16 @@ class ReportTest {
                 .contains("big\\_writes true, max\\_write 131072").contains("--repetitions 3 redis nginx");
         assertThat(section(report, "Notes")).contains("The machine was busy");
         assertThat(section(report, "Projects")).contains("| redis | 79.7 | 657 | 654,321 |").contains("mirror");
+    }
+
+    @Test
+    void theRunIsAsItsSchemasSay() throws IOException {
+        Path run = SyntheticRun.whole(folder).write();
+
+        Schemas.assertValid("run", run.resolve("run.json"));
+        for (String line : Files.readAllLines(run.resolve("trials.jsonl"))) {
+            Schemas.assertValid("trial", line);
+        }
     }
 
     @Test

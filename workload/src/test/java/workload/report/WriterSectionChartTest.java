@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import workload.page.Style;
+import workload.writers.WriteCounts;
 
 class WriterSectionChartTest {
     private final XYChart chart = WriterSection.chart("title",

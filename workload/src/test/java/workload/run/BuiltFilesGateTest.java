@@ -8,19 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
+import workload.manifest.Manifest;
+import workload.manifest.ManifestFile;
 import workload.plan.Varying;
-import workload.result.Manifest;
-import workload.result.ManifestFile;
 import workload.result.Outcome;
 import workload.result.ResultStore;
 import workload.result.Trial;
 import workload.result.TrialKey;
 import workload.result.Trials;
+import workload.trial.Variant;
 
 /** Trials that end in this order or that; "a" and "b" stand for what they built. */
 class BuiltFilesGateTest {

@@ -9,8 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workload.result.ResultStore;
+import workload.result.StudyException;
 import workload.result.TrialKey;
 import workload.result.Trials;
+import workload.trial.Variant;
 
 class RunnerTest {
     private static final TrialKey DISK = Trials.key("redis", "disk", 1);
