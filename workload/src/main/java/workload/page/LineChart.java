@@ -93,7 +93,7 @@ public final class LineChart implements Chart {
     /** Without a line between them. */
     public LineChart addPoints(String name, Color colour, double[] x, double[] y) {
         add(name, colour, SeriesMarkers.CIRCLE, x, y);
-        chart.getSeries(name).setLineStyle(SeriesLines.NONE);
+        chart.getSeries(name).setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
         return this;
     }
 

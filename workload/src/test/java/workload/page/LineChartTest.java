@@ -2,9 +2,11 @@ package workload.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
 class LineChartTest {
     private static final double[] X = {512, 4096};
@@ -44,5 +46,15 @@ class LineChartTest {
     @Test
     void nothingIsDrawnOfNoPoints() {
         assertThat(new LineChart("append", "x", "y").add("memfs", 0, new double[0], new double[0]).isEmpty()).isTrue();
+    }
+
+    @Test
+    void pointsHaveNoLineBetweenThemAndADiagonalMeetsBothAxes() {
+        XYChart chart = new LineChart("model", "x", "y").logarithmic()
+                .addPoints("git", Color.BLUE, new double[]{0.2, 3}, new double[]{0.3, 20}).diagonal("same").draw();
+
+        assertThat(chart.getSeries("git").getXYSeriesRenderStyle()).contains(XYSeriesRenderStyle.Scatter);
+        assertThat(chart.getSeries("same").getXData()).containsExactly(0.1, 100);
+        assertThat(chart.getStyler().getXAxisMax()).isEqualTo(chart.getStyler().getYAxisMax()).isEqualTo(100);
     }
 }
