@@ -21,7 +21,7 @@ usage() {
     cat <<'TEXT'
 Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects on every target, and report
        ./benchmark.sh [OPTIONS] all          every project; says first what time, disk and memory that takes
-       ./benchmark.sh report [RUN]           draw a run's report again from its raw files (the newest run by default)
+       ./benchmark.sh report [RUN...]        draw runs' reports again from their raw files (the newest study by default)
        ./benchmark.sh list                   projects and targets, with what each still needs
        ./benchmark.sh mount DIR [OPTIONS]    a MemFS by hand, in the foreground (OPTIONS: ./benchmark.sh mount --help)
        ./benchmark.sh micro [OPTIONS]        the JMH benchmarks (OPTIONS: ./benchmark.sh micro --help)

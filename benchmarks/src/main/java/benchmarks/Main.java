@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import benchmarks.memory.Experiment;
 import benchmarks.run.Suite;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 import workload.os.NamedPath;
-import workload.run.InterruptedRun;
+import workload.trial.InterruptedRun;
 
 /** Starts what {@code ./benchmark.sh} hands over: {@code micro} and {@code memory}. */
 @Command(name = "benchmark.sh", mixinStandardHelpOptions = true, version = "benchmarks 1.0", usageHelpAutoWidth = true, //

@@ -9,16 +9,16 @@ import java.util.concurrent.Callable;
 
 import benchmarks.memory.Experiment;
 import benchmarks.memory.MemoryRun;
-import benchmarks.memory.Scale;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
+import workload.memory.Scale;
+import workload.result.StudyException;
 import workload.run.Machine;
-import workload.run.StudyException;
-import workload.run.WorkDirectory;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
+import workload.trial.WorkDirectory;
 
 /** {@code ./benchmark.sh memory}: runs the memory experiments into {@code results/<run-id>/memory/}. */
 @Command(name = "memory", mixinStandardHelpOptions = true, version = "benchmarks 1.0", //

@@ -12,18 +12,18 @@ import benchmarks.run.ResultFiles;
 import benchmarks.run.RoundSettings;
 import benchmarks.run.Rounds;
 import benchmarks.run.Suite;
-import benchmarks.run.TimeEstimate;
-import benchmarks.run.Variant;
-import picocli.CommandLine;
+import benchmarks.run.TurnEstimate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
+import workload.micro.Condition;
 import workload.result.Environment;
-import workload.run.Interruption;
+import workload.result.StudyException;
 import workload.run.Machine;
-import workload.run.StudyException;
-import workload.run.WorkDirectory;
 import workload.target.TargetException;
+import workload.trial.Interruption;
+import workload.trial.WorkDirectory;
 
 /** {@code ./benchmark.sh micro}: runs suites of JMH benchmarks into {@code results/<run-id>/jmh/}. */
 @Command(name = "micro", mixinStandardHelpOptions = true, version = "benchmarks 1.0", //
@@ -42,7 +42,7 @@ final class MicroCommand implements Callable<Integer> {
 
     @Option(names = "--variants", split = ",", paramLabel = "VARIANT", description = "Only these of a suite's"
             + " conditions: ${COMPLETION-CANDIDATES} (default: all that the suite has).")
-    private Set<Variant> variants = EnumSet.allOf(Variant.class);
+    private Set<Condition> variants = EnumSet.allOf(Condition.class);
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often each target has its turn (default: 5 or 7,"
             + " by suite).")
@@ -56,7 +56,7 @@ final class MicroCommand implements Callable<Integer> {
         TargetChoice choice = TargetChoice.of(targets);
         RoundSettings settings = checked(choice);
         choice.unknown().forEach(System.err::println);
-        System.out.println(TimeEstimate.of(suites, settings));
+        System.out.println(TurnEstimate.of(suites, settings));
         Environment environment = Machine.look();
         // In-process suites need no directory, but its lock: two runs at once would disturb each other.
         try (WorkDirectory directory = options.openWorkDirectory()) {

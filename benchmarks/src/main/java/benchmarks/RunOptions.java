@@ -9,12 +9,12 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import workload.os.NamedPath;
 import workload.os.User;
+import workload.result.StudyException;
 import workload.run.RunFolder;
-import workload.run.StudyException;
-import workload.run.WorkDirectory;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
 import workload.target.Targets;
+import workload.trial.WorkDirectory;
 
 /** How much is done, and where. */
 final class RunOptions {

@@ -1,24 +1,29 @@
 package workload;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.Test;
-
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
 
 /** The arrows of docs/architecture.md. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("workload");
-    private static final String[] ALL = {"cli", "run", "plan", "corpus", "target", "phase", "sample", "report",
-            "result",
-            "os", "process", "explain"};
+    private static final String[] ALL = {"cli", "clones", "corpus", "explain", "forecast", "manifest", "memory",
+            "micro",
+            "os", "page", "phase", "plan", "process", "report", "result", "run", "sample", "stats", "target", "trial",
+            "writers"};
+    private static final int MOST_FILES = 25;
 
     @Test
     void nothingKnowsMemfs() {
@@ -26,20 +31,40 @@ class ArchitectureTest {
     }
 
     @Test
-    void resultAndProcessImportNothingOfOurs() {
+    void recordsAndStatisticsImportNothingOfOurs() {
         allows("result");
+        allows("stats");
         allows("process");
         allows("os", "process");
+        allows("manifest", "result");
     }
 
     @Test
-    void reportIsAFunctionOfTheResult() {
-        allows("report", "result");
+    void pagesAreFunctionsOfTheRecords() {
+        allows("page", "stats", "result");
+        allows("writers", "page", "result");
+        allows("report", "page", "stats", "result", "writers");
+        allows("micro", "page", "stats", "result");
+        allows("memory", "page", "stats", "result");
+        allows("explain", "page", "stats", "result", "target");
+    }
+
+    @Test
+    void onlyThePageKitDraws() {
+        noClasses().that().resideOutsideOfPackage("workload.page").should().dependOnClassesThat()
+                .resideInAnyPackage("org.knowm..", "com.samskivert..").check(CLASSES);
+        noClasses().that().resideOutsideOfPackages("workload.page", "workload.report").should().dependOnClassesThat()
+                .resideInAPackage("java.awt..").check(CLASSES);
+        noClasses().that()
+                .resideOutsideOfPackages("workload.page", "workload.report", "workload.explain", "workload.micro",
+                        "workload.memory")
+                .should()
+                .dependOnClassesThat().resideInAPackage("tech.tablesaw..").check(CLASSES);
     }
 
     @Test
     void aPhaseKnowsADirectoryAndATargetNotWhatIsDoneInIt() {
-        allows("phase", "os", "result");
+        allows("phase", "os", "result", "manifest");
         allows("target", "os", "result");
         allows("sample", "result");
     }
@@ -51,9 +76,27 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineAndTheExplanationKnowTheReport() {
-        allows("explain", "run", "plan", "corpus", "target", "phase", "result", "report", "os", "process");
-        allows("run", "plan", "corpus", "target", "phase", "sample", "result", "os", "process");
+    void onlyTheCommandLineKnowsThePages() {
+        allows("trial", "plan", "corpus", "target", "phase", "sample", "manifest", "result", "os", "process");
+        allows("forecast", "trial", "plan", "target", "phase", "result", "os");
+        allows("run", "trial", "forecast", "writers", "plan", "corpus", "target", "phase", "sample", "manifest",
+                "result", "os", "process");
+        allows("clones", "explain", "run", "trial", "plan", "corpus", "target", "phase", "result", "os", "process");
+    }
+
+    /** What a person can still look through. */
+    @Test
+    void noPackageHoldsMoreThan25Files() {
+        Map<String, Long> files = CLASSES.stream().filter(type -> !type.isNestedClass())
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(files.values()).isNotEmpty().allMatch(count -> count <= MOST_FILES);
+    }
+
+    @Test
+    void noNameIsThatOfTwoTypes() {
+        assertThat(CLASSES.stream().filter(type -> !type.isNestedClass()).map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info"))).doesNotHaveDuplicates();
     }
 
     @Test

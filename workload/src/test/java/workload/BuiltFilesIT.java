@@ -12,11 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import workload.result.FileDifference;
+import workload.manifest.Manifest;
+import workload.manifest.ManifestFile;
 import workload.result.FileDifference.Aspect;
-import workload.result.Manifest;
-import workload.result.ManifestFile;
+import workload.result.FileDifference;
 import workload.result.Outcome;
 import workload.result.ResultStore;
 import workload.result.Trial;

@@ -10,16 +10,15 @@ import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
 import workload.os.Commands;
 import workload.result.CorpusInfo;
 import workload.result.Outcome;
 import workload.result.ResultStore;
 import workload.result.Run;
-import workload.result.WriterTrial;
 import workload.run.RunFolder;
 import workload.testing.Requirements;
 import workload.testing.StudyProcess;
+import workload.writers.WriterTrial;
 
 /** Whole studies of a tiny project that needs another repository inside of its tree. */
 class PartsIT extends TinyStudies {

@@ -9,15 +9,14 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
 import workload.os.Commands;
 import workload.result.PhaseName;
 import workload.result.Run;
-import workload.result.WriterPhase;
-import workload.result.WriterTrial;
 import workload.run.RunFolder;
 import workload.testing.Requirements;
 import workload.testing.StudyProcess;
+import workload.writers.WriterPhase;
+import workload.writers.WriterTrial;
 
 /** Whole studies that count writes by program. */
 class WriterStudyIT extends TinyStudies {

@@ -38,7 +38,7 @@ public final class MountProfiler implements InternalProfiler {
     @Override
     public Collection<? extends Result<?>> afterIteration(BenchmarkParams benchmark, IterationParams iteration,
             IterationResult result) {
-        List<Phase> phases = Phases.take();
+        List<TimedPart> phases = Phases.take();
         if (phases.isEmpty()) {
             double each = (double) (server.cpuNanos() - cpuBefore) / result.getMetadata().getAllOps();
             return List.of(scalar(SERVER_NANOS_EACH, each));
@@ -50,14 +50,14 @@ public final class MountProfiler implements InternalProfiler {
         return figures;
     }
 
-    private static void addFigures(List<Result<?>> figures, int index, Phase phase) {
+    private static void addFigures(List<Result<?>> figures, int index, TimedPart phase) {
         figures.add(scalar(figure(index, phase, PhaseFigure.UNITS), phase.units()));
         figures.add(scalar(figure(index, phase, PhaseFigure.NANOS), phase.nanos()));
         figures.add(scalar(figure(index, phase, PhaseFigure.SERVER_NANOS), phase.serverNanos()));
         phase.messages().forEach((opcode, count) -> figures.add(scalar(figure(index, phase, opcode), count)));
     }
 
-    private static String figure(int index, Phase phase, String quantity) {
+    private static String figure(int index, TimedPart phase, String quantity) {
         return new PhaseFigure(index, phase.name(), quantity).toString();
     }
 

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import workload.micro.Reason;
 import workload.phase.Caches;
 
 /** Times the parts of a shot, each on its own; {@link MountProfiler} passes them on. */
 final class Phases {
     /** Of the iteration under way; JMH gives profilers no other way to them. */
-    private static final List<Phase> TIMED = new ArrayList<>();
+    private static final List<TimedPart> TIMED = new ArrayList<>();
 
     private final Path directory;
     private final ServerFigures server;
@@ -31,7 +32,7 @@ final class Phases {
         work.run();
         long nanos = System.nanoTime() - start;
         long used = server.cpuNanos() - cpu;
-        TIMED.add(new Phase(name, units, nanos, used, ServerFigures.difference(messages, server.messages())));
+        TIMED.add(new TimedPart(name, units, nanos, used, ServerFigures.difference(messages, server.messages())));
     }
 
     /**
@@ -66,7 +67,7 @@ final class Phases {
 
     /** Tells of work that isn't done here, and why: nothing is left out in silence. */
     void leaveOut(String name, Reason reason) {
-        TIMED.add(new Phase(name, 0, reason.ordinal(), 0, Map.of()));
+        TIMED.add(new TimedPart(name, 0, reason.ordinal(), 0, Map.of()));
     }
 
     /**
@@ -105,8 +106,8 @@ final class Phases {
         return dropped;
     }
 
-    static List<Phase> take() {
-        List<Phase> taken = List.copyOf(TIMED);
+    static List<TimedPart> take() {
+        List<TimedPart> taken = List.copyOf(TIMED);
         TIMED.clear();
         return taken;
     }

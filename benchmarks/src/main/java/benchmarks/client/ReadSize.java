@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import memfs.posix.OpenFlags;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -15,8 +16,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import memfs.posix.OpenFlags;
+import workload.micro.Reason;
+import workload.micro.Transfer;
 
 /** What the size of a read costs: from the server, from the kernel's cache, and here and there in the file. */
 @BenchmarkMode(Mode.SingleShotTime)

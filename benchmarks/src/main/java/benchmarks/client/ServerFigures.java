@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import workload.os.ProcFiles;
+import workload.process.ProcessCpu;
 import workload.target.ServerStatistics;
 
 /** What the server has used and answered so far. */
@@ -28,7 +28,7 @@ final class ServerFigures {
             return 0;
         }
         try {
-            return ProcFiles.cpuNanos(settings.server().getAsLong());
+            return ProcessCpu.nanosOf(settings.server().getAsLong());
         } catch (IOException e) {
             throw new UncheckedIOException("the server is gone", e);
         }

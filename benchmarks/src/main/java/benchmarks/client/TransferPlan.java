@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import benchmarks.original.OriginalStudy;
+import workload.micro.Transfer;
+import workload.result.OriginalStudy;
 
 /** Which files are written or read by calls of which sizes: no call is larger than its file. */
 final class TransferPlan {

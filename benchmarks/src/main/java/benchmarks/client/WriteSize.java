@@ -3,6 +3,7 @@ package benchmarks.client;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
+import memfs.posix.OpenFlags;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -11,8 +12,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import memfs.posix.OpenFlags;
+import workload.micro.Reason;
+import workload.micro.Transfer;
 
 /** What the size of a write costs: files appended to, and overwritten, piece by piece. */
 @BenchmarkMode(Mode.SingleShotTime)

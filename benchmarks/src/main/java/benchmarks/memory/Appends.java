@@ -3,12 +3,12 @@ package benchmarks.memory;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
-import benchmarks.original.OriginalStudy;
 import memfs.posix.OpenFlags;
+import workload.memory.Steps;
+import workload.result.OriginalStudy;
 
 /** How long a file takes to grow by the writes that the 2017 study saw git do. */
 final class Appends implements Work {
-    static final String APPENDED = "appended";
 
     @Override
     public void run(Bench bench) throws IOException {
@@ -17,7 +17,7 @@ final class Appends implements Work {
         for (int repetition = 0; repetition < bench.scale().appendRepetitions(); repetition++) {
             for (long size : sizes) {
                 double seconds = append(bench, size);
-                bench.record(APPENDED, appends(size), (long) appends(size) * OriginalStudy.PIECE, seconds);
+                bench.record(Steps.APPENDED, appends(size), (long) appends(size) * OriginalStudy.PIECE, seconds);
             }
         }
     }

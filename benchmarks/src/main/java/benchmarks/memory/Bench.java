@@ -6,6 +6,8 @@ import java.nio.file.Path;
 
 import benchmarks.client.Syscalls;
 import memfs.posix.OpenFlags;
+import workload.memory.Figures;
+import workload.memory.Scale;
 
 /**
  * What an experiment works with on one target.
@@ -13,7 +15,7 @@ import memfs.posix.OpenFlags;
  * @param directory
  *            empty, on the file system to measure
  */
-record Bench(Path directory, Syscalls calls, MemoryProbe probe, Scale scale, Recorder recorder, Ticker ticker) {
+record Bench(Path directory, Syscalls calls, MemoryProbe probe, Scale scale, ReadingRecorder recorder, Ticker ticker) {
 
     void record(String step, long count, long bytes, Figures figures) throws IOException {
         recorder.add(step, count, bytes, null, figures);

@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 import benchmarks.client.Syscalls;
+import workload.memory.Scale;
+import workload.memory.Steps;
 import workload.phase.Caches;
 
 /** What an empty file costs beyond its name: a great many in directories of 1,000, made, counted and removed. */
 final class Inodes implements Work {
-    static final String EMPTY = "empty";
-    static final String CREATED = "created";
-    static final String REMOVED = "removed";
-    /** After each step's name: the same again, after a full collection of the server's heap. */
-    static final String COLLECTED = ", collected";
 
     private static final int WARM_UP_FILES = 2_000;
 
@@ -23,16 +20,16 @@ final class Inodes implements Work {
         warmUp.remove("warm up");
         Caches.dropDentries();
         Files files = new Files(bench, bench.scale().files());
-        look(bench, EMPTY, 0, 0);
+        look(bench, Steps.EMPTY, 0, 0);
         files.create("create files");
-        look(bench, CREATED, files.count, files.nameBytes());
+        look(bench, Steps.CREATED, files.count, files.nameBytes());
         files.remove("remove files");
-        look(bench, REMOVED, files.count, 0);
+        look(bench, Steps.REMOVED, files.count, 0);
     }
 
     private static void look(Bench bench, String step, long count, long bytes) throws IOException {
         bench.record(step, count, bytes, bench.probe().lookSettled());
-        bench.record(step + COLLECTED, count, bytes, bench.probe().lookAfterCollection());
+        bench.record(step + Steps.COLLECTED, count, bytes, bench.probe().lookAfterCollection());
     }
 
     /** The files of one turn, by their number. */
@@ -54,11 +51,11 @@ final class Inodes implements Work {
         }
 
         private static String directory(int n) {
-            return FileNames.directory(n / Scale.FILES_PER_DIRECTORY);
+            return SourceNames.directory(n / Scale.FILES_PER_DIRECTORY);
         }
 
         private static String path(int n) {
-            return directory(n) + "/" + FileNames.of(place(n));
+            return directory(n) + "/" + SourceNames.of(place(n));
         }
 
         void create(String name) throws IOException {
@@ -83,7 +80,7 @@ final class Inodes implements Work {
         long nameBytes() {
             long bytes = 0;
             for (int n = 0; n < count; n++) {
-                bytes += length(FileNames.of(place(n))) + (place(n) == 0 ? length(directory(n)) : 0);
+                bytes += length(SourceNames.of(place(n))) + (place(n) == 0 ? length(directory(n)) : 0);
             }
             return bytes;
         }

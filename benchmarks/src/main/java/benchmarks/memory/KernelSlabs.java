@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import workload.memory.Quantity;
+
 /** The kernel's own objects, machine-wide; {@code /proc/meminfo}, proc(5). */
 final class KernelSlabs {
     private static final Path MEMINFO = Path.of("/proc/meminfo");

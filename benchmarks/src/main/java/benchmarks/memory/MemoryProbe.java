@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
+import workload.memory.Figures;
+import workload.memory.Quantity;
 import workload.os.Commands;
 import workload.os.ProcFiles;
 import workload.phase.Caches;

@@ -13,13 +13,18 @@ import java.util.TreeMap;
 
 import benchmarks.run.Sentences;
 import tools.jackson.databind.json.JsonMapper;
+import workload.memory.MemoryConditions;
+import workload.memory.MemoryReport;
+import workload.memory.Reading;
+import workload.memory.Scale;
 import workload.phase.Cancellation;
+import workload.result.AtomicFile;
 import workload.result.Environment;
+import workload.result.FailedWork;
 import workload.result.TargetSettings;
-import workload.result.TextFile;
-import workload.run.Interruption;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
+import workload.trial.Interruption;
 
 /** Experiments on targets, one after the other; what each has measured is in the files at any time. */
 public final class MemoryRun {
@@ -30,9 +35,9 @@ public final class MemoryRun {
     private final Path folder;
     private final Environment environment;
     private final PrintStream out;
-    private final Map<Experiment, List<Measurement>> measurements = new EnumMap<>(Experiment.class);
+    private final Map<Experiment, List<Reading>> measurements = new EnumMap<>(Experiment.class);
     private final Map<String, TargetSettings> settings = new TreeMap<>();
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<FailedWork> failures = new ArrayList<>();
 
     /**
      * @param home
@@ -74,8 +79,10 @@ public final class MemoryRun {
     /** A failure is a row of the page, and the others go on. */
     private void turn(Experiment experiment, TargetSpec target, Cancellation cancellation) {
         String name = experiment + "-" + target.toString().replaceAll("[^a-z0-9_=-]", "_") + ".log";
-        Turn turn = new Turn(experiment, target, scale, home, directory, folder.resolve("logs").resolve(name));
-        Recorder recorder = new Recorder(folder.resolve(experiment + ".csv"), measurements.get(experiment),
+        ExperimentTurn turn = new ExperimentTurn(experiment, target, scale, home, directory,
+                folder.resolve("logs").resolve(name));
+        ReadingRecorder recorder = new ReadingRecorder(folder.resolve(experiment + ".csv"),
+                measurements.get(experiment),
                 target.toString());
         out.println(experiment + " on " + target);
         try {
@@ -83,7 +90,7 @@ public final class MemoryRun {
                     mount -> settings.put(target.toString(), mount));
         } catch (IOException | UncheckedIOException | TargetException e) {
             String message = Sentences.of(e);
-            failures.add(new Failure(experiment, target.toString(), message,
+            failures.add(new FailedWork(experiment.toString(), target.toString(), message,
                     folder.getFileName().resolve("logs").resolve(name).toString()));
             out.println("  failed: " + message);
         }
@@ -94,10 +101,11 @@ public final class MemoryRun {
     }
 
     private void writePage() throws IOException {
-        Conditions conditions = new Conditions(folder.getParent().getFileName().toString(), scale, environment,
+        MemoryConditions conditions = new MemoryConditions(folder.getParent().getFileName().toString(), scale,
+                environment,
                 settings, failures);
-        TextFile.replace(folder.resolve("memory.json"),
+        AtomicFile.replace(folder.resolve("memory.json"),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(conditions));
-        MemoryPage.write(folder, conditions, measurements);
+        MemoryReport.write(folder);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import memfs.posix.OpenFlags;
+import workload.memory.Scale;
 
 /** Files that random operations create, append to, truncate, punch and delete; the same ones for the same seed. */
 final class RandomFiles {

@@ -3,12 +3,12 @@ package benchmarks.memory;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
+import workload.memory.Figures;
+import workload.memory.Scale;
+import workload.memory.Steps;
+
 /** What a file costs that is almost only a hole: 1 TiB by one truncate, then 1 MiB written at its end. */
 final class Sparse implements Work {
-    static final String EMPTY = "empty";
-    static final String TRUNCATED = "truncate to 1 TiB";
-    static final String WRITTEN = "1 MiB written at its end";
-    static final String REMOVED = "removed";
 
     private static final long SIZE = 1L << 40;
     private static final int WARM_UPS = 3;
@@ -18,15 +18,15 @@ final class Sparse implements Work {
         MemorySegment file = bench.paths().of("sparse");
         MemorySegment data = bench.data(Scale.MIB);
         bench.ticker().repeat("warm up", WARM_UPS, _ -> warmUp(bench, file, data));
-        bench.record(EMPTY, 0, 0, bench.probe().lookSettled());
+        bench.record(Steps.EMPTY, 0, 0, bench.probe().lookSettled());
         try (ClientFile open = bench.create(file)) {
             open.truncate(SIZE);
-            record(bench, TRUNCATED, file);
+            record(bench, Steps.TRUNCATED, file);
             open.write(data, Scale.MIB, SIZE - Scale.MIB);
-            record(bench, WRITTEN, file);
+            record(bench, Steps.WRITTEN_AT_END, file);
         }
         bench.calls().unlink(file);
-        bench.record(REMOVED, 1, 0, bench.probe().lookSettled());
+        bench.record(Steps.REMOVED, 1, 0, bench.probe().lookSettled());
     }
 
     /** The look writes back: only then st_blocks are those of the data. */

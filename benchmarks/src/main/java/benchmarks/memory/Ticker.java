@@ -7,8 +7,8 @@ import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import workload.page.Numbers;
 import workload.phase.Cancellation;
-import workload.report.Numbers;
 
 /** Shows people how far the work is and how long it will take, and ends it when they don't want it any more. */
 final class Ticker {

@@ -3,7 +3,7 @@
  * the server's process, its store and the kernel hold meanwhile.
  *
  * <pre>
- * MemoryRun ──► Turn ──► Work (Inodes, Sparse, Churn …) ──► Bench ──► MemoryProbe, Recorder
+ * MemoryRun ──► ExperimentTurn ──► Work (Inodes, Sparse, Churn …) ──► Bench ──► MemoryProbe, ReadingRecorder
  *     └───────► MemoryPage ──► …Section (a function of the measurements)
  * </pre>
  */

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Stream;
 
+import benchmarks.client.ClientSettings;
+import benchmarks.client.MountProfiler;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -12,9 +14,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-
-import benchmarks.client.ClientSettings;
-import benchmarks.client.MountProfiler;
+import workload.micro.Condition;
 import workload.phase.Cancellation;
 
 /**
@@ -23,7 +23,7 @@ import workload.phase.Cancellation;
  * @param log
  *            for what JMH says meanwhile
  */
-record Fork(Suite suite, Variant variant, String target, ClientSettings client, Path log) {
+record Fork(Suite suite, Condition variant, String target, ClientSettings client, Path log) {
     private static final int ITERATIONS = 3;
     private static final TimeValue ITERATION = TimeValue.seconds(1);
     private static final TimeValue QUICK_ITERATION = TimeValue.milliseconds(300);
@@ -50,7 +50,7 @@ record Fork(Suite suite, Variant variant, String target, ClientSettings client, 
 
     /** Messages are the same in every shot. */
     private int shots() {
-        return variant == Variant.COUNTED ? 1 : suite.shots(client.load());
+        return variant == Condition.COUNTED ? 1 : suite.shots(client.load());
     }
 
     private String[] jvmArguments() {

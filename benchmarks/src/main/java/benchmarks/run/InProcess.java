@@ -13,9 +13,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-
 import workload.phase.Cancellation;
-import workload.run.Interruption;
+import workload.result.FailedWork;
+import workload.trial.Interruption;
 
 /** A suite without a mount, one benchmark after the other: what one has brought is kept where the next one fails. */
 public final class InProcess {
@@ -35,7 +35,7 @@ public final class InProcess {
 
     public void run() throws IOException {
         List<RunResult> all = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
+        List<FailedWork> failures = new ArrayList<>();
         for (String method : suite.methods()) {
             String log = suite + "-" + method + ".log";
             progress.print(suite + ", " + method + ":");
@@ -45,7 +45,7 @@ public final class InProcess {
                 interruption.guard(cancellation -> all.addAll(measure(method, log, cancellation)));
                 progress.printf(" %.0f s%n", (System.nanoTime() - start) / 1e9);
             } catch (RunnerException e) {
-                failures.add(new Failure(suite.toString(), method, Sentences.of(e),
+                failures.add(new FailedWork(suite.toString(), method, Sentences.of(e),
                         files.relative(files.logs().resolve(log))));
                 progress.println(" failed: " + Sentences.of(e));
             }

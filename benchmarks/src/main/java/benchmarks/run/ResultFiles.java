@@ -16,35 +16,29 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-
-import benchmarks.run.MicroPage.Conditions;
 import tools.jackson.databind.json.JsonMapper;
-import workload.report.Block;
-import workload.report.HtmlWriter;
-import workload.report.MarkdownWriter;
+import workload.micro.MicroReport;
+import workload.micro.MicroRun;
+import workload.micro.SuiteResult;
+import workload.result.AtomicFile;
 import workload.result.Environment;
-import workload.result.TextFile;
+import workload.result.FailedWork;
 
 /**
- * The folder that a run leaves: {@code SUITE.csv} with the samples, {@code SUITE.json} with them and their conditions for a
- * suite of mounts, {@code jmh-SUITE.json} with all that JMH tells, logs, and the page as {@code report.md} and {@code index.html} with its charts.
+ * The folder that a run leaves: {@code micro.json} as its head, {@code SUITE.csv} with the samples, {@code SUITE.json} with
+ * them and their conditions for a suite of mounts, {@code jmh-SUITE.json} as JMH writes it, logs, and the page with its charts.
  *
  * <p>
  * Each file is whole at any time; an interrupt may come from another thread, and draws the page a last time.
  */
 public final class ResultFiles {
     private final Path folder;
-    private final Conditions conditions;
+    private final MicroRun conditions;
     private final List<RunResult> forks = new ArrayList<>();
-    private final Map<Suite, SuiteResult> suites = new LinkedHashMap<>();
-    private final Map<Suite, Section> sections = new LinkedHashMap<>();
-    private final List<Failure> unknown;
-    private final Map<Suite, List<Failure>> failures = new LinkedHashMap<>();
-
-    /** A suite's part of the page, drawn when it is asked for. */
-    private interface Section {
-        List<Block> blocks() throws IOException;
-    }
+    private final Map<Suite, SuiteResult> mounted = new LinkedHashMap<>();
+    private final Map<Suite, List<FailedWork>> inProcess = new LinkedHashMap<>();
+    private final List<FailedWork> unknown;
+    private final List<String> suites = new ArrayList<>();
 
     /**
      * @param divisor
@@ -54,9 +48,9 @@ public final class ResultFiles {
      */
     public ResultFiles(Path folder, Environment environment, boolean quick, int divisor, List<String> unknown) {
         this.folder = folder;
-        this.unknown = unknown.stream().map(sentence -> new Failure("all", "", sentence, "")).toList();
+        this.unknown = unknown.stream().map(sentence -> new FailedWork("all", "", sentence, "")).toList();
         String run = folder.toAbsolutePath().getParent().getFileName().toString();
-        conditions = new Conditions(run, environment, quick, divisor);
+        conditions = new MicroRun(run, environment, quick, divisor, List.of(), List.of());
     }
 
     Path logs() throws IOException {
@@ -80,9 +74,9 @@ public final class ResultFiles {
 
     /** Whether nothing failed, and nothing was without room. */
     public boolean isWhole() {
-        return unknown.isEmpty() && failures.values().stream().allMatch(List::isEmpty)
-                && suites.values().stream().flatMap(suite -> suite.gaps().stream())
-                        .noneMatch(gap -> gap.reason().isFailure());
+        return unknown.isEmpty() && inProcess.values().stream().allMatch(List::isEmpty)
+                && mounted.values().stream().allMatch(suite -> suite.failures().isEmpty()
+                        && suite.gaps().stream().noneMatch(gap -> gap.reason().isFailure()));
     }
 
     synchronized void add(Collection<RunResult> results) {
@@ -90,48 +84,51 @@ public final class ResultFiles {
     }
 
     /** Writes the samples of a suite of mounts so far. */
-    synchronized void keep(SuiteResult result) throws IOException {
-        Suite suite = result.suite();
-        suites.put(suite, result);
-        failures.put(suite, result.failures());
-        sections.put(suite, () -> SuiteSection.of(result, folder));
-        TextFile.replace(folder.resolve(suite + ".json"),
-                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(result));
-        TextFile.replace(folder.resolve(suite + ".csv"), SamplesCsv.of(result.samples(), result.gaps()));
-        writeForks(suite);
+    synchronized void keep(Suite suite, SuiteResult result) throws IOException {
+        mounted.put(suite, result);
+        writeJson(suite + ".json", result);
+        write(suite, SuiteCsv.of(result.samples(), result.gaps()));
     }
 
     /** Writes the results of a suite without mounts so far. */
-    synchronized void keep(Suite suite, List<RunResult> results, List<Failure> failed) throws IOException {
-        List<RunResult> copy = List.copyOf(results);
-        failures.put(suite, List.copyOf(failed));
-        sections.put(suite, () -> InProcessSection.of(suite, copy));
-        TextFile.replace(folder.resolve(suite + ".csv"), InProcessCsv.of(copy));
-        writeForks(suite);
+    synchronized void keep(Suite suite, List<RunResult> results, List<FailedWork> failed) throws IOException {
+        inProcess.put(suite, List.copyOf(failed));
+        write(suite, SuiteCsv.of(results));
+    }
+
+    private void write(Suite suite, String csv) throws IOException {
+        AtomicFile.replace(folder.resolve(suite + ".csv"), csv);
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try (PrintStream stream = new PrintStream(json, false, StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(forks);
+        }
+        AtomicFile.replace(folder.resolve("jmh-" + suite + ".json"), json.toString(StandardCharsets.UTF_8));
+        if (!suites.contains(suite.toString())) {
+            suites.add(suite.toString());
+        }
+        writeHead();
+    }
+
+    private void writeHead() throws IOException {
+        List<FailedWork> failures = Stream.concat(unknown.stream(), inProcess.values().stream().flatMap(List::stream))
+                .toList();
+        writeJson(MicroReport.HEAD, new MicroRun(conditions.run(), conditions.environment(), conditions.quick(),
+                conditions.divisor(), List.copyOf(suites), failures));
+    }
+
+    private void writeJson(String file, Object value) throws IOException {
+        AtomicFile.replace(folder.resolve(file),
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
     }
 
     /** Draws the page of what was kept: its charts take a while, and follow from the samples. */
     public synchronized void writePage() throws IOException {
-        List<Failure> failed = Stream.concat(unknown.stream(), failures.values().stream().flatMap(List::stream))
-                .toList();
-        List<Block> blocks = new ArrayList<>(MicroPage.head(conditions, suites.values(), failed));
-        for (Section section : sections.values()) {
-            blocks.addAll(section.blocks());
-        }
-        TextFile.replace(report(), MarkdownWriter.write(blocks));
-        TextFile.replace(page(), HtmlWriter.write(conditions.title(), blocks));
+        writeHead();
+        MicroReport.write(folder);
     }
 
     /** The next suite's forks go to a file of their own. */
     synchronized void next() {
         forks.clear();
-    }
-
-    private void writeForks(Suite suite) throws IOException {
-        ByteArrayOutputStream json = new ByteArrayOutputStream();
-        try (PrintStream stream = new PrintStream(json, false, StandardCharsets.UTF_8)) {
-            ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(forks);
-        }
-        TextFile.replace(folder.resolve("jmh-" + suite + ".json"), json.toString(StandardCharsets.UTF_8));
     }
 }

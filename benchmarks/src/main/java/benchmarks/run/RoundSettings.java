@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
+import workload.micro.Condition;
 import workload.target.TargetSpec;
 
 /**
@@ -22,7 +23,7 @@ import workload.target.TargetSpec;
  * @param home
  *            the project's folder, with MemFS's launcher in it
  */
-public record RoundSettings(List<TargetSpec> targets, Set<Variant> variants, int rounds, boolean quick, int divisor,
+public record RoundSettings(List<TargetSpec> targets, Set<Condition> variants, int rounds, boolean quick, int divisor,
         Path home) {
 
     /** What a suite compares. */
@@ -38,7 +39,7 @@ public record RoundSettings(List<TargetSpec> targets, Set<Variant> variants, int
     }
 
     /** Those of a suite's conditions that the user wants; may be none. */
-    public List<Variant> variantsOf(Suite suite) {
+    public List<Condition> variantsOf(Suite suite) {
         return suite.variants().stream().filter(variants::contains).toList();
     }
 }

@@ -10,12 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import workload.micro.Condition;
+import workload.micro.Gap;
+import workload.micro.Sample;
+import workload.micro.SuiteResult;
 import workload.result.Environment;
+import workload.result.FailedWork;
 import workload.result.TargetSettings;
-import workload.run.Interruption;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
 import workload.target.Targets;
+import workload.trial.Interruption;
 
 /** One suite, round by round: in each round every target has one turn under every condition. */
 public final class Rounds {
@@ -34,7 +39,7 @@ public final class Rounds {
     private final PrintStream progress;
     private final List<Sample> samples = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<FailedWork> failures = new ArrayList<>();
     private final List<TargetSpec> remaining;
     private final Map<String, TargetSettings> targets = new TreeMap<>();
 
@@ -66,10 +71,10 @@ public final class Rounds {
         removeImpossible();
         save();
         int rounds = settings.roundsOf(suite);
-        List<Variant> timed = new ArrayList<>(settings.variantsOf(suite));
-        boolean counted = timed.remove(Variant.COUNTED);
+        List<Condition> timed = new ArrayList<>(settings.variantsOf(suite));
+        boolean counted = timed.remove(Condition.COUNTED);
         for (int round = 1; round <= rounds; round++) {
-            for (Variant variant : timed) {
+            for (Condition variant : timed) {
                 progress.printf(Locale.ROOT, "%s, round %d of %d, %s:", suite, round, rounds, variant);
                 turns(variant, round);
             }
@@ -99,17 +104,19 @@ public final class Rounds {
     /** It has no more turns in this suite. */
     private void fail(TargetSpec target, String message, String log) {
         remaining.remove(target);
-        failures.add(new Failure(suite.toString(), target.toString(), message, log));
+        failures.add(new FailedWork(suite.toString(), target.toString(), message, log));
         progress.print(" failed: " + message);
     }
 
     private void save() throws IOException {
-        files.keep(new SuiteResult(suite, settings.quick(), settings.divisor(), environment, Map.copyOf(targets),
-                List.copyOf(samples), gaps.stream().distinct().toList(), List.copyOf(failures)));
+        files.keep(suite,
+                new SuiteResult(suite.toString(), settings.quick(), settings.divisor(), environment,
+                        Map.copyOf(targets),
+                        List.copyOf(samples), gaps.stream().distinct().toList(), List.copyOf(failures)));
     }
 
-    private void turns(Variant variant, int round) throws IOException {
-        try (BusyCores _ = BusyCores.start(variant == Variant.BUSY ? CORES : 0)) {
+    private void turns(Condition variant, int round) throws IOException {
+        try (BusyCores _ = BusyCores.start(variant == Condition.BUSY ? CORES : 0)) {
             if (suite == Suite.ROUND_TRIP) {
                 measureFloor(variant, round);
             }
@@ -127,18 +134,18 @@ public final class Rounds {
         return round % 2 == 0 ? order.reversed() : order;
     }
 
-    private void measureFloor(Variant variant, int round) throws IOException {
+    private void measureFloor(Condition variant, int round) throws IOException {
         SwitchFloor floor = new SwitchFloor(PINNED_CORE, settings.quick() ? QUICK_FLOOR_LOOPS : FLOOR_LOOPS);
         floor.measure(suite.title("statx"), variant, round).ifPresent(samples::add);
     }
 
-    private void turn(Variant variant, TargetSpec target, int round) throws IOException {
+    private void turn(Condition variant, TargetSpec target, int round) throws IOException {
         long start = System.nanoTime();
         progress.print(" " + target);
         progress.flush();
         Path log = files.logs().resolve(suite + "-" + round + "-" + variant + "-"
                 + target.toString().replaceAll("[^a-z0-9_=-]", "_") + ".log");
-        Trial trial = new Trial(suite, variant, target, settings, PINNED_CORE, TimeEstimate.limit(suite, settings),
+        Turn trial = new Turn(suite, variant, target, settings, PINNED_CORE, TurnEstimate.limit(suite, settings),
                 directory,
                 log);
         try {
@@ -150,7 +157,7 @@ public final class Rounds {
         save();
     }
 
-    private void keep(Variant variant, TargetSpec target, int round, Trial.Outcome outcome) {
+    private void keep(Condition variant, TargetSpec target, int round, Turn.Outcome outcome) {
         files.add(outcome.results());
         targets.put(target.toString(), outcome.mount());
         Samples found = new Samples(suite, variant, target.toString(), round);
@@ -163,7 +170,7 @@ public final class Rounds {
         for (TargetSpec target : List.copyOf(remaining)) {
             if (target.name().equals("memfs")) {
                 progress.printf(Locale.ROOT, "%s, messages counted:", suite);
-                turn(Variant.COUNTED, target, 1);
+                turn(Condition.COUNTED, target, 1);
                 progress.println();
             }
         }

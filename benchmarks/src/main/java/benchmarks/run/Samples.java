@@ -8,25 +8,27 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
+import benchmarks.client.MountProfiler;
+import benchmarks.client.PhaseFigure;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
-
-import benchmarks.client.MountProfiler;
-import benchmarks.client.PhaseFigure;
-import benchmarks.client.Reason;
+import workload.micro.Condition;
+import workload.micro.Gap;
+import workload.micro.Reason;
+import workload.micro.Sample;
 
 /** Makes samples of what JMH brings back from one fork. */
 final class Samples {
     private static final double NANOS_PER_MICRO = 1_000;
 
     private final Suite suite;
-    private final Variant variant;
+    private final Condition variant;
     private final String target;
     private final int round;
 
-    Samples(Suite suite, Variant variant, String target, int round) {
+    Samples(Suite suite, Condition variant, String target, int round) {
         this.suite = suite;
         this.variant = variant;
         this.target = target;

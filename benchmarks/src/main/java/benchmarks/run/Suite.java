@@ -1,16 +1,14 @@
 package benchmarks.run;
 
-import static benchmarks.run.Variant.BUSY;
-import static benchmarks.run.Variant.COUNTED;
-import static benchmarks.run.Variant.PINNED;
-import static benchmarks.run.Variant.UNPINNED;
+import static workload.micro.Condition.BUSY;
+import static workload.micro.Condition.COUNTED;
+import static workload.micro.Condition.PINNED;
+import static workload.micro.Condition.UNPINNED;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-
-import org.openjdk.jmh.annotations.Benchmark;
 
 import benchmarks.client.ClientSettings.Load;
 import benchmarks.client.Clients;
@@ -21,7 +19,9 @@ import benchmarks.client.RoundTrip;
 import benchmarks.client.WriteSize;
 import benchmarks.store.StoreBenchmark;
 import memfs.kernel.RequestBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
 import picocli.CommandLine.TypeConversionException;
+import workload.micro.Condition;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
 
@@ -69,7 +69,7 @@ public enum Suite {
      * @param seconds
      *            that one takes otherwise; both measured on two cores
      */
-    private record Turns(List<Variant> variants, int rounds, int warmUps, int quickSeconds, int seconds) {}
+    private record Turns(List<Condition> variants, int rounds, int warmUps, int quickSeconds, int seconds) {}
 
     Suite(String label, Class<?> benchmark, Turns turns, Map<String, String> titles) {
         this.label = label;
@@ -104,7 +104,7 @@ public enum Suite {
     }
 
     /** The conditions it is measured under. */
-    List<Variant> variants() {
+    List<Condition> variants() {
         return turns.variants();
     }
 

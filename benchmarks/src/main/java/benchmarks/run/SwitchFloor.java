@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import workload.micro.Condition;
+import workload.micro.Sample;
 import workload.os.Commands;
 
 /**
@@ -14,9 +16,6 @@ import workload.os.Commands;
  * {@code perf bench sched pipe}.
  */
 final class SwitchFloor {
-    /** Stands where a target's name would. */
-    static final String NAME = "switch floor";
-
     private static final Pattern MICROS = Pattern.compile("([0-9.]+) usecs/op");
 
     private final int core;
@@ -34,13 +33,13 @@ final class SwitchFloor {
     }
 
     /** Empty where perf isn't there or can't run here. */
-    Optional<Sample> measure(String work, Variant variant, int round) throws IOException {
+    Optional<Sample> measure(String work, Condition variant, int round) throws IOException {
         if (!Commands.exists("perf")) {
             return Optional.empty();
         }
         String output = Commands.run("taskset", "-c", Integer.toString(core), "perf", "bench", "sched", "pipe", "-l",
                 Integer.toString(loops));
-        return Optional.of(new Sample(work, variant, NAME, round, 1, 1, parse(output), 0, Map.of()));
+        return Optional.of(new Sample(work, variant, Sample.FLOOR, round, 1, 1, parse(output), 0, Map.of()));
     }
 
     static double parse(String output) throws IOException {

@@ -4,6 +4,16 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
 
+import memfs.mount.MappedPages;
+import memfs.posix.Caller;
+import memfs.posix.OpenFlags;
+import memfs.posix.SetAttr;
+import memfs.store.FileSystem;
+import memfs.store.Name;
+import memfs.store.OpenFile;
+import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
+import memfs.sys.WallClock;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,18 +27,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-
-import benchmarks.original.OriginalStudy;
-import memfs.mount.MappedPages;
-import memfs.posix.Caller;
-import memfs.posix.OpenFlags;
-import memfs.posix.SetAttr;
-import memfs.store.FileSystem;
-import memfs.store.Name;
-import memfs.store.OpenFile;
-import memfs.store.StoreOptions;
-import memfs.store.tree.MemFileSystem;
-import memfs.sys.WallClock;
+import workload.result.OriginalStudy;
 
 /**
  * The store in process: does an append cost what it appends, however long the file is, and what does a lookup cost,

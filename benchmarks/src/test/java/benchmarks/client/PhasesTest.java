@@ -32,7 +32,7 @@ class PhasesTest {
     void whatFitsKeepsItsPhases() {
         assertThat(phases.fits("append", () -> phases.time("append", 2, () -> {}))).isTrue();
 
-        assertThat(Phases.take()).extracting(Phase::name, Phase::units)
+        assertThat(Phases.take()).extracting(TimedPart::name, TimedPart::units)
                 .containsExactly(tuple("append", 2L));
     }
 
@@ -45,7 +45,7 @@ class PhasesTest {
         });
 
         assertThat(fits).isFalse();
-        assertThat(Phases.take()).extracting(Phase::name, Phase::units)
+        assertThat(Phases.take()).extracting(TimedPart::name, TimedPart::units)
                 .containsExactly(tuple("before", 1L),
                         tuple("append", 0L));
     }
@@ -55,7 +55,7 @@ class PhasesTest {
         phases.timeCold(true, "cold walk", 3, () -> {});
         phases.timeCold(false, "cold read", 3, () -> fail("it was done"));
 
-        assertThat(Phases.take()).extracting(Phase::name, Phase::units)
+        assertThat(Phases.take()).extracting(TimedPart::name, TimedPart::units)
                 .containsExactly(tuple("cold walk", 3L), tuple("cold read", 0L));
     }
 

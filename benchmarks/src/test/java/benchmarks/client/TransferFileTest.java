@@ -11,12 +11,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
+import benchmarks.client.ClientSettings.Load;
+import memfs.posix.OpenFlags;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import benchmarks.client.ClientSettings.Load;
-import memfs.posix.OpenFlags;
+import workload.micro.Reason;
 import workload.os.Commands;
 
 /** What a shot tells of transfers: nothing is left out in silence, and a short write tells why. */
@@ -46,7 +46,7 @@ class TransferFileTest {
         Phases.take();
     }
 
-    private List<Phase> write() {
+    private List<TimedPart> write() {
         WriteSize.OneFile file = new WriteSize.OneFile();
         file.prepare(client);
         new WriteSize().files(file);
@@ -58,7 +58,7 @@ class TransferFileTest {
         Files.createSymbolicLink(directory.resolve("file"), FULL);
     }
 
-    private static Reason reason(List<Phase> phases, String name) {
+    private static Reason reason(List<TimedPart> phases, String name) {
         return phases.stream().filter(phase -> phase.units() == 0 && phase.name().equals(name))
                 .map(phase -> Reason.values()[(int) phase.nanos()]).findFirst().orElse(null);
     }
@@ -66,7 +66,7 @@ class TransferFileTest {
     @Test
     void aQuickRunTellsThatItOverwritesNothing() {
         open(true, false);
-        List<Phase> phases = write();
+        List<TimedPart> phases = write();
 
         assertThat(reason(phases, "every overwrite")).isEqualTo(Reason.QUICK);
         assertThat(phases).noneMatch(phase -> phase.name().startsWith("overwrite"));
@@ -75,7 +75,7 @@ class TransferFileTest {
     @Test
     void whereAppendsCopyTheirOverwritesAreLeftOutWithThem() {
         open(false, true);
-        List<Phase> phases = write();
+        List<TimedPart> phases = write();
 
         assertThat(reason(phases, "append 1 MiB by 512")).isEqualTo(Reason.COPIES);
         assertThat(reason(phases, "overwrite 1 MiB by 512")).isEqualTo(Reason.COPIES);
@@ -89,7 +89,7 @@ class TransferFileTest {
         file.prepare(client);
         fill();
         new WriteSize().files(file);
-        List<Phase> phases = Phases.take();
+        List<TimedPart> phases = Phases.take();
 
         assertThat(reason(phases, "append 1 MiB by 4,107")).isEqualTo(Reason.NO_ROOM);
         assertThat(reason(phases, "overwrite 1 MiB by 4,107")).isEqualTo(Reason.NO_ROOM);
@@ -103,7 +103,7 @@ class TransferFileTest {
         fill();
         new ReadSize().files(file);
 
-        assertThat(Phases.take()).allMatch(phase -> phase.units() == 0).extracting(Phase::name).containsExactly(
+        assertThat(Phases.take()).allMatch(phase -> phase.units() == 0).extracting(TimedPart::name).containsExactly(
                 "cold read 1 MiB by 4,096", "warm read 1 MiB by 4,096", "cold read 1 MiB by 4,107",
                 "warm read 1 MiB by 4,107", "cold read 1 MiB by 131,072", "warm read 1 MiB by 131,072",
                 "cold read 1 MiB by 1,048,576", "warm read 1 MiB by 1,048,576", "cold random read 1 MiB by 4,096",

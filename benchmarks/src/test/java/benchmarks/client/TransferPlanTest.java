@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-import org.junit.jupiter.api.Test;
-
 import benchmarks.client.ClientSettings.Load;
+import org.junit.jupiter.api.Test;
+import workload.micro.Transfer;
 
 class TransferPlanTest {
     private static TransferPlan plan(boolean quick, int divisor, boolean copying) {

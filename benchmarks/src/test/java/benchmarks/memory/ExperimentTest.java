@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
-
 import picocli.CommandLine.TypeConversionException;
+import workload.memory.Scale;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
 
@@ -41,8 +41,8 @@ class ExperimentTest {
         Set<String> names = new HashSet<>();
         long length = 0;
         for (int n = 0; n < Scale.FILES_PER_DIRECTORY; n++) {
-            names.add(FileNames.of(n));
-            length += FileNames.of(n).length();
+            names.add(SourceNames.of(n));
+            length += SourceNames.of(n).length();
         }
 
         assertThat(names).hasSize(Scale.FILES_PER_DIRECTORY);

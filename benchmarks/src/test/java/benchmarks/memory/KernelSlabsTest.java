@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
+import workload.memory.Quantity;
 
 class KernelSlabsTest {
     @Test

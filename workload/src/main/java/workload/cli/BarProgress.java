@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import workload.result.Trial;
 import workload.result.TrialKey;
-import workload.run.Progress;
+import workload.trial.Progress;
 
 /** A progress bar with what is running and the time that is left: for terminals. */
 final class BarProgress implements Progress {

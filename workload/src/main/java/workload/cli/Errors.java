@@ -3,16 +3,16 @@ package workload.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 import workload.corpus.CorpusException;
 import workload.plan.PlanException;
-import workload.run.InterruptedRun;
-import workload.run.StudyException;
+import workload.result.StudyException;
 import workload.target.TargetException;
+import workload.trial.InterruptedRun;
 
 /** The one place where an exception becomes a line on standard error. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {

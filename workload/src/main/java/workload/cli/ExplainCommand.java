@@ -15,16 +15,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import workload.clones.Explain;
+import workload.clones.Settings;
 import workload.corpus.CorpusException;
 import workload.corpus.Mirrors;
 import workload.corpus.Packing;
-import workload.explain.Explain;
 import workload.explain.ExplainReport;
-import workload.explain.Settings;
 import workload.plan.PlanException;
-import workload.run.Progress;
-import workload.run.StudyException;
+import workload.result.StudyException;
 import workload.target.TargetException;
+import workload.trial.Progress;
 
 /** {@code benchmark.sh explain clone [PROJECT]}: where the original's time went. */
 @Command(name = "explain", mixinStandardHelpOptions = true, //

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import workload.os.NamedPath;
 import workload.os.User;
-import workload.run.RunSettings;
+import workload.trial.RunSettings;
 
 /** Where things are. */
 final class FolderOptions {

@@ -7,7 +7,7 @@ import workload.result.Outcome;
 import workload.result.PhaseResult;
 import workload.result.Trial;
 import workload.result.TrialKey;
-import workload.run.Progress;
+import workload.trial.Progress;
 
 /** A line for each trial: for logs and pipes. */
 final class PlainProgress implements Progress {

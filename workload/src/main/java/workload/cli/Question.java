@@ -8,8 +8,8 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.util.Locale;
 
-import workload.run.Consent;
-import workload.run.Forecast;
+import workload.forecast.Confirmation;
+import workload.forecast.Forecast;
 
 /**
  * Asks before a run that takes very long; without a terminal there is nobody to ask, and it goes on.
@@ -17,7 +17,7 @@ import workload.run.Forecast;
  * @param answers
  *            where the user types, or null
  */
-record Question(PrintStream out, Reader answers) implements Consent {
+record Question(PrintStream out, Reader answers) implements Confirmation {
 
     /**
      * @param yes

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 import workload.corpus.CorpusException;
 import workload.corpus.Mirrors;
 import workload.phase.CloneEngine;
@@ -29,15 +29,15 @@ import workload.report.Report;
 import workload.result.Outcome;
 import workload.result.ResultStore;
 import workload.result.RunInfo;
+import workload.result.StudyException;
 import workload.result.Trial;
-import workload.result.WriterTrial;
-import workload.run.Progress;
 import workload.run.RunFolder;
-import workload.run.RunSettings;
 import workload.run.Study;
-import workload.run.StudyException;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
+import workload.trial.Progress;
+import workload.trial.RunSettings;
+import workload.writers.WriterTrial;
 
 /** {@code benchmark.sh [options] PROJECT…}: a run. */
 @Command(name = "benchmark.sh", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, //

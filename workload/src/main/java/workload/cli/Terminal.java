@@ -2,7 +2,7 @@ package workload.cli;
 
 import java.io.Console;
 
-import workload.run.Progress;
+import workload.trial.Progress;
 
 /** Chooses how progress is told. */
 final class Terminal {

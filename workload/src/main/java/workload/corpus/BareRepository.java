@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+
 import workload.process.Command;
 
 /** Makes the repository that clones are served from: one branch, one pack, one bitmap, equal for equal commits. */

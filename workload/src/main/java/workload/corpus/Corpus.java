@@ -2,6 +2,7 @@ package workload.corpus;
 
 import java.nio.file.Path;
 import java.util.List;
+
 import workload.plan.Project;
 import workload.result.CorpusInfo;
 

@@ -3,6 +3,7 @@ package workload.corpus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
+
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectLoader;

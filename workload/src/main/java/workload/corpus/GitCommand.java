@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
 import workload.process.Command;
 
 /** The git on the PATH, for what JGit does worse: fetching through the user's proxies, packing, serving. */

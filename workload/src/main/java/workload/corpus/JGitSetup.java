@@ -1,6 +1,7 @@
 package workload.corpus;
 
 import java.nio.file.Path;
+
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;

@@ -2,6 +2,7 @@ package workload.corpus;
 
 import java.io.IOException;
 import java.nio.file.Path;
+
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.Repository;

@@ -2,6 +2,7 @@ package workload.corpus;
 
 import java.nio.file.Path;
 import java.time.Duration;
+
 import workload.plan.Project;
 import workload.process.Command;
 

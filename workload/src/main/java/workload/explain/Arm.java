@@ -72,7 +72,7 @@ public record Arm(Engine engine, Content content, Writes writes, Lookups lookups
     }
 
     /** The file system that the arm is cloned to. */
-    TargetSpec target() {
+    public TargetSpec target() {
         if (transport == Transport.TMPFS) {
             return new TargetSpec("tmpfs", List.of());
         }
@@ -88,27 +88,27 @@ public record Arm(Engine engine, Content content, Writes writes, Lookups lookups
     }
 
     /** Whether what was written can be read again, so that it can be proved to be right. */
-    boolean readsBack() {
+    public boolean readsBack() {
         return content != Content.NULL;
     }
 
-    Arm with(Engine other) {
+    public Arm with(Engine other) {
         return new Arm(other, content, writes, lookups, transport);
     }
 
-    Arm with(Content other) {
+    public Arm with(Content other) {
         return new Arm(engine, other, writes, lookups, transport);
     }
 
-    Arm with(Writes other) {
+    public Arm with(Writes other) {
         return new Arm(engine, content, other, lookups, transport);
     }
 
-    Arm with(Lookups other) {
+    public Arm with(Lookups other) {
         return new Arm(engine, content, writes, other, transport);
     }
 
-    Arm with(Transport other) {
+    public Arm with(Transport other) {
         return new Arm(engine, content, writes, lookups, other);
     }
 
@@ -120,7 +120,7 @@ public record Arm(Engine engine, Content content, Writes writes, Lookups lookups
     }
 
     /** As files and tables of numbers name it. */
-    String id() {
+    public String id() {
         return label().replaceAll("[^A-Za-z0-9]+", "-").toLowerCase(Locale.ROOT);
     }
 

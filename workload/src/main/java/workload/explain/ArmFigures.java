@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import workload.explain.Measurement.Outcome;
-import workload.report.Stats;
+import workload.stats.Stats;
 
 /**
  * What came of one arm.

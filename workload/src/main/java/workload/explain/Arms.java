@@ -14,13 +14,13 @@ import workload.explain.Arm.Transport;
 import workload.explain.Arm.Writes;
 
 /** The arms of the experiment. */
-final class Arms {
+public final class Arms {
     /** The original's behaviour: its library, bazil.org/fuse, spoke the kernel's protocol too. */
-    static final Arm ORIGINAL = new Arm(Engine.GIT, Content.CONTIGUOUS, Writes.PIECES, Lookups.EACH,
+    public static final Arm ORIGINAL = new Arm(Engine.GIT, Content.CONTIGUOUS, Writes.PIECES, Lookups.EACH,
             Transport.KERNEL);
-    static final Arm ORIGINAL_THROUGH_JNR = ORIGINAL.with(Transport.JNR);
+    public static final Arm ORIGINAL_THROUGH_JNR = ORIGINAL.with(Transport.JNR);
     /** MemFS as it is mounted by default. */
-    static final Arm OURS = new Arm(Engine.GIT, Content.PAGED, Writes.LARGEST, Lookups.ONCE, Transport.KERNEL);
+    public static final Arm OURS = new Arm(Engine.GIT, Content.PAGED, Writes.LARGEST, Lookups.ONCE, Transport.KERNEL);
     /** MemFS with the kernel's writeback cache. */
     static final Arm GATHERED = OURS.with(Writes.GATHERED);
     /** What all of FUSE is compared with. */
@@ -29,7 +29,7 @@ final class Arms {
     private Arms() {}
 
     /** All of them, each once; the original's end first. */
-    static List<Arm> all() {
+    public static List<Arm> all() {
         Set<Arm> arms = new LinkedHashSet<>(cube());
         arms.addAll(List.of(GATHERED, GATHERED.with(Content.CONTIGUOUS), TMPFS));
         contentAndWrites().forEach(arms::addAll);
@@ -41,7 +41,7 @@ final class Arms {
     }
 
     /** The steps from the original's end to ours, and from there to a file system without messages. */
-    static List<Arm> waterfall() {
+    public static List<Arm> waterfall() {
         List<Arm> arms = new ArrayList<>(List.of(ORIGINAL));
         Stream.of(Factor.TO_OURS, Factor.BEYOND).flatMap(List::stream)
                 .forEach(factor -> arms.add(factor.ours(arms.getLast())));

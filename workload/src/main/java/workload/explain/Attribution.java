@@ -8,9 +8,6 @@ package workload.explain;
  *            as measured
  */
 record Attribution(double total, double copying, double writes, double lookups, double otherMessages) {
-    /** The share of the difference that the experiment asks its factors to account for. */
-    static final double ASKED = 0.9;
-
     static Attribution of(CostModel model, Waterfall way) {
         Counts first = way.first().counts();
         Counts last = way.last().counts();
@@ -31,9 +28,5 @@ record Attribution(double total, double copying, double writes, double lookups, 
     /** The share that the three named factors account for; seconds that they have too much count like those that they lack. */
     double named() {
         return 1 - Math.abs(total - copying - writes - lookups) / total;
-    }
-
-    boolean isEnough() {
-        return named() >= ASKED;
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import workload.report.Numbers;
+import workload.page.Numbers;
 
 /** What rows of arms tell beside each other, in sentences. */
 record Comparisons(Findings findings) {

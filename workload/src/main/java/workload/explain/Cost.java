@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.Optional;
 
-import workload.report.Stats;
+import workload.stats.Stats;
 
 /**
  * What a factor cost, with its measuring error: how far apart the rounds are, each by its own clones of the arms.

@@ -19,7 +19,7 @@ import workload.target.ServerCounts;
 public record Counts(Long messages, long writes, long lookups, long writtenBytes, long copiedBytes) {
 
     /** What was counted since. */
-    static Counts between(ServerCounts before, ServerCounts after) {
+    public static Counts between(ServerCounts before, ServerCounts after) {
         return new Counts(before.messages() == null ? null : sum(after) - sum(before),
                 after.count("write") - before.count("write"), after.count("getxattr") - before.count("getxattr"),
                 after.bytes("write") - before.bytes("write"),

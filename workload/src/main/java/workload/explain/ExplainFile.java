@@ -3,32 +3,36 @@ package workload.explain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import workload.result.AtomicFile;
 import workload.result.Csv;
-import workload.result.TextFile;
 
 /** {@code explain.json} and {@code explain.csv} in the experiment's folder: whole at any time, so that an end loses nothing. */
-final class ExplainFile {
+public final class ExplainFile {
+    /** The folder within that of the run. */
+    public static final String FOLDER = "explain";
     private static final String JSON = "explain.json";
     private static final String CSV = "explain.csv";
-    private static final String HEADER = "engine,content,writes,security.capability,transport,round,depth,outcome,"
-            + "seconds,pack bytes,messages,writes received,getxattr,bytes written,bytes copied,message";
+    private static final List<String> HEADER = List
+            .of(("engine,content,writes,security.capability,transport,round,depth,outcome,"
+                    + "seconds,pack bytes,messages,writes received,getxattr,bytes written,bytes copied,message")
+                    .split(","));
 
     private ExplainFile() {}
 
     /** Replaces both. */
-    static void write(Path folder, Explanation explanation) throws IOException {
-        TextFile.replace(folder.resolve(JSON),
+    public static void write(Path folder, Explanation explanation) throws IOException {
+        AtomicFile.replace(folder.resolve(JSON),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(explanation) + "\n");
-        TextFile.replace(folder.resolve(CSV), csv(explanation.measurements()));
+        AtomicFile.replace(folder.resolve(CSV), csv(explanation.measurements()));
     }
 
-    static Explanation read(Path folder) throws IOException {
+    public static Explanation read(Path folder) throws IOException {
         Path file = folder.resolve(JSON);
         try {
             return JsonMapper.shared().readValue(Files.readString(file), Explanation.class);
@@ -45,16 +49,16 @@ final class ExplainFile {
         return Csv.of(HEADER, measurements.stream().map(ExplainFile::row));
     }
 
-    private static String row(Measurement m) {
-        Counts counts = Objects.requireNonNullElse(m.counts(), new Counts(null, 0, 0, 0, 0));
-        Stream<Object> arm = Stream.of(Arm.lower(m.arm().engine()), Arm.lower(m.arm().content()),
-                m.arm().writesLabel(), Arm.lower(m.arm().lookups()), Arm.lower(m.arm().transport()));
-        Stream<Object> clone = Stream.of(m.round(), m.depth(), m.outcome(), m.seconds(), m.packBytes());
-        Stream<Object> server = m.counts() == null
-                ? Stream.of("", "", "", "", "")
-                : Stream.of(counts.messages(), counts.writes(), counts.lookups(), counts.writtenBytes(),
-                        counts.copiedBytes());
-        String message = m.message() == null ? "" : m.message().replace('\n', ' ');
-        return Csv.row(Stream.of(arm, clone, server, Stream.<Object>of(message)).flatMap(cells -> cells).toArray());
+    private static List<Object> row(Measurement m) {
+        List<Object> cells = new ArrayList<>(Arrays.asList(Arm.lower(m.arm().engine()), Arm.lower(m.arm().content()),
+                m.arm().writesLabel(), Arm.lower(m.arm().lookups()), Arm.lower(m.arm().transport()), m.round(),
+                m.depth(), m.outcome(), m.seconds(), m.packBytes()));
+        Counts counts = m.counts();
+        cells.addAll(counts == null
+                ? Arrays.asList(null, null, null, null, null)
+                : Arrays.asList(counts.messages(), counts.writes(), counts.lookups(), counts.writtenBytes(),
+                        counts.copiedBytes()));
+        cells.add(m.message() == null ? null : m.message().replace('\n', ' '));
+        return cells;
     }
 }

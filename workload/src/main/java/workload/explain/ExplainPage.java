@@ -3,42 +3,58 @@ package workload.explain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import tech.tablesaw.api.Table;
-import workload.report.Block;
-import workload.report.Numbers;
+import workload.page.BarChart;
+import workload.page.LineChart;
+import workload.page.Numbers;
+import workload.page.Page;
+import workload.page.Style;
+import workload.page.WaterfallChart;
 import workload.result.CorpusInfo;
 import workload.result.Environment;
 
 /** The experiment as a page: a function of its raw results. */
 final class ExplainPage {
+    private static final String SECONDS = "Clone time in seconds";
+    private static final String WAY = "The original's way: content=contiguous (every append allocates anew and copies the whole file), messages of"
+            + " at most 4 KiB, security.capability asked before each write; git clones at both ends, and both speak"
+            + " the kernel's protocol, as the original's library did. It is MemFS with these options, not the original"
+            + " itself. The factors are changed in the order of the rows, so their costs add up to the whole"
+            + " difference. Each round compares its own clones of the two arms: from the least to the most of them is the"
+            + " measuring error.";
+    private static final String ORDERS = "What the same factors cost over all orders of changing them; the means add up to the whole difference"
+            + " too. Where the cheapest and the dearest order are apart, factors work on each other: that is no"
+            + " measuring error, which the rounds show.";
     private final Explanation explanation;
     private final Findings findings;
-    private final ExplainCharts charts;
-    private final ExplainTables tables;
     private final Comparisons comparisons;
-    private final List<Block> blocks = new ArrayList<>();
+    private final ExplainTables tables;
+    private final Page page;
 
     private ExplainPage(Explanation explanation, Path folder) {
         this.explanation = explanation;
         this.findings = Findings.of(explanation);
-        this.charts = new ExplainCharts(folder, findings, explanation.corpus().project());
-        this.tables = new ExplainTables(findings);
         this.comparisons = new Comparisons(findings);
+        this.tables = new ExplainTables(findings);
+        this.page = new Page(folder);
     }
 
-    static List<Block> of(Explanation explanation, Path folder) throws IOException {
+    static Page of(Explanation explanation, Path folder) throws IOException {
         ExplainPage page = new ExplainPage(explanation, folder);
         page.addFinding();
         page.addModel();
         page.addInteractions();
-        page.addEngines();
         page.addArms();
         page.addConditions();
-        return page.blocks;
+        return page.page;
     }
 
     static String title(Explanation explanation) {
@@ -46,37 +62,25 @@ final class ExplainPage {
     }
 
     private void addFinding() throws IOException {
-        blocks.add(new Block.Heading(1, title(explanation)));
-        blocks.add(new Block.Bullets(Verdict.of(findings, explanation)));
-        addWarnings();
+        page.title(title(explanation)).bullets(Verdict.of(findings, explanation));
+        List<String> warnings = warnings();
+        if (!warnings.isEmpty()) {
+            page.section("Notes").bullets(warnings);
+        }
         if (findings.toOurs().isEmpty()) {
             return;
         }
         Waterfall way = findings.toOurs().get();
-        blocks.add(charts.waterfall(way));
-        section("From the original's way to MemFS, one factor at a time");
-        text("The original's way: content=contiguous (every append allocates anew and copies the whole file), messages of"
-                + " at most 4 KiB, security.capability asked before each write; git clones at both ends, and both speak"
-                + " the kernel's protocol, as the original's library did. It is MemFS with these options, not the original"
-                + " itself. The factors are changed in the order of the rows, so their costs add up to the whole"
-                + " difference. Each round compares its own clones of the two arms: from the least to the most of them is the"
-                + " measuring error.");
-        table(tables.steps(way));
-        Table orders = tables.orders();
-        if (orders.rowCount() > 0) {
-            text("What the same factors cost over all orders of changing them; the means add up to the whole difference"
-                    + " too. Where the cheapest and the dearest order are apart, factors work on each other: that is no"
-                    + " measuring error, which the rounds show.");
-            table(orders);
+        addWaterfall(way);
+        page.section("From the original's way to MemFS, one factor at a time").text(WAY).table(tables.steps(way));
+        if (findings.orders(Factor.COPYING).isPresent()) {
+            page.text(ORDERS).table(tables.orders());
         }
-        if (findings.beyond().isPresent()) {
-            section("From MemFS to tmpfs");
-            table(tables.steps(findings.beyond().get()));
-        }
+        findings.beyond().ifPresent(beyond -> page.section("From MemFS to tmpfs").table(tables.steps(beyond)));
     }
 
     /** What a reader must know before he believes a number. */
-    private void addWarnings() {
+    private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         Environment machine = explanation.environment();
         if (!machine.quiet()) {
@@ -87,11 +91,11 @@ final class ExplainPage {
             warnings.add("Each arm was cloned once: there is no spread, and a difference may be chance.");
         }
         explanation.leftOut().forEach((arm, why) -> warnings.add("Left out: " + arm + ". " + why));
-        if (findings.figures().values().stream().anyMatch(arm -> arm.basis() == Basis.CUT)) {
+        if (has(Basis.CUT)) {
             warnings.add("CUT marks a time in which a clone that was ended by the cap of " + explanation.capSeconds()
                     + " s counts as that long: the arm takes at least this.");
         }
-        if (findings.figures().values().stream().anyMatch(arm -> arm.basis() == Basis.EXTRAPOLATED)) {
+        if (has(Basis.EXTRAPOLATED)) {
             warnings.add(
                     "EXTRAPOLATED marks a time that nobody measured: every clone of the arm was ended by the cap of "
                             + explanation.capSeconds()
@@ -101,27 +105,73 @@ final class ExplainPage {
         if (missing > 0) {
             warnings.add(missing + " of " + explanation.planned().size() + " arms have no time.");
         }
-        if (!warnings.isEmpty()) {
-            section("Notes");
-            blocks.add(new Block.Bullets(warnings));
+        return warnings;
+    }
+
+    private boolean has(Basis basis) {
+        return findings.figures().values().stream().anyMatch(arm -> arm.basis() == basis);
+    }
+
+    private void addWaterfall(Waterfall way) throws IOException {
+        List<WaterfallChart.Bar> bars = new ArrayList<>(List.of(standing("original's way", way.first())));
+        addSteps(bars, way);
+        bars.add(standing("MemFS", way.last()));
+        findings.beyond().ifPresent(beyond -> {
+            addSteps(bars, beyond);
+            bars.add(standing("tmpfs", beyond.last()));
+        });
+        page.figure("waterfall",
+                new WaterfallChart("Where the original's time went: git clone of " + explanation.corpus().project(),
+                        SECONDS, bars),
+                "Medians. Each floating bar is one factor, changed from left to right"
+                        + (findings.orders(Factor.COPYING).isPresent()
+                                ? "; what it costs in other orders is in the table."
+                                : ", in this order alone.")
+                        + ends(way));
+    }
+
+    /** Of bars that weren't measured; the ends are in all that stands between them. */
+    private static String ends(Waterfall way) {
+        return switch (way.basis()) {
+            case WHOLE -> "";
+            case CUT -> " An end of it was cut in a round: its bar is a least.";
+            case EXTRAPOLATED -> " An end of it was cut: its bar is EXTRAPOLATED from shorter histories, not measured"
+                    + Stream.of(way.first(), way.last()).filter(arm -> arm.basis() == Basis.EXTRAPOLATED)
+                            .map(arm -> "; " + Phrases.range(arm)).collect(Collectors.joining())
+                    + ".";
+        };
+    }
+
+    private static WaterfallChart.Bar standing(String label, ArmFigures arm) {
+        return WaterfallChart.Bar.standing(label, arm.median(), mark(arm));
+    }
+
+    private static void addSteps(List<WaterfallChart.Bar> bars, Waterfall way) {
+        for (Waterfall.Step step : way.steps()) {
+            String sign = step.seconds() > 0 ? "−" : "+";
+            bars.add(new WaterfallChart.Bar(step.factor().shortLabel(), step.before().median(), step.after().median(),
+                    step.basis().prefix() + sign + step.cost().text(Math.abs(step.seconds()))));
         }
     }
 
+    private static String mark(ArmFigures arm) {
+        return arm.basis().prefix() + Numbers.significant(arm.median());
+    }
+
     private void addModel() throws IOException {
-        section("What explains the time");
-        Optional<CostModel> model = findings.model();
-        if (model.isEmpty()) {
-            text("There are too few clones yet to fit t = a + b messages + c bytes copied.");
+        page.section("What explains the time");
+        if (findings.model().isEmpty()) {
+            page.text("There are too few clones yet to fit t = a + b messages + c bytes copied.");
             return;
         }
-        text(howWell(model.get()));
-        table(ExplainTables.coefficients(model.get()));
-        charts.agreement(model.get()).ifPresent(blocks::add);
-        findings.attribution().ifPresent(parts -> {
-            text("The difference between the original's way and MemFS, from these coefficients and the counts of both"
-                    + " ends:");
-            table(ExplainTables.attribution(parts));
-        });
+        CostModel model = findings.model().get();
+        page.text(howWell(model)).table(ExplainTables.coefficients(model)).figure("model", agreement(model),
+                "A point for each arm that was never cut and whose messages were counted: its median, and what the model makes"
+                        + " of its counts.");
+        findings.attribution().ifPresent(parts -> page
+                .text("The difference between the original's way and MemFS, from these coefficients and the counts of both"
+                        + " ends:")
+                .table(ExplainTables.attribution(parts)));
     }
 
     private static String howWell(CostModel model) {
@@ -140,87 +190,131 @@ final class ExplainPage {
                                 + " proves nothing of c.");
     }
 
+    /** What the model predicts against what was measured: on the dashed line both agree. */
+    private LineChart agreement(CostModel model) {
+        Map<Arm.Engine, List<double[]>> points = new EnumMap<>(Arm.Engine.class);
+        for (ArmFigures arm : findings.figures().values()) {
+            model.predict(arm).filter(predicted -> predicted > 0 && arm.basis() == Basis.WHOLE)
+                    .ifPresent(predicted -> points.computeIfAbsent(arm.arm().engine(), _ -> new ArrayList<>())
+                            .add(new double[]{arm.median(), predicted}));
+        }
+        LineChart chart = new LineChart("Clone time by the model, t = a + b messages + c bytes copied",
+                "Measured, s, logarithmic", "Predicted, s, logarithmic").logarithmic();
+        points.forEach((engine, of) -> chart.addPoints(Arm.lower(engine),
+                Style.partColour(List.copyOf(points.keySet()).indexOf(engine)),
+                of.stream().mapToDouble(point -> point[0]).toArray(),
+                of.stream().mapToDouble(point -> point[1]).toArray()));
+        return chart.diagonal("predicted = measured");
+    }
+
     private void addInteractions() throws IOException {
-        addContentAndWrites();
-        addBulk();
-        addTransports();
-    }
-
-    private void addContentAndWrites() throws IOException {
-        List<List<Arm>> rows = Arms.contentAndWrites();
-        if (shows(rows)) {
-            section("Content and size of the pieces");
-            text("A git clone by content, and by the most bytes of a write that reaches the server. Capabilities are asked"
-                    + " for once.");
-            blocks.add(charts.grid("content-and-writes", "git clone, by content and how writes reach the server", rows,
-                    Arm::writesLabel, Arm::contentLabel));
-            comparisons.beside(rows.getFirst(), rows.getLast(), Arm::contentLabel, Arm::writesLabel)
-                    .ifPresent(this::text);
-            comparisons.writeSizes(rows.getLast(), Arm::writesLabel).ifPresent(this::text);
+        List<List<Arm>> contents = Arms.contentAndWrites();
+        if (shows(contents)) {
+            page.section("Content and size of the pieces")
+                    .text("A git clone by content, and by the most bytes of a write that reaches the server. Capabilities are asked"
+                            + " for once.");
+            addGrid("content-and-writes", "git clone, by content and how writes reach the server", contents,
+                    Arm::writesLabel, Arm::contentLabel);
+            text(comparisons.beside(contents.getFirst(), contents.getLast(), Arm::contentLabel, Arm::writesLabel));
+            text(comparisons.writeSizes(contents.getLast(), Arm::writesLabel));
+        }
+        List<List<Arm>> bulk = Arms.bulkByContentAndWrites();
+        if (shows(bulk)) {
+            page.section("The same bytes in writes of 1 MiB")
+                    .text("What a clone leaves, copied file by file in writes of 1 MiB, which the mount cuts into pieces. Content"
+                            + " null discards the data.");
+            addGrid("bulk-content-and-writes", "Copy of a clone, by content and the most bytes of a write", bulk,
+                    Arm::writesLabel, Arm::contentLabel);
+            text(comparisons.beside(bulk.getFirst(), bulk.get(1), Arm::contentLabel, Arm::writesLabel));
+            text(comparisons.writeSizes(bulk.get(1), Arm::writesLabel));
+        }
+        List<List<Arm>> transports = Arms.transportAndWrites();
+        if (shows(transports)) {
+            page.section("Transport and size of the pieces")
+                    .text("Through jnr, libfuse 2 stands between the kernel and the server. security.capability is asked at each"
+                            + " write on both: libfuse 2 knows no other way.");
+            addGrid("transport-and-writes", "git clone, by transport and the most bytes of a write", transports,
+                    Arm::writesLabel, Arm::transportLabel);
+            text(comparisons.beside(transports.getLast(), transports.getFirst(), Arm::transportLabel,
+                    Arm::writesLabel));
+            text(comparisons.throughJnr());
+        }
+        List<List<Arm>> engines = Arms.engines();
+        if (shows(engines)) {
+            page.section("What clones")
+                    .text("git and JGit clone; bulk copies the files of a clone in writes of 1 MiB, so it has no pack to check and no"
+                            + " server to wait for. Each is a workload of its own.");
+            addGrid("engines", "Clone by engine, at both ends", engines, arm -> Arm.lower(arm.engine()),
+                    arm -> arm.content() == Arms.OURS.content() ? "MemFS" : "the original's way");
+            text(comparisons.writeSizes(engines.getLast(), arm -> Arm.lower(arm.engine())));
         }
     }
 
-    private void addBulk() throws IOException {
-        List<List<Arm>> rows = Arms.bulkByContentAndWrites();
-        if (shows(rows)) {
-            section("The same bytes in writes of 1 MiB");
-            text("What a clone leaves, copied file by file in writes of 1 MiB, which the mount cuts into pieces. Content"
-                    + " null discards the data.");
-            blocks.add(
-                    charts.grid("bulk-content-and-writes", "Copy of a clone, by content and the most bytes of a write",
-                            rows, Arm::writesLabel, Arm::contentLabel));
-            comparisons.beside(rows.getFirst(), rows.get(1), Arm::contentLabel, Arm::writesLabel).ifPresent(this::text);
-            comparisons.writeSizes(rows.get(1), Arm::writesLabel).ifPresent(this::text);
-        }
+    private void text(Optional<String> sentence) {
+        sentence.ifPresent(page::text);
     }
 
-    private void addTransports() throws IOException {
-        List<List<Arm>> rows = Arms.transportAndWrites();
-        if (shows(rows)) {
-            section("Transport and size of the pieces");
-            text("Through jnr, libfuse 2 stands between the kernel and the server. security.capability is asked at each"
-                    + " write on both: libfuse 2 knows no other way.");
-            blocks.add(
-                    charts.grid("transport-and-writes", "git clone, by transport and the most bytes of a write", rows,
-                            Arm::writesLabel, Arm::transportLabel));
-            comparisons.beside(rows.getLast(), rows.getFirst(), Arm::transportLabel, Arm::writesLabel)
-                    .ifPresent(this::text);
-            comparisons.throughJnr().ifPresent(this::text);
-        }
+    /** What was never planned isn't missing. */
+    private boolean shows(List<List<Arm>> rows) {
+        return explanation.planned().containsAll(rows.stream().flatMap(List::stream).toList())
+                && !measured(rows).isEmpty();
     }
 
-    private void addEngines() throws IOException {
-        List<List<Arm>> rows = Arms.engines();
-        if (shows(rows)) {
-            section("What clones");
-            text("git and JGit clone; bulk copies the files of a clone in writes of 1 MiB, so it has no pack to check and no"
-                    + " server to wait for. Each is a workload of its own.");
-            blocks.add(charts.grid("engines", "Clone by engine, at both ends", rows, arm -> Arm.lower(arm.engine()),
-                    arm -> arm.content() == Arms.OURS.content() ? "MemFS" : "the original's way"));
-            comparisons.writeSizes(rows.getLast(), arm -> Arm.lower(arm.engine())).ifPresent(this::text);
+    /** Groups of bars along one factor, a colour for each level of another. */
+    private void addGrid(String name, String title, List<List<Arm>> rows, Function<Arm, String> category,
+            Function<Arm, String> series) throws IOException {
+        List<BarChart.Row> bars = new ArrayList<>();
+        for (List<Arm> row : rows) {
+            bars.add(new BarChart.Row(series.apply(row.getFirst()), Style.partColour(bars.size()),
+                    row.stream().map(this::bar).toList()));
         }
+        page.figure(name, new BarChart(title, SECONDS, rows.getFirst().stream().map(category).toList(), bars, null),
+                caption(rows));
+    }
+
+    /** Whiskers stand only where a bar has several clones. */
+    private String caption(List<List<Arm>> rows) {
+        List<ArmFigures> drawn = measured(rows);
+        String times = drawn.stream().anyMatch(arm -> arm.seconds().hasSpread())
+                ? "Medians; whiskers from the fastest to the slowest clone."
+                : "One clone each.";
+        return drawn.size() == rows.stream().mapToInt(List::size).sum()
+                ? times
+                : times + " In red what has no measured time.";
+    }
+
+    private List<ArmFigures> measured(List<List<Arm>> rows) {
+        return rows.stream().flatMap(List::stream).map(findings.figures()::get)
+                .filter(figures -> figures != null && figures.basis() == Basis.WHOLE).toList();
+    }
+
+    private BarChart.Bar bar(Arm arm) {
+        ArmFigures figures = findings.figures().get(arm);
+        if (figures == null) {
+            return BarChart.Bar.absent("no time");
+        }
+        return figures.basis() == Basis.WHOLE
+                ? BarChart.Bar.of(figures.seconds())
+                : BarChart.Bar.absent(mark(figures) + " s");
     }
 
     private void addArms() {
-        section("All arms");
-        text("Engine, content, the most bytes of a message, when security.capability is asked, transport. Writes and GETXATTR"
-                + " are those that reached the store, messages all that the kernel sent; of the clone with the median time.");
-        table(tables.arms());
-        Table troubled = ExplainTables.troubled(explanation.measurements());
-        if (troubled.rowCount() > 0) {
-            section("Cut and failed clones, and shorter histories");
-            table(troubled);
+        page.section("All arms")
+                .text("Engine, content, the most bytes of a message, when security.capability is asked, transport. Writes and GETXATTR"
+                        + " are those that reached the store, messages all that the kernel sent; of the clone with the median time.")
+                .table(tables.arms());
+        if (explanation.measurements().stream().anyMatch(ExplainTables::isTroubled)) {
+            page.section("Cut and failed clones, and shorter histories")
+                    .table(ExplainTables.troubled(explanation.measurements()));
         }
     }
 
     private void addConditions() {
         CorpusInfo corpus = explanation.corpus();
         Environment machine = explanation.environment();
-        section("Conditions");
         List<String> items = new ArrayList<>(List.of(
                 corpus.project() + " " + corpus.ref() + ", commit " + corpus.commit() + " from " + corpus.origin()
-                        + " ("
-                        + corpus.source() + "): " + Numbers.whole(corpus.commits()) + " commits, a pack of "
+                        + " (" + corpus.source() + "): " + Numbers.whole(corpus.commits()) + " commits, a pack of "
                         + Numbers.mib(corpus.bytes()) + " MiB, " + Numbers.whole(corpus.files()) + " files of "
                         + Numbers.mib(corpus.treeBytes()) + " MiB",
                 explanation.rounds() + " rounds in the shuffled order of seed " + explanation.seed()
@@ -234,23 +328,6 @@ final class ExplainPage {
                     .ifPresent(options -> items.add(arm.label() + ": " + options));
         }
         items.add("The options in force of every arm are in explain.json, with each clone as it was measured.");
-        blocks.add(new Block.Bullets(items));
-    }
-
-    /** What was never planned isn't missing. */
-    private boolean shows(List<List<Arm>> rows) {
-        return explanation.planned().containsAll(rows.stream().flatMap(List::stream).toList()) && charts.has(rows);
-    }
-
-    private void section(String title) {
-        blocks.add(new Block.Heading(2, title));
-    }
-
-    private void text(String text) {
-        blocks.add(new Block.Paragraph(text));
-    }
-
-    private void table(Table table) {
-        blocks.add(new Block.TableBlock(table));
+        page.section("Conditions").bullets(items);
     }
 }

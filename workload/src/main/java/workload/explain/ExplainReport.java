@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import workload.report.Block;
-import workload.report.HtmlWriter;
-import workload.report.MarkdownWriter;
-import workload.result.TextFile;
-import workload.run.StudyException;
+import workload.result.StudyException;
 
 /** Writes the experiment's page beside its raw results: {@code index.html}, {@code report.md} and the charts. */
 public final class ExplainReport {
     private ExplainReport() {}
+
+    /** Whether a run's folder holds one of this experiment. */
+    public static boolean isIn(Path run) {
+        return ExplainFile.isIn(run.resolve(ExplainFile.FOLDER));
+    }
 
     /**
      * Draws it from {@code explain.json}, also of a run that was interrupted.
@@ -24,29 +25,25 @@ public final class ExplainReport {
      *             when it is no run of this experiment
      */
     public static Path write(Path run) throws IOException, StudyException {
-        Path folder = run.resolve(Explain.FOLDER);
+        Path folder = run.resolve(ExplainFile.FOLDER);
         if (!ExplainFile.isIn(folder)) {
             throw new StudyException("There is no explanation in " + run
                     + "; name a run of ./benchmark.sh explain by its id or folder.");
         }
         System.setProperty("java.awt.headless", "true");
         Explanation explanation = ExplainFile.read(folder);
-        List<Block> blocks = ExplainPage.of(explanation, folder);
-        TextFile.replace(folder.resolve("report.md"), MarkdownWriter.write(blocks));
-        Path page = folder.resolve("index.html");
-        TextFile.replace(page, HtmlWriter.write(ExplainPage.title(explanation), blocks));
-        return page;
+        return ExplainPage.of(explanation, folder).write(ExplainPage.title(explanation));
     }
 
     /** The finding in sentences. */
     public static List<String> verdict(Path run) throws IOException {
-        Explanation explanation = ExplainFile.read(run.resolve(Explain.FOLDER));
+        Explanation explanation = ExplainFile.read(run.resolve(ExplainFile.FOLDER));
         return Verdict.of(Findings.of(explanation), explanation);
     }
 
     /** Whether a clone failed; one that was cut or an arm that this machine can't run is no failure. */
     public static boolean hasFailures(Path run) throws IOException {
-        Explanation explanation = ExplainFile.read(run.resolve(Explain.FOLDER));
+        Explanation explanation = ExplainFile.read(run.resolve(ExplainFile.FOLDER));
         return explanation.measurements().stream().anyMatch(m -> m.outcome() == Measurement.Outcome.FAILED);
     }
 }

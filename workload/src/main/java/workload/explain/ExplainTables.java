@@ -1,154 +1,100 @@
 package workload.explain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import workload.explain.Measurement.Outcome;
-import workload.report.Columns;
-import workload.report.Numbers;
+import workload.page.Columns;
+import workload.page.Numbers;
 
 /** The page's tables. */
-final class ExplainTables {
+record ExplainTables(Findings findings) {
     private static final double GB = 1e9;
     private static final double MB = 1e6;
     private static final double PERCENT = 100;
 
-    private final Findings findings;
-
-    ExplainTables(Findings findings) {
-        this.findings = findings;
-    }
-
     /** A row for each step; shares only where there is a difference. */
     Table steps(Waterfall way) {
-        StringColumn factor = Columns.text("factor");
-        DoubleColumn before = Columns.measure("with it, s");
-        DoubleColumn after = Columns.measure("without it, s");
-        StringColumn cost = Columns.text("cost, s");
-        StringColumn rounds = Columns.text("least to most over rounds, s");
-        DoubleColumn share = Columns.tenths("share, %");
-        for (Waterfall.Step step : way.steps()) {
-            factor.append(step.factor() + step.basis().mark());
-            before.append(step.before().median());
-            after.append(step.after().median());
-            cost.append(step.cost().text());
-            rounds.append(error(step.cost()));
-            Columns.append(share,
-                    Optional.of(PERCENT * step.seconds() / way.total()).filter(_ -> way.differs()));
-        }
-        Table table = Table.create(factor, before, after, cost, rounds);
-        Columns.addUnlessEmpty(table, share);
-        return table;
+        return new Columns<>(way.steps()).text("factor", step -> step.factor() + step.basis().mark())
+                .measure("with it, s", step -> step.before().median())
+                .measure("without it, s", step -> step.after().median()).text("cost, s", step -> step.cost().text())
+                .text("least to most over rounds, s", step -> error(step.cost()))
+                .tenths("share, %", step -> way.differs() ? PERCENT * step.seconds() / way.total() : null).ifAny()
+                .table();
     }
 
     private static String error(Cost cost) {
         return cost.range().orElse("too few rounds") + (cost.straddlesZero() ? ": not told from 0" : "");
     }
 
+    private record Ordered(Factor factor, Orders orders) {}
+
     /** The same over all orders of changing them, for the factors between the original's end and ours. */
     Table orders() {
-        StringColumn name = Columns.text("factor");
-        StringColumn mean = Columns.text("mean of all orders, s");
-        StringColumn rounds = Columns.text("least to most over rounds, s");
-        StringColumn least = Columns.text("in the cheapest order, s");
-        StringColumn most = Columns.text("in the dearest order, s");
-        for (Factor factor : Factor.TO_OURS) {
-            findings.orders(factor).ifPresent(orders -> {
-                name.append(factor + orders.basis().mark());
-                mean.append(orders.mean().text());
-                rounds.append(error(orders.mean()));
-                least.append(orders.mean().text(orders.least()));
-                most.append(orders.mean().text(orders.most()));
-            });
-        }
-        return Table.create(name, mean, rounds, least, most);
+        List<Ordered> rows = Factor.TO_OURS.stream()
+                .flatMap(factor -> findings.orders(factor).map(orders -> new Ordered(factor, orders)).stream())
+                .toList();
+        return new Columns<>(rows).text("factor", row -> row.factor() + row.orders().basis().mark())
+                .text("mean of all orders, s", row -> row.orders().mean().text())
+                .text("least to most over rounds, s", row -> error(row.orders().mean()))
+                .text("in the cheapest order, s", row -> row.orders().mean().text(row.orders().least()))
+                .text("in the dearest order, s", row -> row.orders().mean().text(row.orders().most())).table();
     }
 
     static Table attribution(Attribution parts) {
-        StringColumn part = Columns.text("part");
-        DoubleColumn seconds = Columns.measure("s");
-        DoubleColumn share = Columns.tenths("share, %");
-        record Part(String name, double value) {}
-        for (Part p : List.of(new Part("copying", parts.copying()), new Part("write calls", parts.writes()),
-                new Part("look-ups of security.capability", parts.lookups()),
-                new Part("other messages", parts.otherMessages()), new Part("unexplained", parts.unexplained()),
-                new Part("all, as measured", parts.total()))) {
-            part.append(p.name());
-            seconds.append(p.value());
-            share.append(PERCENT * p.value() / parts.total());
-        }
-        return Table.create(part, seconds, share);
+        return new Columns<>(List.of(Map.entry("copying", parts.copying()), Map.entry("write calls", parts.writes()),
+                Map.entry("look-ups of security.capability", parts.lookups()),
+                Map.entry("other messages", parts.otherMessages()), Map.entry("unexplained", parts.unexplained()),
+                Map.entry("all, as measured", parts.total()))).text("part", Map.Entry::getKey)
+                .measure("s", Map.Entry::getValue)
+                .tenths("share, %", part -> PERCENT * part.getValue() / parts.total()).table();
     }
 
+    private record Term(String name, CostModel.Coefficient coefficient, double unit, String unitName) {}
+
     static Table coefficients(CostModel model) {
-        StringColumn term = Columns.text("term");
-        DoubleColumn value = Columns.measure("value");
-        DoubleColumn error = Columns.measure("standard error");
-        StringColumn unit = Columns.text("unit");
-        model.intercepts().forEach((engine, coefficient) -> {
-            term.append("a, " + Arm.lower(engine));
-            value.append(coefficient.value());
-            error.append(coefficient.standardError());
-            unit.append("s");
-        });
-        term.append("b, a message");
-        value.append(model.perMessage().value() * MB);
-        error.append(model.perMessage().standardError() * MB);
-        unit.append("µs");
-        term.append("c, a GB copied");
-        value.append(model.perByteCopied().value() * GB);
-        error.append(model.perByteCopied().standardError() * GB);
-        unit.append("s");
-        return Table.create(term, value, error, unit);
+        Stream<Term> engines = model.intercepts().entrySet().stream()
+                .map(entry -> new Term("a, " + Arm.lower(entry.getKey()), entry.getValue(), 1, "s"));
+        List<Term> terms = Stream.concat(engines, Stream.of(new Term("b, a message", model.perMessage(), MB, "µs"),
+                new Term("c, a GB copied", model.perByteCopied(), GB, "s"))).toList();
+        return new Columns<>(terms).text("term", Term::name)
+                .measure("value", term -> term.coefficient().value() * term.unit())
+                .measure("standard error", term -> term.coefficient().standardError() * term.unit())
+                .text("unit", Term::unitName).table();
     }
 
     /** Every arm with a time. */
     Table arms() {
-        StringColumn arm = Columns.text("arm");
-        DoubleColumn n = Columns.count("clones");
-        DoubleColumn median = Columns.measure("median, s");
-        DoubleColumn min = Columns.measure("min, s");
-        DoubleColumn max = Columns.measure("max, s");
-        DoubleColumn predicted = Columns.measure("predicted, s");
-        DoubleColumn messages = Columns.count("messages");
-        DoubleColumn writes = Columns.count("writes");
-        DoubleColumn lookups = Columns.count("GETXATTR");
-        DoubleColumn written = Columns.measure("written, MB");
-        DoubleColumn copied = Columns.measure("copied, GB");
-        for (ArmFigures figures : findings.figures().values()) {
-            Optional<Counts> counts = Optional.ofNullable(figures.counts());
-            arm.append(figures.arm().label() + figures.basis().mark());
-            n.append(figures.basis() == Basis.EXTRAPOLATED ? 0.0 : figures.seconds().n());
-            median.append(figures.median());
-            min.append(figures.seconds().min());
-            max.append(figures.seconds().max());
-            Columns.append(predicted, findings.model().flatMap(model -> model.predict(figures)));
-            Columns.append(messages, figures.messages().map(Long::doubleValue));
-            Columns.append(writes, counts.map(c -> (double) c.writes()));
-            Columns.append(lookups, counts.map(c -> (double) c.lookups()));
-            Columns.append(written, counts.map(c -> c.writtenBytes() / MB));
-            Columns.append(copied, counts.map(c -> c.copiedBytes() / GB));
-        }
-        return Table.create(arm, n, median, min, max, predicted, messages, writes, lookups, written, copied);
+        return new Columns<>(findings.figures().values()).text("arm", arm -> arm.arm().label() + arm.basis().mark())
+                .count("clones", arm -> arm.basis() == Basis.EXTRAPOLATED ? 0 : arm.seconds().n())
+                .measure("median, s", ArmFigures::median).measure("min, s", arm -> arm.seconds().min())
+                .measure("max, s", arm -> arm.seconds().max())
+                .measure("predicted, s", arm -> findings.model().flatMap(model -> model.predict(arm)))
+                .count("messages", ArmFigures::messages).count("writes", arm -> counts(arm).map(Counts::writes))
+                .count("GETXATTR", arm -> counts(arm).map(Counts::lookups))
+                .measure("written, MB", arm -> counts(arm).map(c -> c.writtenBytes() / MB))
+                .measure("copied, GB", arm -> counts(arm).map(c -> c.copiedBytes() / GB)).table();
     }
 
-    /** The clones that have no time, and those that were made instead. */
+    private static Optional<Counts> counts(ArmFigures arm) {
+        return Optional.ofNullable(arm.counts());
+    }
+
+    /** Whether a clone has no time, or was made instead of one. */
+    static boolean isTroubled(Measurement clone) {
+        return clone.outcome() != Measurement.Outcome.OK || clone.depth() != null;
+    }
+
     static Table troubled(List<Measurement> measurements) {
-        StringColumn arm = Columns.text("arm");
-        StringColumn clone = Columns.text("clone");
-        StringColumn outcome = Columns.text("outcome");
-        StringColumn message = Columns.text("what came of it");
-        measurements.stream().filter(m -> m.outcome() != Outcome.OK || m.depth() != null).forEach(m -> {
-            arm.append(m.arm().label());
-            clone.append(m.depth() == null ? "round " + m.round() : Phrases.depth(m.depth()));
-            outcome.append(m.outcome().toString());
-            message.append(m.outcome() == Outcome.OK
-                    ? Phrases.seconds(m.seconds()) + ", a pack of " + Numbers.mib(m.packBytes()) + " MiB"
-                    : m.message());
-        });
-        return Table.create(arm, clone, outcome, message);
+        return new Columns<>(measurements.stream().filter(ExplainTables::isTroubled).toList())
+                .text("arm", m -> m.arm().label())
+                .text("clone", m -> m.depth() == null ? "round " + m.round() : Phrases.depth(m.depth()))
+                .text("outcome", Measurement::outcome)
+                .text("what came of it", m -> m.outcome() == Measurement.Outcome.OK
+                        ? Phrases.seconds(m.seconds()) + ", a pack of " + Numbers.mib(m.packBytes()) + " MiB"
+                        : m.message())
+                .table();
     }
 }

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
-
-import workload.report.Stats;
+import workload.stats.Stats;
 
 /**
  * The least squares of {@code t = a + b p + c p²} over the packs p of shortened histories, no coefficient below 0: nothing

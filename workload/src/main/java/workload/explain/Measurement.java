@@ -1,5 +1,7 @@
 package workload.explain;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * One clone, raw.
  *
@@ -27,11 +29,12 @@ public record Measurement(Arm arm, int round, Integer depth, Outcome outcome, St
         FAILED
     }
 
-    double seconds() {
+    public double seconds() {
         return nanos / 1e9;
     }
 
-    boolean isWhole() {
+    @JsonIgnore
+    public boolean isWhole() {
         return outcome == Outcome.OK && depth == null;
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import workload.report.Stats;
+import workload.stats.Stats;
 
 /**
  * What a factor costs over every order of changing the factors: the orders differ where factors work on each other. The

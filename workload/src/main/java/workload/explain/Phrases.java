@@ -1,9 +1,9 @@
 package workload.explain;
 
-import workload.report.Numbers;
+import workload.page.Numbers;
 
 /** How figures stand in sentences: never without the mark of a time that wasn't measured. */
-final class Phrases {
+public final class Phrases {
     private static final double PERCENT = 100;
     private static final double MICROSECONDS = 1e6;
     private static final double GB = 1e9;
@@ -58,7 +58,7 @@ final class Phrases {
     }
 
     /** Of git clone --depth, which counts along each line of parents: where there are merges more commits are that near. */
-    static String depth(int depth) {
+    public static String depth(int depth) {
         return "history of depth %,d".formatted(depth);
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import workload.explain.CostModel.Coefficient;
-import workload.report.Numbers;
+import workload.page.Numbers;
 
 /** The finding in sentences; what they say, and not only their figures, follows from the clones. */
 final class Verdict {
@@ -131,11 +131,9 @@ final class Verdict {
     }
 
     private static String attributed(Attribution parts) {
-        String bar = Phrases.percent(Attribution.ASKED, 1);
         return "With look-ups of security.capability (" + Phrases.percent(parts.lookups(), parts.total())
                 + ") the model attributes " + Phrases.percent(parts.named(), 1)
-                + " of the difference to named factors, "
-                + (parts.isEnough() ? "at least the " + bar : "LESS than the " + bar) + " that is asked of it; "
+                + " of the difference to named factors; "
                 + Phrases.percent(parts.otherMessages(), parts.total()) + " is other messages and "
                 + Phrases.percent(parts.unexplained(), parts.total()) + " stays unexplained.";
     }

@@ -27,7 +27,7 @@ public final class PageCache implements AutoCloseable {
     /** struct cachestat_range: offset 0 and length 0 are the whole file. */
     private final MemorySegment whole = arena.allocate(JAVA_LONG, 2);
     private final MemorySegment stat = arena.allocate(JAVA_LONG, STAT_WORDS);
-    private final int pageSize = Libc.pageSize();
+    private final int pageSize = NativeCalls.pageSize();
 
     /**
      * What of one file is in memory.
@@ -39,7 +39,7 @@ public final class PageCache implements AutoCloseable {
 
     /** Whether this kernel can tell, and what guards its system calls (a container's filter) lets us ask. */
     public static boolean isKnown() {
-        return Libc.syscall(CACHESTAT, -1, MemorySegment.NULL, MemorySegment.NULL, 0) == -EBADF;
+        return NativeCalls.syscall(CACHESTAT, -1, MemorySegment.NULL, MemorySegment.NULL, 0) == -EBADF;
     }
 
     /**
@@ -49,11 +49,11 @@ public final class PageCache implements AutoCloseable {
      *             when it can't be opened or asked about; EPERM for files of others
      */
     public Held of(Path file) throws IOException {
-        int descriptor = check(Libc.open(file.toString(), O_RDONLY_NONBLOCK_NOFOLLOW_CLOEXEC), file);
+        int descriptor = check(NativeCalls.open(file.toString(), O_RDONLY_NONBLOCK_NOFOLLOW_CLOEXEC), file);
         try {
-            check(Libc.syscall(CACHESTAT, descriptor, whole, stat, 0), file);
+            check(NativeCalls.syscall(CACHESTAT, descriptor, whole, stat, 0), file);
         } finally {
-            Libc.close(descriptor);
+            NativeCalls.close(descriptor);
         }
         return new Held(bytes(0), bytes(DIRTY) + bytes(WRITEBACK));
     }

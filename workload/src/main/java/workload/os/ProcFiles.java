@@ -6,21 +6,7 @@ import java.nio.file.Path;
 
 /** Figures of another process; proc(5). */
 public final class ProcFiles {
-    /** Nanoseconds of one clock tick in /proc: USER_HZ is 100 on every Linux that Java runs on. */
-    private static final long TICK_NANOS = 10_000_000;
-
     private ProcFiles() {}
-
-    /** User and system time of all threads of a process, ended ones included, in nanoseconds. */
-    public static long cpuNanos(long pid) throws IOException {
-        return parseCpuNanos(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
-    }
-
-    /** The name in parentheses may hold anything, so counting starts behind the last of them: utime is field 14. */
-    static long parseCpuNanos(String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK_NANOS;
-    }
 
     /** One memory line of {@code /proc/PID/status} in bytes, such as VmHWM, 0 where it is missing. */
     public static long statusBytes(long pid, String field) throws IOException {

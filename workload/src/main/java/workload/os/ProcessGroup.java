@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import workload.process.Session;
+import workload.process.OwnSession;
 
 /**
- * A command with all of its descendants, in a {@link Session} of its own: they end together, by {@link #kill()} or when
+ * A command with all of its descendants, in a {@link OwnSession} of its own: they end together, by {@link #kill()} or when
  * this process dies, whatever kills it.
  */
 public final class ProcessGroup {
@@ -29,7 +29,7 @@ public final class ProcessGroup {
      */
     public static ProcessGroup start(Path directory, Map<String, String> environment, Path log, List<String> command)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Session.of(command));
+        ProcessBuilder builder = new ProcessBuilder(OwnSession.of(command));
         builder.environment().clear();
         builder.environment().putAll(environment);
         File output = log.toFile();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import workload.process.ProcessCpu;
-import workload.process.Session;
+import workload.process.OwnSession;
 
 /**
  * A process and its descendants, without the shell that watches over their session.
@@ -78,7 +78,7 @@ final class ProcessTree implements Processes {
 
     private static boolean isWatcher(long pid) {
         try {
-            return Session.isWatcher(Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")));
+            return OwnSession.isWatcher(Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")));
         } catch (IOException _) {
             return true; // It has ended: there is nothing to be told of it either.
         }

@@ -2,6 +2,8 @@ package workload.os;
 
 import java.io.IOException;
 
+import workload.process.ProcessCpu;
+
 /** The processes of a server, as the kernel tells of them. */
 public interface Processes {
 
@@ -38,7 +40,7 @@ public interface Processes {
 
         @Override
         public long cpuNanos() throws IOException {
-            return ProcFiles.cpuNanos(pid);
+            return ProcessCpu.nanosOf(pid);
         }
 
         @Override

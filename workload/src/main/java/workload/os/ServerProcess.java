@@ -10,10 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import workload.process.Session;
+import workload.process.OwnSession;
 
 /**
- * A command of a user that serves in the foreground, as the leader of a {@link Session}: it ends with all of its
+ * A command of a user that serves in the foreground, as the leader of a {@link OwnSession}: it ends with all of its
  * descendants when we end, however we do.
  */
 public final class ServerProcess {
@@ -36,7 +36,7 @@ public final class ServerProcess {
      *            where both of its outputs are appended
      */
     public static ServerProcess start(String script, Path log) throws IOException {
-        return new ServerProcess(new ProcessBuilder(Session.ofServer(List.of("sh", "-c", script)))
+        return new ServerProcess(new ProcessBuilder(OwnSession.ofServer(List.of("sh", "-c", script)))
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
     }
 
@@ -73,7 +73,7 @@ public final class ServerProcess {
         for (long pid : tree.others()) {
             ProcessHandle.of(pid).ifPresent(process -> ends.add(process.onExit()));
         }
-        Signals.terminateGroup(leader.pid());
+        ProcessSignals.terminateGroup(leader.pid());
         try {
             CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return true;

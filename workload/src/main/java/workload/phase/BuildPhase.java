@@ -42,7 +42,7 @@ public record BuildPhase(Path checkout, List<Script> scripts, int jobs, Path log
         Files.writeString(log, "+ " + script.text().strip() + "\n", StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
         List<String> command = tracer.apply(List.of("sh", "-ec", script.text()));
-        int status = Programs.run(checkout, environment, log, command, cancellation);
+        int status = PhasePrograms.run(checkout, environment, log, command, cancellation);
         if (status != 0) {
             throw new PhaseException("the step '" + script.name() + "' ended with status " + status);
         }

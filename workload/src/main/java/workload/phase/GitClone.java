@@ -20,7 +20,7 @@ record GitClone(URI repository, Integer depth, Path checkout, Path log, UnaryOpe
             command.add("--depth=" + depth);
         }
         command.addAll(List.of(repository.toString(), checkout.toString()));
-        int status = Programs.run(checkout.getParent(), environment, log, tracer.apply(command), cancellation);
+        int status = PhasePrograms.run(checkout.getParent(), environment, log, tracer.apply(command), cancellation);
         if (status != 0) {
             throw new PhaseException("git clone ended with status " + status);
         }

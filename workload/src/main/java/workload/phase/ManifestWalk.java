@@ -18,7 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-import workload.result.Manifest;
+import workload.manifest.Manifest;
 
 /**
  * Reads all that a build left below a checkout, {@code .git} aside: names, types, permissions, sizes and contents. Opens

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+
 import workload.process.Command;
 
 /** Debian packages that builds need: which are missing, and how to get them. {@code a|b} means that either will do. */

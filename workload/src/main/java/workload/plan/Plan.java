@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
+
 import workload.result.TrialKey;
 
 /**

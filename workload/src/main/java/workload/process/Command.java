@@ -98,7 +98,8 @@ public record Command(List<String> words, Path directory, Map<String, String> en
     }
 
     private Process start(Path output) throws IOException {
-        var builder = new ProcessBuilder(Session.of(words)).redirectErrorStream(true).redirectOutput(output.toFile());
+        var builder = new ProcessBuilder(OwnSession.of(words)).redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         if (directory != null) {
             builder.directory(directory.toFile());
         }

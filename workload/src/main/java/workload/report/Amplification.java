@@ -1,8 +1,12 @@
 package workload.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+
 import tech.tablesaw.api.Table;
 import workload.result.CacheSize;
 import workload.result.MemorySample;
@@ -24,15 +28,18 @@ record Amplification(MemoryUse use) {
     private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
 
     static Table table(List<MemoryUse.OfArm> memory) {
-        return MemoryTable.whose(memory).addColumns(
-                MemoryTable.mib("tree, MiB", memory, MemoryUse::treeBytes), //
-                MemoryTable.mib("fixed, MiB", memory, use -> new Amplification(use).fixed()), //
-                MemoryTable.column("fixed / tree", memory, use -> new Amplification(use).fixedShare()), //
-                MemoryTable.column("grown fixed / tree", memory, use -> new Amplification(use).grownFixedShare()), //
-                MemoryTable.mib("page cache of the tree, MiB", memory, use -> new Amplification(use).cached()), //
-                MemoryTable.mib("all, MiB", memory, use -> new Amplification(use).all()), //
-                MemoryTable.column("all / tree", memory, use -> new Amplification(use).allShare()), //
-                MemoryTable.column("grown all / tree", memory, use -> new Amplification(use).grownAllShare()));
+        return MemorySection.columns(memory).measure("tree, MiB", MemorySection.mib(MemoryUse::treeBytes))
+                .measure("fixed, MiB", MemorySection.mib(use -> new Amplification(use).fixed()))
+                .measure("fixed / tree", median(Amplification::fixedShare))
+                .measure("grown fixed / tree", median(Amplification::grownFixedShare))
+                .measure("page cache of the tree, MiB", MemorySection.mib(use -> new Amplification(use).cached()))
+                .measure("all, MiB", MemorySection.mib(use -> new Amplification(use).all()))
+                .measure("all / tree", median(Amplification::allShare))
+                .measure("grown all / tree", median(Amplification::grownAllShare)).table();
+    }
+
+    private static Function<MemoryUse.OfArm, Optional<Double>> median(ToDoubleFunction<Amplification> share) {
+        return MemorySection.median(use -> share.applyAsDouble(new Amplification(use)));
     }
 
     double fixedShare() {
@@ -96,7 +103,7 @@ record Amplification(MemoryUse use) {
     }
 
     private double cache(ToLongFunction<CacheSize> part) {
-        return Summary.phase(use.trial(), PhaseName.BUILD).map(phase -> phase.cache())
+        return use.trial().phase(PhaseName.BUILD).map(phase -> phase.cache())
                 .map(cache -> (double) part.applyAsLong(cache)).orElse(Double.NaN);
     }
 }

@@ -1,77 +1,137 @@
 package workload.report;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
 import tech.tablesaw.api.Table;
+import workload.page.Columns;
+import workload.page.Numbers;
+import workload.page.Page;
+import workload.report.MemoryUse.OfArm;
+import workload.result.MachineMemory;
+import workload.result.MemorySample;
 import workload.result.ServerMemory;
 
-/** The report's section on memory. */
-final class MemorySection {
-    private final List<Block> blocks = new ArrayList<>();
+/** The report's section on memory; its figures are medians over the repetitions. */
+record MemorySection(Summary summary) {
+    private static final String GROWTH = "Growth is the peak less what was held before the first phase: the RSS of the "
+            + "mounted server, or what the tmpfs held. Medians over the repetitions.";
+    private static final String SERVERS = "The greatest of what each server reported of itself, once a second: its "
+            + "heap, garbage included, and what it took from the system for it; and the pages off the heap, in use by "
+            + "files and taken from the system.";
+    private static final String MACHINE = "The machine's own figures (/proc/meminfo), less those at mount, when the build has "
+            + "just ended: of the whole machine, so that compilers, headers and whatever else ran are in them. \"Slab\" "
+            + "holds the inodes and dentries, which a server's files take as well as a disk's.";
 
-    private MemorySection() {}
-
-    static List<Block> of(Summary summary, Charts charts) throws IOException {
-        List<MemoryUse.OfArm> memory = MemoryUse.read(summary);
-        List<MemoryUse.OfArm> holders = memory.stream().filter(MemoryUse.OfArm::holds).toList();
-        MemorySection section = new MemorySection();
-        section.blocks.add(new Block.Heading(2, "Memory"));
+    void add(Page page) throws IOException {
+        List<OfArm> memory = MemoryUse.read(summary);
+        List<OfArm> holders = memory.stream().filter(OfArm::holds).toList();
+        MemoryCharts charts = new MemoryCharts(summary, page);
+        page.section("Memory");
         if (holders.isEmpty()) {
-            section.text("No target of this run has memory of its own that was sampled.");
+            page.text("No target of this run has memory of its own that was sampled.");
         } else {
-            section.addGrowth(holders, charts);
+            charts.growth(holders);
+            page.text(GROWTH).table(growth(holders));
         }
-        section.addTable("Amplification", Amplification.EXPLANATION, Amplification.table(memory));
-        section.addServers(MemoryBounds.servers(memory), charts);
-        section.addAfterRemove(holders, charts);
-        section.addTable("The machine's caches", KernelTable.EXPLANATION, KernelTable.of(memory));
-        return section.blocks;
+        page.table("Amplification", Amplification.EXPLANATION, Amplification.table(memory));
+        List<OfArm> reporting = holders.stream()
+                .filter(of -> !of.typical().points(ServerMemory::heapUsedBytes).isEmpty())
+                .toList();
+        page.table("Where a server's memory is", SERVERS, servers(reporting));
+        charts.servers(reporting);
+        addAfterRemove(page, holders, charts);
+        page.table("The machine's caches", MACHINE, machine(memory));
     }
 
-    private void addGrowth(List<MemoryUse.OfArm> holders, Charts charts) throws IOException {
-        blocks.addAll(charts.memory(holders));
-        text("Growth is the peak less what was held before the first phase: the RSS of the mounted server, or what the "
-                + "tmpfs held. Medians over the repetitions.");
-        blocks.add(new Block.TableBlock(MemoryTable.of(holders)));
+    private static Table growth(List<OfArm> memory) {
+        return columns(memory).measure("at mount, MiB", mib(MemoryUse::atMount))
+                .measure("peak, MiB", mib(MemoryUse::peak)).measure("growth, MiB", mib(MemoryUse::growth))
+                .measure("tree after build, MiB", mib(MemoryUse::treeBytes))
+                .measure("growth / tree", median(use -> use.growth() / use.treeBytes()))
+                .measure("anonymous at peak, MiB", mib(MemoryUse::anonAtPeak))
+                .measure("file, MiB", mib(MemoryUse::fileAtPeak)).measure("shmem, MiB", mib(MemoryUse::shmemAtPeak))
+                .table();
     }
 
-    private void addServers(List<MemoryUse.OfArm> servers, Charts charts) throws IOException {
-        addTable("Bounds", MemoryBounds.EXPLANATION, MemoryBounds.table(servers));
-        List<MemoryUse.OfArm> told = servers.stream().filter(of -> !of.typical().points(ServerMemory::heapUsedBytes)
-                .isEmpty()).toList();
-        addTable("Where a server's memory is", "The greatest of what each server told of itself, once a second: its "
-                + "heap, garbage included, and what it took from the system for it; and the pages off the heap, in use by "
-                + "files and taken from the system.", serverTable(told));
-        blocks.addAll(charts.servers(told));
+    private static Table servers(List<OfArm> reporting) {
+        return columns(reporting)
+                .measure("heap used, MiB", mib(use -> use.greatest(ServerMemory::heapUsedBytes)))
+                .measure("heap committed, MiB", mib(use -> use.greatest(ServerMemory::heapCommittedBytes)))
+                .measure("off-heap live, MiB", mib(use -> use.greatest(ServerMemory::offHeapLiveBytes)))
+                .measure("off-heap reserved, MiB", mib(use -> use.greatest(ServerMemory::offHeapReservedBytes)))
+                .table();
     }
 
-    private static Table serverTable(List<MemoryUse.OfArm> told) {
-        return MemoryTable.whose(told).addColumns(
-                MemoryTable.mib("heap used, MiB", told, use -> use.greatest(ServerMemory::heapUsedBytes)), //
-                MemoryTable.mib("heap committed, MiB", told, use -> use.greatest(ServerMemory::heapCommittedBytes)), //
-                MemoryTable.mib("off-heap live, MiB", told, use -> use.greatest(ServerMemory::offHeapLiveBytes)), //
-                MemoryTable.mib("off-heap reserved, MiB", told,
-                        use -> use.greatest(ServerMemory::offHeapReservedBytes)));
-    }
-
-    private void addAfterRemove(List<MemoryUse.OfArm> holders, Charts charts) throws IOException {
-        List<Block.Figure> figures = charts.afterRemove(holders);
-        if (!figures.isEmpty()) {
-            blocks.add(new Block.Heading(3, "After the tree is removed"));
-            blocks.addAll(figures);
-        }
-    }
-
-    private void addTable(String title, String explanation, Table table) {
-        if (table.rowCount() > 0) {
-            blocks.add(new Block.Heading(3, title));
-            text(explanation);
-            blocks.add(new Block.TableBlock(table));
+    /** What is held when the tree has been gone for a while; nothing in runs that ended with the removal. */
+    private static void addAfterRemove(Page page, List<OfArm> holders, MemoryCharts charts) throws IOException {
+        List<OfArm> sampled = holders.stream().filter(of -> !of.typical().pointsAfterRemove().isEmpty()).toList();
+        if (!sampled.isEmpty()) {
+            page.subsection("After the tree is removed");
+            charts.afterRemove(sampled);
+            page.table(columns(sampled).measure("s after removal", median(MemoryUse::secondsAfterRemove))
+                    .measure("held then, MiB", mib(MemoryUse::heldAfterRemove))
+                    .measure("over mount, MiB", mib(MemoryUse::overMount))
+                    .count("off-heap live, bytes, at most", OfArm::mostLiveAfterRemove).ifAny().table());
         }
     }
 
-    private void text(String text) {
-        blocks.add(new Block.Paragraph(text));
+    /** How the caches of the whole machine grew; without rows where the machine wasn't sampled. */
+    private static Table machine(List<OfArm> memory) {
+        List<OfArm> sampled = memory.stream().filter(of -> of.median(grown(MachineMemory::cachedBytes)).isPresent())
+                .toList();
+        return columns(sampled).measure("page cache and shmem, MiB", mib(grown(MachineMemory::cachedBytes)))
+                .measure("of it shmem, MiB", mib(grown(MachineMemory::shmemBytes)))
+                .measure("dirty, MiB", mib(grown(MachineMemory::dirtyBytes)))
+                .measure("slab, MiB", mib(grown(MachineMemory::slabBytes))).table();
+    }
+
+    private static ToDoubleFunction<MemoryUse> grown(ToLongFunction<MachineMemory> part) {
+        return use -> use.afterBuild().map(MemorySample::machine)
+                .map(machine -> (double) part.applyAsLong(machine)
+                        - part.applyAsLong(use.samples().getFirst().machine()))
+                .orElse(Double.NaN);
+    }
+
+    /** The first columns of every table of memory. */
+    static Columns<OfArm> columns(List<OfArm> memory) {
+        return new Columns<>(memory).text("project", OfArm::project).text("target", of -> of.arm().label())
+                .count("n", of -> of.uses().size());
+    }
+
+    static Function<OfArm, Optional<Double>> median(ToDoubleFunction<MemoryUse> quantity) {
+        return of -> of.median(quantity);
+    }
+
+    static Function<OfArm, Optional<Double>> mib(ToDoubleFunction<MemoryUse> bytes) {
+        return median(use -> bytes.applyAsDouble(use) / Numbers.MIB);
+    }
+
+    /** A line for each MemFS server, for the end of a run. */
+    List<String> lines() throws IOException {
+        return MemoryUse.read(summary).stream().filter(of -> of.arm().isMemfs() && of.holds())
+                .map(MemorySection::line).toList();
+    }
+
+    private static String line(OfArm of) {
+        String after = of.median(MemoryUse::overMount)
+                .map(over -> "; " + String.format(Locale.ROOT, "%+.1f", over / Numbers.MIB) + " MiB "
+                        + print(median(MemoryUse::secondsAfterRemove).apply(of)) + " s after the removal with "
+                        + of.mostLiveAfterRemove().map(Numbers::whole).orElse(Numbers.NONE)
+                        + " live bytes off the heap")
+                .orElse("");
+        return of.project() + " on " + of.arm().label() + ": RSS " + print(mib(MemoryUse::atMount).apply(of))
+                + " MiB at mount, +" + print(mib(MemoryUse::growth).apply(of)) + " at its peak" + after
+                + "; memory / tree " + print(of.median(use -> new Amplification(use).fixedShare()))
+                + ", with what can be reclaimed " + print(of.median(use -> new Amplification(use).allShare()));
+    }
+
+    private static String print(Optional<Double> value) {
+        return value.map(Numbers::significant).orElse(Numbers.NONE);
     }
 }

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+
 import workload.result.MemorySample;
 import workload.result.PhaseName;
 import workload.result.PhaseResult;
 import workload.result.ServerMemory;
 import workload.result.Trial;
+import workload.stats.Stats;
 
 /**
  * The memory that one trial held: the server's RSS, or what a tmpfs held; a disk holds none of its own.
@@ -28,7 +30,7 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
     private static final double ROUNDING_SECONDS = 1e-3;
 
     /** Every use of a project on an arm. */
-    record OfArm(String project, Arm arm, List<MemoryUse> uses) {
+    record OfArm(String project, StudyArm arm, List<MemoryUse> uses) {
         /** Whether the arm has memory of its own, besides the kernel's caches. */
         boolean holds() {
             return uses.stream().anyMatch(use -> use.samples.stream().anyMatch(s -> use.held(s) > 0));
@@ -41,7 +43,16 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
         }
 
         Optional<Double> median(ToDoubleFunction<MemoryUse> quantity) {
-            return Stats.of(uses.stream().mapToDouble(quantity).filter(v -> !Double.isNaN(v))).map(Stats::median);
+            return stats(quantity).map(Stats::median);
+        }
+
+        /** Off the heap, of all repetitions: a median would hide what leaks now and then. */
+        Optional<Double> mostLiveAfterRemove() {
+            return stats(MemoryUse::offHeapLiveAfterRemove).map(Stats::max);
+        }
+
+        private Optional<Stats> stats(ToDoubleFunction<MemoryUse> quantity) {
+            return Stats.of(uses.stream().mapToDouble(quantity).filter(v -> !Double.isNaN(v)));
         }
     }
 
@@ -55,18 +66,16 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
 
     static List<OfArm> read(Summary summary) throws IOException {
         List<OfArm> all = new ArrayList<>();
-        for (String project : summary.projects()) {
-            for (Arm arm : summary.arms()) {
-                List<MemoryUse> uses = new ArrayList<>();
-                for (Trial trial : summary.good(project, arm)) {
-                    List<MemorySample> samples = summary.data().samples(trial);
-                    if (!samples.isEmpty()) {
-                        uses.add(new MemoryUse(trial, samples));
-                    }
+        for (Summary.Cell cell : summary.cells()) {
+            List<MemoryUse> uses = new ArrayList<>();
+            for (Trial trial : summary.good(cell.project(), cell.arm())) {
+                List<MemorySample> samples = summary.data().samples(trial);
+                if (!samples.isEmpty()) {
+                    uses.add(new MemoryUse(trial, samples));
                 }
-                if (!uses.isEmpty()) {
-                    all.add(new OfArm(project, arm, uses));
-                }
+            }
+            if (!uses.isEmpty()) {
+                all.add(new OfArm(cell.project(), cell.arm(), uses));
             }
         }
         return all;
@@ -113,12 +122,12 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
 
     /** Bytes of the tree after the build, NaN where the trial had none. */
     double treeBytes() {
-        return Summary.phase(trial, PhaseName.BUILD).map(p -> (double) p.tree().bytes()).orElse(Double.NaN);
+        return trial.phase(PhaseName.BUILD).map(p -> (double) p.tree().bytes()).orElse(Double.NaN);
     }
 
     /** When the build had just ended; in runs that took no sample then, and none before the removal, a moment earlier. */
     Optional<MemorySample> afterBuild() {
-        Optional<PhaseResult> build = Summary.phase(trial, PhaseName.BUILD);
+        Optional<PhaseResult> build = trial.phase(PhaseName.BUILD);
         if (build.isEmpty()) {
             return Optional.empty();
         }
@@ -154,7 +163,11 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
         return last().map(this::held).orElse(Double.NaN);
     }
 
-    /** By files, as the server told it last; NaN where it didn't. */
+    double overMount() {
+        return heldAfterRemove() - atMount();
+    }
+
+    /** By files, as the server reported it last; NaN where it didn't. */
     double offHeapLiveAfterRemove() {
         return afterRemove().map(MemorySample::server).filter(Objects::nonNull).reduce((_, later) -> later)
                 .map(s -> (double) s.offHeapLiveBytes()).orElse(Double.NaN);

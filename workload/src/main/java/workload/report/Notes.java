@@ -3,6 +3,8 @@ package workload.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+
+import workload.page.Numbers;
 import workload.result.Environment;
 import workload.result.Outcome;
 import workload.result.PhaseName;
@@ -48,12 +50,12 @@ final class Notes {
         Environment machine = summary.data().info().environment();
         addIf(!machine.quiet(), "The machine was busy when the run started: its load was "
                 + Numbers.significant(machine.loadAverage()) + " on " + machine.cores() + " cores.");
-        addIf(!summary.arms().isEmpty() && summary.arms().stream().noneMatch(Arm::isBaseline),
+        addIf(!summary.arms().isEmpty() && summary.arms().stream().noneMatch(StudyArm::isBaseline),
                 "The run has no target \"disk\": there are no ratios to it.");
     }
 
     private void addTargets() {
-        for (String target : summary.arms().stream().map(Arm::target).distinct().toList()) {
+        for (String target : summary.arms().stream().map(StudyArm::target).distinct().toList()) {
             summary.data().trials().stream().filter(t -> t.key().target().equals(target)).map(Trial::settings)
                     .filter(Objects::nonNull).map(TargetSettings::note).filter(Objects::nonNull).distinct()
                     .forEach(note -> notes.add(target + ": " + note));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+
 import tools.jackson.databind.json.JsonMapper;
 import workload.result.PhaseName;
 
@@ -23,7 +24,7 @@ record Original(String source, Map<String, Map<String, Map<String, Double>>> sec
     }
 
     /** Its time on the file system that the arm stands for: its disk, or its MemFS for every MemFS of ours; s. */
-    Optional<Double> seconds(String project, Arm arm, PhaseName phase) {
+    Optional<Double> seconds(String project, StudyArm arm, PhaseName phase) {
         String fileSystem = arm.isMemfs() ? "memfs" : arm.kind();
         return Optional.ofNullable(seconds.getOrDefault(project, Map.of()).getOrDefault(fileSystem, Map.of())
                 .get(phase.label()));

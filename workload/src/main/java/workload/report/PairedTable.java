@@ -2,74 +2,86 @@ package workload.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
+
 import tech.tablesaw.api.Table;
+import workload.page.Columns;
+import workload.page.Page;
 import workload.result.PhaseName;
+import workload.result.PhaseResult;
 import workload.result.Trial;
+import workload.stats.PairedRatio;
+import workload.stats.Stats;
 
 /** Each target against tmpfs and the disk, round by round: what a slow hour of the machine did to both cancels out. */
 final class PairedTable {
-    static final String EXPLANATION = "The ratio of the two times in each round (a repetition, in which every target has "
+    private static final String EXPLANATION = "The ratio of the two times in each round (a repetition, in which every target has "
             + "its turn, shuffled), and the median of these ratios. The interval holds the true median with at least "
             + "95 % confidence: two order statistics of the ratios, exact whatever their distribution, and rounded "
             + "outwards; it takes " + PairedRatio.LEAST_ROUNDS
             + " rounds. A claim \"at most r times as long\" is shown "
             + "where the interval's upper end is at most r, and not shown where the interval reaches beyond r. Server "
             + "CPU and messages are medians of the target's server.";
-
-    private static final List<String> REFERENCES = List.of(Arm.TMPFS, Arm.BASELINE);
+    private static final List<String> REFERENCES = List.of(StudyArm.TMPFS, StudyArm.BASELINE);
     private static final List<PhaseName> PHASES = List.of(PhaseName.CLONE, PhaseName.BUILD);
     private static final int DECIMALS = 3;
 
-    private final Summary summary;
-    private final StringColumn project = Columns.text("project");
-    private final StringColumn phase = Columns.text("phase");
-    private final StringColumn target = Columns.text("target");
-    private final StringColumn against = Columns.text("against");
-    private final DoubleColumn rounds = Columns.count("rounds");
-    private final DoubleColumn median = Columns.ratio("median ratio");
-    private final StringColumn interval = Columns.text("95 % interval");
-    private final StringColumn verdict = Columns.text("verdict");
-    private final DoubleColumn serverCpu = Columns.measure("server CPU, s");
-    private final DoubleColumn messages = Columns.count("messages");
+    private PairedTable() {}
 
-    private PairedTable(Summary summary) {
-        this.summary = summary;
+    /** A project's phase on one arm against another. */
+    private record Pair(String project, PhaseName phase, StudyArm arm, StudyArm other, PairedRatio ratio) {}
+
+    /** Nothing where the run has no pair. */
+    static void add(Summary summary, Page page) {
+        Table table = table(summary);
+        if (table.rowCount() > 0) {
+            page.section("Paired ratios").text(EXPLANATION).table(table);
+        }
     }
 
-    /** Without rows where the run has no pair. */
-    static Table of(Summary summary) {
-        PairedTable table = new PairedTable(summary);
+    private static Table table(Summary summary) {
+        return new Columns<>(pairs(summary)).text("project", Pair::project).text("phase", pair -> pair.phase().label())
+                .text("target", pair -> pair.arm().label()).text("against", pair -> pair.other().target())
+                .count("rounds", pair -> pair.ratio().n()).ratio("median ratio", pair -> pair.ratio().median())
+                .text("95 % interval", pair -> pair.ratio().interval().map(PairedTable::print))
+                .text("verdict", pair -> pair.ratio().verdict())
+                .measure("server CPU, s",
+                        pair -> summary.serverCpuSeconds(pair.project(), pair.arm(), pair.phase()).map(Stats::median))
+                .ifAny()
+                .count("messages",
+                        pair -> summary.messages(pair.project(), pair.arm(), pair.phase()).map(Stats::median))
+                .ifAny().table();
+    }
+
+    private static List<Pair> pairs(Summary summary) {
+        List<Pair> pairs = new ArrayList<>();
         for (String project : summary.projects()) {
             for (PhaseName phase : PHASES) {
-                summary.arms().stream().filter(arm -> !arm.isReference())
-                        .forEach(arm -> table.addRows(project, phase, arm));
+                for (StudyArm arm : summary.arms().stream().filter(arm -> !arm.isReference()).toList()) {
+                    others(summary, arm).forEach(other -> PairedRatio.of(ratios(summary, project, phase, arm, other))
+                            .ifPresent(ratio -> pairs.add(new Pair(project, phase, arm, other, ratio))));
+                }
             }
         }
-        return table.build();
+        return pairs;
     }
 
-    private void addRows(String name, PhaseName of, Arm arm) {
-        for (String kind : REFERENCES) {
-            summary.arms().stream().filter(other -> other.kind().equals(kind))
-                    .filter(other -> other.variant().equals(arm.variant()))
-                    .forEach(other -> PairedRatio.of(ratios(name, of, arm, other))
-                            .ifPresent(ratio -> addRow(name, of, arm, other, ratio)));
-        }
+    private static List<StudyArm> others(Summary summary, StudyArm arm) {
+        return REFERENCES.stream().flatMap(kind -> summary.arms().stream().filter(other -> other.kind().equals(kind)))
+                .filter(other -> other.variant().equals(arm.variant())).toList();
     }
 
-    private DoubleStream ratios(String name, PhaseName of, Arm arm, Arm other) {
-        Map<Integer, Trial> others = summary.good(name, other).stream()
+    private static DoubleStream ratios(Summary summary, String project, PhaseName phase, StudyArm arm, StudyArm other) {
+        Map<Integer, Trial> others = summary.good(project, other).stream()
                 .collect(Collectors.toMap(trial -> trial.key().repetition(), Function.identity(), (first, _) -> first));
-        return summary.good(name, arm).stream()
-                .map(trial -> ratio(nanos(trial, of), nanos(others.get(trial.key().repetition()), of)))
+        return summary.good(project, arm).stream()
+                .map(trial -> ratio(nanos(trial, phase), nanos(others.get(trial.key().repetition()), phase)))
                 .flatMap(Optional::stream).mapToDouble(Double::doubleValue);
     }
 
@@ -77,21 +89,8 @@ final class PairedTable {
         return own.flatMap(nanos -> other.filter(o -> o > 0).map(o -> (double) nanos / o));
     }
 
-    private static Optional<Long> nanos(Trial trialOrNull, PhaseName of) {
-        return Optional.ofNullable(trialOrNull).flatMap(trial -> Summary.phase(trial, of)).map(p -> p.nanos());
-    }
-
-    private void addRow(String name, PhaseName of, Arm arm, Arm other, PairedRatio ratio) {
-        project.append(name);
-        phase.append(of.label());
-        target.append(arm.label());
-        against.append(other.target());
-        rounds.append(ratio.n());
-        median.append(ratio.median());
-        interval.append(ratio.interval().map(PairedTable::print).orElse(Numbers.NONE));
-        verdict.append(ratio.verdict());
-        Columns.append(serverCpu, summary.serverCpuSeconds(name, arm, of).map(Stats::median));
-        Columns.append(messages, summary.messages(name, arm, of).map(Stats::median));
+    private static Optional<Long> nanos(Trial trialOrNull, PhaseName phase) {
+        return Optional.ofNullable(trialOrNull).flatMap(trial -> trial.phase(phase)).map(PhaseResult::nanos);
     }
 
     /** Outwards: a bound that was rounded inwards would claim more than was measured. */
@@ -101,12 +100,5 @@ final class PairedTable {
 
     private static String round(double value, RoundingMode mode) {
         return BigDecimal.valueOf(value).setScale(DECIMALS, mode).toPlainString();
-    }
-
-    private Table build() {
-        Table table = Table.create(project, phase, target, against, rounds, median, interval, verdict);
-        Columns.addUnlessEmpty(table, serverCpu);
-        Columns.addUnlessEmpty(table, messages);
-        return table;
     }
 }

@@ -7,8 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
-import workload.result.TextFile;
-
 /** Writes the report of a run: {@code report/index.html}, {@code report/report.md} and their charts. */
 public final class Report {
     private Report() {}
@@ -27,10 +25,7 @@ public final class Report {
         Summary summary = new Summary(RunData.read(runDirectory));
         Path folder = folder(runDirectory);
         deleteCharts(folder);
-        Original original = Original.read();
-        List<Block> blocks = Page.of(summary, new Charts(folder, summary, original), original);
-        TextFile.replace(folder.resolve("report.md"), MarkdownWriter.write(blocks));
-        TextFile.replace(folder.resolve("index.html"), HtmlWriter.write(Page.title(summary.data().info()), blocks));
+        new StudyPage(folder, summary, Original.read()).page().write(StudyPage.title(summary.data().info()));
     }
 
     /** Not where a link leads: the run may be another user's. */
@@ -44,7 +39,7 @@ public final class Report {
 
     /** What to say of the servers' memory at the end of a run: a line for each project on each MemFS. */
     public static List<String> memory(Path runDirectory) throws IOException {
-        return MemoryBounds.lines(MemoryBounds.servers(MemoryUse.read(new Summary(RunData.read(runDirectory)))));
+        return new MemorySection(new Summary(RunData.read(runDirectory))).lines();
     }
 
     /** A chart that this report doesn't have must not be taken for one of its own. */

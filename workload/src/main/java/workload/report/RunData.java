@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,7 @@ import workload.result.Run;
 import workload.result.RunInfo;
 import workload.result.ServerMemory;
 import workload.result.Trial;
-import workload.result.WriterTrial;
+import workload.writers.WriterTrial;
 
 /**
  * The raw files of one run, read as they are: what can't be read is named in {@link #problems} and left out.

@@ -1,66 +1,88 @@
 package workload.report;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
+import java.util.stream.IntStream;
+
+import workload.page.Columns;
+import workload.page.LineChart;
+import workload.page.Page;
+import workload.result.PhaseName;
+import workload.stats.Stats;
 
 /** The report's section on parallel builds: whether a file system holds back what the disk doesn't. */
-final class ScalingSection {
-    private ScalingSection() {}
+record ScalingSection(Summary summary) {
+    /**
+     * How a project's build on one target takes to more jobs.
+     *
+     * @param arm
+     *            with the most jobs
+     * @param medians
+     *            build time for each of the run's jobs, s; NaN where no trial was OK
+     */
+    private record Row(String project, StudyArm arm, List<Double> medians) {}
 
-    /** Empty of a run with one number of jobs. */
-    static List<Block> of(Summary summary, Charts charts) throws IOException {
-        List<Block> blocks = new ArrayList<>();
+    /** Nothing of a run with one number of jobs. */
+    void add(Page page) throws IOException {
         List<Integer> jobs = summary.jobs();
         if (jobs.size() < 2) {
-            return blocks;
+            return;
         }
-        blocks.add(new Block.Heading(2, "Scaling"));
-        blocks.add(new Block.Paragraph("Medians of the build time, and how many times as fast the build is as with "
-                + count(jobs.getFirst()) + " on the same target. A target whose speed-up is less than the disk's and "
-                + "tmpfs's holds a parallel build back. The charts above show the builds with " + count(jobs.getLast())
-                + "; the machine has " + summary.data().info().environment().cores() + " cores."));
-        Table table = table(summary, jobs);
-        if (table.rowCount() > 0) {
-            for (String project : table.stringColumn(0).unique().asList()) {
-                blocks.add(charts.scaling(project));
-            }
-            blocks.add(new Block.TableBlock(table));
+        page.section("Scaling")
+                .text("Medians of the build time, and how many times as fast the build is as with "
+                        + count(jobs.getFirst())
+                        + " on the same target. A target whose speed-up is less than the disk's and "
+                        + "tmpfs's holds a parallel build back. The charts above show the builds with "
+                        + count(jobs.getLast())
+                        + "; the machine has " + summary.data().info().environment().cores() + " cores.");
+        for (String project : summary.projects()) {
+            page.figure("scaling-" + project, chart(project),
+                    "Medians over the repetitions; a line that falls less than the others' is held back by its target");
         }
-        return blocks;
-    }
-
-    private static Table table(Summary summary, List<Integer> jobs) {
-        StringColumn project = Columns.text("project");
-        StringColumn target = Columns.text("target");
-        List<DoubleColumn> medians = jobs.stream().map(n -> Columns.measure(count(n) + ", s")).toList();
-        List<DoubleColumn> speedUps = jobs.stream().skip(1).map(n -> Columns.measure("speed-up, " + count(n)))
-                .toList();
-        for (String name : summary.projects()) {
-            for (ScalingRow row : ScalingRow.of(name, summary)) {
-                project.append(name);
-                target.append(row.arm().labelWithoutJobs());
-                for (int i = 0; i < jobs.size(); i++) {
-                    Columns.append(medians.get(i), finite(row.medians().get(i)));
-                }
-                for (int i = 1; i < jobs.size(); i++) {
-                    Columns.append(speedUps.get(i - 1), finite(row.speedUp(i)));
-                }
-            }
+        Columns<Row> table = new Columns<>(summary.projects().stream().flatMap(name -> rows(name).stream()).toList())
+                .text("project", Row::project).text("target", row -> row.arm().labelWithoutJobs());
+        for (int i = 0; i < jobs.size(); i++) {
+            int index = i;
+            table.measure(count(jobs.get(i)) + ", s", row -> row.medians().get(index));
         }
-        return Table.create(project, target).addColumns(medians.toArray(DoubleColumn[]::new))
-                .addColumns(speedUps.toArray(DoubleColumn[]::new));
-    }
-
-    private static Optional<Double> finite(double value) {
-        return Optional.of(value).filter(Double::isFinite);
+        for (int i = 1; i < jobs.size(); i++) {
+            int index = i;
+            table.measure("speed-up, " + count(jobs.get(i)),
+                    row -> row.medians().getFirst() / row.medians().get(index));
+        }
+        page.table(table.table());
     }
 
     private static String count(int jobs) {
         return jobs + (jobs == 1 ? " job" : " jobs");
+    }
+
+    /** Those of a project's targets that were built at all. */
+    private List<Row> rows(String project) {
+        return summary.charted().stream()
+                .map(arm -> new Row(project, arm,
+                        summary.jobs().stream().map(jobs -> median(project, arm, jobs)).toList()))
+                .filter(row -> row.medians().stream().anyMatch(Double::isFinite)).toList();
+    }
+
+    private double median(String project, StudyArm like, int jobs) {
+        return summary.arms().stream().filter(arm -> arm.target().equals(like.target()))
+                .filter(arm -> arm.engine().equals(like.engine()) && arm.jobs() == jobs).findFirst()
+                .flatMap(arm -> summary.seconds(project, arm, PhaseName.BUILD)).map(Stats::median).orElse(Double.NaN);
+    }
+
+    /** Build time by the number of jobs, a line for each target. */
+    private LineChart chart(String project) {
+        LineChart chart = new LineChart("Build time by jobs, " + project, "parallel jobs", "build time, s").fromZero();
+        List<Row> rows = rows(project);
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            int[] built = IntStream.range(0, row.medians().size()).filter(j -> Double.isFinite(row.medians().get(j)))
+                    .toArray();
+            chart.add(row.arm().labelWithoutJobs(), row.arm().colour(summary.arms()), i,
+                    IntStream.of(built).mapToDouble(j -> summary.jobs().get(j)).toArray(),
+                    IntStream.of(built).mapToDouble(j -> row.medians().get(j)).toArray());
+        }
+        return chart;
     }
 }

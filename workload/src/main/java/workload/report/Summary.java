@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+
+import workload.page.Columns;
 import workload.result.Outcome;
 import workload.result.PhaseName;
 import workload.result.PhaseResult;
 import workload.result.Trial;
+import workload.stats.Stats;
 
 /** The trials of a run, grouped and summarised: medians over the trials that are OK, never over others. */
 final class Summary {
@@ -16,14 +19,14 @@ final class Summary {
 
     private final RunData data;
     private final List<String> projects;
-    private final List<Arm> arms;
+    private final List<StudyArm> arms;
 
     Summary(RunData data) {
         this.data = data;
         this.projects = new ArrayList<>(data.info().projects());
         data.trials().stream().map(t -> t.key().project()).filter(p -> !projects.contains(p)).distinct().sorted()
                 .forEach(projects::add);
-        this.arms = Arm.of(data.trials(), data.info().targets());
+        this.arms = StudyArm.of(data.trials(), data.info().targets());
     }
 
     RunData data() {
@@ -35,32 +38,49 @@ final class Summary {
         return projects;
     }
 
-    List<Arm> arms() {
+    List<StudyArm> arms() {
         return arms;
+    }
+
+    /** A project on an arm. */
+    record Cell(String project, StudyArm arm) {}
+
+    List<Cell> cells() {
+        return projects.stream().flatMap(project -> arms.stream().map(arm -> new Cell(project, arm))).toList();
+    }
+
+    /** A table with the columns that name its rows. */
+    Columns<Cell> columns(List<Cell> cells) {
+        return new Columns<>(cells).text("project", Cell::project).text("target", cell -> cell.arm().label());
+    }
+
+    /** The arm's label of a trial. */
+    String label(Trial trial) {
+        return arms.stream().filter(arm -> arm.holds(trial)).map(StudyArm::label).findFirst().orElseThrow();
     }
 
     /** In rising order. */
     List<Integer> jobs() {
-        return arms.stream().map(Arm::jobs).distinct().sorted().toList();
+        return arms.stream().map(StudyArm::jobs).distinct().sorted().toList();
     }
 
     /** What charts show: of several jobs only the most, since bars for each would hide what the targets differ in. */
-    List<Arm> charted() {
+    List<StudyArm> charted() {
         return arms.stream().filter(arm -> arm.jobs() == jobs().getLast()).toList();
     }
 
     /** Every trial of a project on an arm, by repetition. */
-    List<Trial> trials(String project, Arm arm) {
+    List<Trial> trials(String project, StudyArm arm) {
         return data.trials().stream().filter(t -> t.key().project().equals(project) && arm.holds(t))
                 .sorted((a, b) -> Integer.compare(a.key().repetition(), b.key().repetition())).toList();
     }
 
     /** Those that are OK. */
-    List<Trial> good(String project, Arm arm) {
+    List<Trial> good(String project, StudyArm arm) {
         return trials(project, arm).stream().filter(t -> t.outcome() == Outcome.OK).toList();
     }
 
-    int failures(String project, Arm arm) {
+    int failures(String project, StudyArm arm) {
         return trials(project, arm).size() - good(project, arm).size();
     }
 
@@ -70,22 +90,22 @@ final class Summary {
     }
 
     /** Wall time of a phase, s. */
-    Optional<Stats> seconds(String project, Arm arm, PhaseName phase) {
+    Optional<Stats> seconds(String project, StudyArm arm, PhaseName phase) {
         return stats(project, arm, phase, PhaseResult::nanos).map(Summary::inSeconds);
     }
 
     /** CPU time of the file system's server during a phase, s; empty where there is no server. */
-    Optional<Stats> serverCpuSeconds(String project, Arm arm, PhaseName phase) {
+    Optional<Stats> serverCpuSeconds(String project, StudyArm arm, PhaseName phase) {
         return stats(project, arm, phase, PhaseResult::serverCpuNanos).map(Summary::inSeconds);
     }
 
     /** Requests that the server was sent during a phase; empty where nobody counted them. */
-    Optional<Stats> messages(String project, Arm arm, PhaseName phase) {
+    Optional<Stats> messages(String project, StudyArm arm, PhaseName phase) {
         return stats(project, arm, phase, PhaseResult::messageCount);
     }
 
-    private Optional<Stats> stats(String project, Arm arm, PhaseName phase, Function<PhaseResult, Long> quantity) {
-        return Stats.of(good(project, arm).stream().map(t -> phase(t, phase)).flatMap(Optional::stream).map(quantity)
+    private Optional<Stats> stats(String project, StudyArm arm, PhaseName phase, Function<PhaseResult, Long> quantity) {
+        return Stats.of(good(project, arm).stream().map(t -> t.phase(phase)).flatMap(Optional::stream).map(quantity)
                 .filter(Objects::nonNull).mapToDouble(Long::doubleValue));
     }
 
@@ -93,37 +113,20 @@ final class Summary {
         return nanos.dividedBy(NANOS_PER_SECOND);
     }
 
-    /** Median of an arm over the median of the disk in the same variant; empty where either has none. */
-    Optional<Double> ratioToDisk(String project, Arm arm, PhaseName phase) {
-        return ratio(project, arm, Arm.BASELINE, phase);
-    }
-
-    /** Likewise over that of tmpfs. */
-    Optional<Double> ratioToTmpfs(String project, Arm arm, PhaseName phase) {
-        return ratio(project, arm, Arm.TMPFS, phase);
-    }
-
-    private Optional<Double> ratio(String project, Arm arm, String reference, PhaseName phase) {
+    /** Median of an arm over the median of a reference in the same variant; empty where either has none. */
+    Optional<Double> ratio(String project, StudyArm arm, String reference, PhaseName phase) {
         Optional<Stats> others = like(arm, reference).flatMap(other -> seconds(project, other, phase));
         return seconds(project, arm, phase)
                 .flatMap(own -> others.filter(o -> o.median() > 0).map(o -> own.median() / o.median()));
     }
 
-    /** The arm that an arm is compared with. */
-    Optional<Arm> baseline(Arm arm) {
-        return like(arm, Arm.BASELINE);
-    }
-
-    private Optional<Arm> like(Arm arm, String kind) {
+    /** The arm of a kind that an arm is compared with. */
+    Optional<StudyArm> like(StudyArm arm, String kind) {
         return arms.stream().filter(a -> a.kind().equals(kind) && a.variant().equals(arm.variant())).findFirst();
     }
 
     /** Whether any trial that is OK went through the phase. */
     boolean has(PhaseName phase) {
-        return data.trials().stream().anyMatch(t -> t.outcome() == Outcome.OK && phase(t, phase).isPresent());
-    }
-
-    static Optional<PhaseResult> phase(Trial trial, PhaseName name) {
-        return trial.phases().stream().filter(p -> p.name() == name).findFirst();
+        return data.trials().stream().anyMatch(t -> t.outcome() == Outcome.OK && t.phase(phase).isPresent());
     }
 }

@@ -1,78 +1,63 @@
 package workload.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
+
+import workload.page.Columns;
+import workload.page.Numbers;
+import workload.page.Page;
+import workload.report.Summary.Cell;
 import workload.result.CorpusInfo;
 import workload.result.PhaseName;
-import workload.result.Trial;
+import workload.result.PhaseResult;
 import workload.result.TreeSize;
+import workload.result.Trial;
 
 /** Whether every target held the same tree: the verdict without which no two times can be compared. */
-final class TreeTable {
+record TreeTable(Summary summary) {
     private static final int HASH_DIGITS = 12;
 
-    private final Summary summary;
-    private final StringColumn project = Columns.text("project");
-    private final StringColumn target = Columns.text("target");
-    private final StringColumn hash = Columns.text("tree hash");
-    private final List<DoubleColumn> sizes = new ArrayList<>();
-    private final StringColumn verdict = Columns.text("verdict");
-
-    private TreeTable(Summary summary) {
-        this.summary = summary;
-        for (String when : List.of("after clone", "after build")) {
-            sizes.add(Columns.count("files " + when));
-            sizes.add(Columns.count("bytes " + when));
+    static void add(Summary summary, Page page) {
+        TreeTable trees = new TreeTable(summary);
+        List<Cell> good = summary.cells().stream().filter(cell -> !trees.good(cell).isEmpty()).toList();
+        Columns<Cell> columns = summary.columns(good).text("tree hash", cell -> shorten(trees.first(cell).treeHash()));
+        for (PhaseName phase : List.of(PhaseName.CLONE, PhaseName.BUILD)) {
+            columns.count("files after " + phase.label(), cell -> number(trees.first(cell), phase, TreeSize::files))
+                    .count("bytes after " + phase.label(), cell -> number(trees.first(cell), phase, TreeSize::bytes));
         }
+        page.section("Same tree on every target")
+                .text("Each trial that is OK against the disk's first (or the first there is): the Git tree of the files must be "
+                        + "the corpus's, and the counts and bytes must agree.")
+                .table(columns.text("verdict", trees::verdict).table());
     }
 
-    static Table of(Summary summary) {
-        TreeTable table = new TreeTable(summary);
-        for (String project : summary.projects()) {
-            summary.arms().stream().filter(arm -> !summary.good(project, arm).isEmpty())
-                    .forEach(arm -> table.addRow(project, arm));
-        }
-        Table built = Table.create(table.project, table.target, table.hash);
-        table.sizes.forEach(built::addColumns);
-        return built.addColumns(table.verdict);
+    private List<Trial> good(Cell cell) {
+        return summary.good(cell.project(), cell.arm());
     }
 
-    private void addRow(String name, Arm arm) {
-        Trial first = summary.good(name, arm).getFirst();
-        project.append(name);
-        target.append(arm.label());
-        hash.append(shorten(first.treeHash()));
-        appendSize(0, size(first, PhaseName.CLONE));
-        appendSize(2, size(first, PhaseName.BUILD));
-        verdict.append(verdict(name, arm));
+    private Trial first(Cell cell) {
+        return good(cell).getFirst();
     }
 
-    private void appendSize(int column, TreeSize size) {
-        if (size == null) {
-            sizes.get(column).appendMissing();
-            sizes.get(column + 1).appendMissing();
-        } else {
-            sizes.get(column).append(size.files());
-            sizes.get(column + 1).append(size.bytes());
-        }
+    private static Long number(Trial trial, PhaseName phase, ToLongFunction<TreeSize> part) {
+        TreeSize size = size(trial, phase);
+        return size == null ? null : Long.valueOf(part.applyAsLong(size));
     }
 
     /** Compares every repetition with the first good trial of the arm that the others are compared with. */
-    private String verdict(String name, Arm arm) {
-        Trial reference = reference(name, arm);
+    private String verdict(Cell cell) {
+        Trial reference = reference(cell);
         Map<String, String> differences = new TreeMap<>();
-        for (Trial trial : summary.good(name, arm)) {
-            compareHash(name, trial, differences);
-            compare("after clone", size(trial, PhaseName.CLONE), size(reference, PhaseName.CLONE), differences);
-            compare("after build", size(trial, PhaseName.BUILD), size(reference, PhaseName.BUILD), differences);
+        for (Trial trial : good(cell)) {
+            compareHash(cell.project(), trial, differences);
+            for (PhaseName phase : List.of(PhaseName.CLONE, PhaseName.BUILD)) {
+                compare("after " + phase.label(), size(trial, phase), size(reference, phase), differences);
+            }
         }
         return differences.isEmpty()
                 ? "same"
@@ -80,10 +65,11 @@ final class TreeTable {
                         .collect(Collectors.joining(", "));
     }
 
-    private Trial reference(String name, Arm arm) {
-        Stream<Arm> baseline = summary.baseline(arm).stream();
-        Stream<Arm> alike = summary.arms().stream().filter(a -> a.variant().equals(arm.variant()));
-        return Stream.concat(baseline, alike).flatMap(a -> summary.good(name, a).stream()).findFirst().orElseThrow();
+    private Trial reference(Cell cell) {
+        Stream<StudyArm> baseline = summary.like(cell.arm(), StudyArm.BASELINE).stream();
+        Stream<StudyArm> alike = summary.arms().stream().filter(a -> a.variant().equals(cell.arm().variant()));
+        return Stream.concat(baseline, alike).flatMap(a -> summary.good(cell.project(), a).stream()).findFirst()
+                .orElseThrow();
     }
 
     private void compareHash(String name, Trial trial, Map<String, String> differences) {
@@ -114,7 +100,7 @@ final class TreeTable {
     }
 
     private static TreeSize size(Trial trial, PhaseName phase) {
-        return Summary.phase(trial, phase).map(p -> p.tree()).orElse(null);
+        return trial.phase(phase).map(PhaseResult::tree).orElse(null);
     }
 
     static String shorten(String hash) {

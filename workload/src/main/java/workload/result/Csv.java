@@ -1,26 +1,46 @@
 package workload.result;
 
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Rows for people's own programs; RFC 4180. */
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SequenceWriter;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.dataformat.csv.CsvWriteFeature;
+
+/** Tables for other programs; RFC 4180. */
 public final class Csv {
+    private static final CsvMapper MAPPER = CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
+            .build();
+
     private Csv() {}
 
-    /** A whole file. */
-    public static String of(String header, Stream<String> rows) {
-        return Stream.concat(Stream.of(header), rows).collect(Collectors.joining("\n", "", "\n"));
+    /** A whole file; a cell that is null is empty. */
+    public static String of(List<String> header, Stream<List<Object>> rows) {
+        CsvSchema schema = CsvSchema.builder().addColumns(header, CsvSchema.ColumnType.STRING).setUseHeader(true)
+                .build();
+        StringWriter text = new StringWriter();
+        try (SequenceWriter writer = MAPPER.writer(schema).writeValues(text)) {
+            writer.writeAll(rows.toList());
+        }
+        return text.toString();
     }
 
-    /** A cell that is null is empty. */
-    public static String row(Object... cells) {
-        return Stream.of(cells).map(Csv::quote).collect(Collectors.joining(","));
-    }
-
-    private static String quote(Object cell) {
-        String text = Objects.toString(cell, "");
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    /**
+     * The rows of a file by the names of its header.
+     *
+     * @throws IllegalArgumentException
+     *             when it is no such file
+     */
+    public static List<Map<String, String>> read(String text) {
+        try {
+            return MAPPER.readerForMapOf(String.class).with(CsvSchema.emptySchema().withHeader())
+                    .<Map<String, String>>readValues(text).readAll();
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
     }
 }

@@ -48,7 +48,7 @@ public final class ResultStore {
     public static ResultStore create(Path runDirectory, RunInfo info) throws IOException {
         Files.createDirectories(runDirectory);
         JsonMapper pretty = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        TextFile.replace(runDirectory.resolve(INFO), pretty.writeValueAsString(info) + "\n");
+        AtomicFile.replace(runDirectory.resolve(INFO), pretty.writeValueAsString(info) + "\n");
         ResultStore store = new ResultStore(runDirectory, info, new ArrayList<>());
         store.writeCsv();
         return store;
@@ -140,7 +140,7 @@ public final class ResultStore {
             lines.set(earlier, trial);
             StringBuilder all = new StringBuilder();
             lines.forEach(line -> all.append(json(line)));
-            TextFile.replace(directory.resolve(TRIALS), all.toString());
+            AtomicFile.replace(directory.resolve(TRIALS), all.toString());
         }
         writeCsv();
     }
@@ -172,6 +172,6 @@ public final class ResultStore {
     }
 
     private void writeCsv() throws IOException {
-        TextFile.replace(directory.resolve(CSV), ResultsCsv.of(info, trials()));
+        AtomicFile.replace(directory.resolve(CSV), ResultsCsv.of(info, trials()));
     }
 }

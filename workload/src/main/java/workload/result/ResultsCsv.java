@@ -23,9 +23,9 @@ final class ResultsCsv {
             "build dirs", "repetition", "outcome", "clone engine", "jobs", "remove time", "clone stat cold",
             "build stat cold", "rss at mount", "peak rss", "server cpu time", "corpus origin", "corpus commit",
             "tree hash", "started", "message");
-    private static final String HEADER = Stream.concat(NAMES.stream(), Arrays.stream(PhaseName.values())
+    private static final List<String> HEADER = Stream.concat(NAMES.stream(), Arrays.stream(PhaseName.values())
             .flatMap(phase -> Stream.of(phase.label() + " server cpu time", phase.label() + " messages")))
-            .collect(Collectors.joining(","));
+            .toList();
 
     private ResultsCsv() {}
 
@@ -35,7 +35,7 @@ final class ResultsCsv {
         return Csv.of(HEADER, trials.stream().map(trial -> row(trial, corpora.get(trial.key().project()))));
     }
 
-    private static String row(Trial trial, CorpusInfo corpus) {
+    private static List<Object> row(Trial trial, CorpusInfo corpus) {
         List<Object> cells = new ArrayList<>();
         TrialKey key = trial.key();
         cells.add(key.project());
@@ -62,7 +62,7 @@ final class ResultsCsv {
         for (PhaseName name : PhaseName.values()) {
             addServer(cells, phase(trial, name));
         }
-        return Csv.row(cells.toArray());
+        return cells;
     }
 
     private static void addTree(List<Object> cells, Trial trial, PhaseName walk) {
@@ -80,7 +80,7 @@ final class ResultsCsv {
     }
 
     private static PhaseResult phase(Trial trial, PhaseName name) {
-        return trial.phases().stream().filter(phase -> phase.name() == name).findFirst().orElse(null);
+        return trial.phase(name).orElse(null);
     }
 
     private static String seconds(Trial trial, PhaseName name) {

@@ -17,4 +17,10 @@ import java.util.Map;
  *            what a reader must know (a "disk" that is a tmpfs), or null
  */
 public record TargetSettings(String fileSystemType, String mountOptions, Map<String, Object> negotiated,
-        Long serverPid, String note) {}
+        Long serverPid, String note) {
+    /** A line for the page of a run. */
+    public String describe(String name) {
+        return name + ": " + fileSystemType + " " + mountOptions + (negotiated.isEmpty() ? "" : " " + negotiated)
+                + (note == null ? "" : " " + note);
+    }
+}

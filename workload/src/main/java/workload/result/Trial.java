@@ -2,6 +2,7 @@ package workload.result;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One project on one target, once: a line of {@code trials.jsonl}.
@@ -36,6 +37,10 @@ import java.util.List;
 public record Trial(TrialKey key, Outcome outcome, String message, Instant started, Instant finished, String treeHash,
         List<PhaseResult> phases, TargetSettings settings, Long rssAtMountBytes, Long peakRssBytes, String samplesFile,
         String opsFile, String logFile, String manifestFile, ManifestCheck check) {
+
+    public Optional<PhaseResult> phase(PhaseName name) {
+        return phases.stream().filter(phase -> phase.name() == name).findFirst();
+    }
 
     /** The same trial, found to have built the same. */
     public Trial checked(ManifestCheck how) {

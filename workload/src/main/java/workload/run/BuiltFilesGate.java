@@ -11,15 +11,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import workload.manifest.Manifest;
+import workload.manifest.ManifestFile;
 import workload.plan.Varying;
 import workload.result.FileDifference;
-import workload.result.Manifest;
 import workload.result.ManifestCheck;
-import workload.result.ManifestFile;
 import workload.result.Outcome;
 import workload.result.ResultStore;
 import workload.result.Trial;
 import workload.result.TrialKey;
+import workload.trial.Variant;
 
 /**
  * Lets no trial count whose build left something else than the disk's did.

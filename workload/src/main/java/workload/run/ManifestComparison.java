@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import workload.manifest.Manifest;
 import workload.plan.Varying;
-import workload.result.FileDifference;
 import workload.result.FileDifference.Aspect;
-import workload.result.Manifest;
+import workload.result.FileDifference;
 import workload.result.ManifestCheck;
 import workload.result.TrialKey;
 
 /** Compares two manifests entry by entry, and tells what is known to vary from what is not. */
 final class ManifestComparison {
-    private final Excuses excuses;
+    private final AllowedDifferences excuses;
     private final boolean namesOnly;
     private final List<FileDifference> differences = new ArrayList<>();
     private long compared;
@@ -21,7 +21,7 @@ final class ManifestComparison {
     private long differing;
 
     private ManifestComparison(List<Varying> varying, boolean namesOnly) {
-        this.excuses = new Excuses(varying);
+        this.excuses = new AllowedDifferences(varying);
         this.namesOnly = namesOnly;
     }
 

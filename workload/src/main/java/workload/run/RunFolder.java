@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import workload.os.OwnDirectory;
+import workload.result.StudyException;
+import workload.trial.Messages;
 
 /** The folders of runs in a results folder, named by the UTC second of their start. */
 public final class RunFolder {

@@ -7,12 +7,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import workload.forecast.CostHistory;
+import workload.forecast.TimeEstimate;
 import workload.phase.Cancellation;
 import workload.plan.Project;
 import workload.result.Outcome;
 import workload.result.ResultStore;
 import workload.result.Trial;
 import workload.result.TrialKey;
+import workload.trial.Interruption;
+import workload.trial.Progress;
+import workload.trial.RunSettings;
+import workload.trial.TrialLog;
+import workload.trial.TrialRunner;
+import workload.trial.Variant;
 
 /** Runs the trials of a plan that have no result yet, one after the other, and saves each. */
 final class Runner {
@@ -24,7 +32,7 @@ final class Runner {
     private final ResultStore store;
     private final TrialRunner trials;
     private final Progress progress;
-    private final Experience experience;
+    private final CostHistory experience;
     private final TimeEstimate estimate;
     private final BuiltFilesGate gate;
 
@@ -38,7 +46,7 @@ final class Runner {
         this.store = store;
         this.trials = trials;
         this.progress = progress;
-        this.experience = Experience.of(settings.folders().results(), Runtime.getRuntime().availableProcessors());
+        this.experience = CostHistory.of(settings.folders().results(), Runtime.getRuntime().availableProcessors());
         this.estimate = new TimeEstimate(settings, experience);
         this.gate = new BuiltFilesGate(store, settings.plan().trials(), settings.targetNames(),
                 settings.projects().stream().collect(Collectors.toMap(Project::name, Project::varying)));

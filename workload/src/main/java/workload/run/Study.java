@@ -20,6 +20,11 @@ import workload.corpus.CorpusException;
 import workload.corpus.CorpusServer;
 import workload.corpus.CorpusStore;
 import workload.corpus.Packing;
+import workload.forecast.Confirmation;
+import workload.forecast.CostHistory;
+import workload.forecast.Forecast;
+import workload.forecast.Forecaster;
+import workload.forecast.MachineSpace;
 import workload.phase.Cancellation;
 import workload.phase.CloneEngine;
 import workload.phase.WriteTrace;
@@ -29,11 +34,19 @@ import workload.plan.Project;
 import workload.result.CorpusInfo;
 import workload.result.ResultStore;
 import workload.result.RunInfo;
+import workload.result.StudyException;
 import workload.result.TrialKey;
 import workload.target.Target;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
 import workload.target.Targets;
+import workload.trial.Interruption;
+import workload.trial.Progress;
+import workload.trial.RunSettings;
+import workload.trial.TrialRunner;
+import workload.trial.Variant;
+import workload.trial.WarmUp;
+import workload.trial.WorkDirectory;
 
 /** A whole run, from what it needs to its last trial. */
 public final class Study {
@@ -41,7 +54,7 @@ public final class Study {
     private final Path resumed;
     private final boolean retry;
     private final Progress progress;
-    private final Consent consent;
+    private final Confirmation consent;
     private final Map<String, Corpus> corpora = new LinkedHashMap<>();
     /** Null until there is something to store. */
     private volatile ResultStore store;
@@ -54,7 +67,7 @@ public final class Study {
      * @param consent
      *            is asked before anything is installed, fetched or run
      */
-    public Study(RunSettings settings, Path resumed, boolean retry, Progress progress, Consent consent) {
+    public Study(RunSettings settings, Path resumed, boolean retry, Progress progress, Confirmation consent) {
         this.settings = settings;
         this.resumed = resumed;
         this.retry = retry;
@@ -131,9 +144,9 @@ public final class Study {
         if (trials.isEmpty()) {
             return;
         }
-        Experience experience = Experience.of(settings.folders().results(),
+        CostHistory experience = CostHistory.of(settings.folders().results(),
                 Runtime.getRuntime().availableProcessors());
-        Forecast forecast = new Forecaster(settings, experience, new MachineRoom(), trials).forecast();
+        Forecast forecast = new Forecaster(settings, experience, new MachineSpace(), trials).forecast();
         forecast.lines().forEach(progress::say);
         Stream.of(Optional.ofNullable(forecast.missingDisk()), Optional.ofNullable(forecast.missingMemory()))
                 .flatMap(Optional::stream).forEach(missing -> progress.say("WARNING " + missing));

@@ -25,14 +25,24 @@ import workload.plan.Project;
 import workload.result.Outcome;
 import workload.result.PhaseName;
 import workload.result.TargetSettings;
-import workload.result.WriterPhase;
-import workload.result.WriterTrial;
 import workload.sample.MemorySampler;
 import workload.target.OpenTarget;
 import workload.target.ServerStatistics;
 import workload.target.Target;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
+import workload.trial.CloneSource;
+import workload.trial.InterruptedRun;
+import workload.trial.Interruption;
+import workload.trial.Messages;
+import workload.trial.PhaseTimer;
+import workload.trial.Progress;
+import workload.trial.RunSettings;
+import workload.trial.TrialFailure;
+import workload.trial.TrialLog;
+import workload.trial.TrialRunner;
+import workload.writers.WriterPhase;
+import workload.writers.WriterTrial;
 
 /**
  * Who writes in pieces of which size: one more trial of each project, in no timing, on a MemFS that is written through,

@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 import workload.result.MachineMemory;
 import workload.result.MemorySample;
 import workload.result.ServerMemory;
-import workload.result.TextFile;
+import workload.result.AtomicFile;
 
 /** Writes {@code samples/*.csv}: milliseconds and bytes; what a server didn't tell anew is empty. */
 public final class SamplesCsv {
@@ -24,7 +24,7 @@ public final class SamplesCsv {
             csv.append(line(sample)).append('\n');
         }
         Files.createDirectories(file.getParent());
-        TextFile.replace(file, csv.toString());
+        AtomicFile.replace(file, csv.toString());
     }
 
     private static String line(MemorySample sample) {

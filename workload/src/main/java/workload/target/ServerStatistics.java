@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-import workload.os.Signals;
+import workload.os.ProcessSignals;
 import workload.result.ServerMemory;
 
 /**
@@ -88,7 +88,7 @@ public final class ServerStatistics {
 
     private synchronized Statistics ask() throws IOException {
         Object before = identity();
-        Signals.usr1(pid);
+        ProcessSignals.usr1(pid);
         long end = System.nanoTime() + DEADLINE.toNanos();
         while (identity().equals(before)) {
             if (System.nanoTime() > end) {

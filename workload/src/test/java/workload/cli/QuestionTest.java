@@ -12,8 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import workload.run.Forecast;
+import workload.forecast.Forecast;
 
 class QuestionTest {
     private static final Forecast SHORT = new Forecast(Duration.ofHours(1), List.of(), null, null);

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
-
+import workload.clones.Estimate;
+import workload.clones.Settings;
 import workload.corpus.Packing;
-import workload.report.Stats;
+import workload.stats.Stats;
 
 /** An arm that was cut gets a time from shorter histories, and says so. */
 class ExtrapolationTest {

@@ -12,11 +12,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-
 import workload.explain.Arm.Content;
 import workload.explain.Arm.Lookups;
 import workload.explain.Arm.Writes;
-import workload.report.Stats;
+import workload.stats.Stats;
 
 /** Steps add up to the whole; the order of the factors shows where they work on each other. */
 class WaterfallTest {

@@ -18,10 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
+import workload.manifest.Manifest;
 import workload.os.Commands;
 import workload.os.User;
-import workload.result.Manifest;
 
 /** A walk over what a build may leave. */
 @Timeout(60)

@@ -11,4 +11,10 @@ class ProcessCpuTest {
 
         assertThat(ProcessCpu.nanos(stat)).isEqualTo(1_270_000_000L);
     }
+
+    @Test
+    void theNameOfAProcessMayHoldSpacesAndParentheses() {
+        String stat = "42 (a) b (c) S 1 42 42 0 -1 4194304 1 2 3 4 150 25 7 8 20 0 1 0 5 6 7";
+        assertThat(ProcessCpu.nanos(stat, ProcessCpu.STIME)).isEqualTo(1_750_000_000L);
+    }
 }

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import workload.result.FileDifference;
 import workload.result.FileDifference.Aspect;
-import workload.result.ManifestCheck;
+import workload.result.FileDifference;
 import workload.result.ManifestCheck.KnownVarying;
+import workload.result.ManifestCheck;
 import workload.result.TrialKey;
 
 class BuiltFilesTest {

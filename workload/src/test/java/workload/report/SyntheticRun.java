@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+
 import tools.jackson.databind.json.JsonMapper;
 import workload.result.CacheSize;
 import workload.result.CorpusInfo;
@@ -19,9 +20,9 @@ import workload.result.PhaseName;
 import workload.result.PhaseResult;
 import workload.result.RunInfo;
 import workload.result.TargetSettings;
+import workload.result.TreeSize;
 import workload.result.Trial;
 import workload.result.TrialKey;
-import workload.result.TreeSize;
 
 /** A run folder made up for the tests: every number in it is chosen so that a summary of it can be told by hand. */
 final class SyntheticRun {

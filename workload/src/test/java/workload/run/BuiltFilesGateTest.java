@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
+import workload.manifest.Manifest;
+import workload.manifest.ManifestFile;
 import workload.plan.Varying;
-import workload.result.Manifest;
-import workload.result.ManifestFile;
 import workload.result.Outcome;
 import workload.result.ResultStore;
 import workload.result.Trial;
 import workload.result.TrialKey;
 import workload.result.Trials;
+import workload.trial.Variant;
 
 /** Trials that end in this order or that; "a" and "b" stand for what they built. */
 class BuiltFilesGateTest {

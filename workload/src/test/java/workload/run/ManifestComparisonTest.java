@@ -8,14 +8,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import workload.plan.Varying;
+import workload.manifest.Manifest;
 import workload.plan.Varying.Difference;
-import workload.result.FileDifference;
+import workload.plan.Varying;
 import workload.result.FileDifference.Aspect;
-import workload.result.Manifest;
-import workload.result.ManifestCheck;
+import workload.result.FileDifference;
 import workload.result.ManifestCheck.KnownVarying;
+import workload.result.ManifestCheck;
 import workload.result.TrialKey;
 import workload.result.Trials;
 

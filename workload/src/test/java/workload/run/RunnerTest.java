@@ -3,17 +3,17 @@ package workload.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import workload.result.ResultStore;
+import workload.result.StudyException;
 import workload.result.TrialKey;
 import workload.result.Trials;
+import workload.trial.Variant;
 
 class RunnerTest {
     private static final TrialKey DISK = Trials.key("redis", "disk", 1);

@@ -13,9 +13,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import workload.os.Commands;
+import workload.result.StudyException;
 import workload.testing.Requirements;
+import workload.trial.RunSettings;
+import workload.trial.WorkDirectory;
 
 /** What another user has prepared in a place that both may write to: a directory without the sticky bit, as /var/tmp else. */
 class SharedPlacesTest {

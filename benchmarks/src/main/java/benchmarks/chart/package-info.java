@@ -1,2 +1,0 @@
-/** Charts and fits that the sections of several pages draw. */
-package benchmarks.chart;

@@ -1,0 +1,89 @@
+package workload.memory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import workload.page.Columns;
+import workload.page.Numbers;
+import workload.page.Page;
+import workload.result.Environment;
+import workload.result.FailedWork;
+
+/** Writes the page of memory experiments from their raw files: conditions, what failed, a section for each experiment. */
+public final class MemoryReport {
+    private static final String HEAD = "memory.json";
+    private static final List<String> EXPERIMENTS = List.of("inodes", "sparse", "churn", "fragmentation", "contiguous");
+    private final Path folder;
+    private final MemoryConditions conditions;
+
+    private MemoryReport(Path folder, MemoryConditions conditions) {
+        this.folder = folder;
+        this.conditions = conditions;
+    }
+
+    /** Whether a folder holds results of memory experiments. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(HEAD));
+    }
+
+    /** Draws {@code index.html}, {@code report.md} and the charts; returns the former. */
+    public static Path write(Path folder) throws IOException {
+        Path head = folder.resolve(HEAD);
+        try {
+            MemoryReport report = new MemoryReport(folder,
+                    JsonMapper.shared().readValue(Files.readAllBytes(head), MemoryConditions.class));
+            return report.page().write(report.title());
+        } catch (JacksonException e) {
+            throw new IOException(head + " can't be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private String title() {
+        return "Memory experiments, " + conditions.run();
+    }
+
+    private Page page() throws IOException {
+        Page page = new Page(folder).title(title())
+                .text("What each figure is, and how it can mislead: docs/memory-experiments.md. The raw rows are in"
+                        + " the CSV files beside this page. A file system made afresh, and its own server, for each experiment.")
+                .bullets(items());
+        if (!conditions.failures().isEmpty()) {
+            page.section("Failed")
+                    .table(new Columns<>(conditions.failures()).text("experiment", FailedWork::work)
+                            .text("target", FailedWork::target).text("what went wrong", FailedWork::message)
+                            .text(Columns.LINK, FailedWork::log).table());
+        }
+        for (String experiment : EXPERIMENTS) {
+            Path rows = folder.resolve(experiment + ".csv");
+            if (Files.exists(rows)) {
+                page.section(experiment);
+                ExperimentSection.of(experiment, ReadingsCsv.read(rows)).add(page);
+            }
+        }
+        return page;
+    }
+
+    private List<String> items() {
+        Environment machine = conditions.environment();
+        List<String> items = new ArrayList<>(List.of(machine.os() + ", kernel " + machine.kernel() + ", "
+                + machine.cpu() + ", " + machine.cores() + " cores, " + Numbers.mib(machine.memoryBytes())
+                + " MiB of memory"));
+        if (!machine.quiet()) {
+            items.add("The machine was busy at the start (load " + Numbers.significant(machine.loadAverage())
+                    + "): times, and what the kernel holds, are others' too.");
+        }
+        if (conditions.scale().quick()) {
+            items.add("A quick run: a fraction of the files and bytes.");
+        }
+        if (conditions.scale().divisor() > 1) {
+            items.add("Only 1/" + conditions.scale().divisor() + " of the work was done.");
+        }
+        conditions.targets().forEach((name, mount) -> items.add(mount.describe(name)));
+        return items;
+    }
+}

@@ -1,0 +1,140 @@
+package workload.report;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import tech.tablesaw.api.Table;
+import workload.page.BarChart;
+import workload.page.Columns;
+import workload.page.Page;
+import workload.page.Style;
+import workload.result.PhaseName;
+import workload.stats.Stats;
+
+/**
+ * What each phase took of every project on every arm: charts of the clone and the build, and a table a phase with the ratios
+ * to the disk and to tmpfs, what it took of the server, and the original's figures.
+ */
+record TimesSection(Summary summary, Original original) {
+    private static final String EXPLANATION = "Medians of wall time over the trials that are OK; min and max are the "
+            + "least and the greatest repetition. "
+            + "The ratios are to the medians of the disk and of tmpfs. A clone by JGit is another workload than one by git: compare "
+            + "only what was cloned alike. Server CPU is the user and system time of the MemFS server during the "
+            + "phase, in steps of 10 ms, messages what the kernel sent it meanwhile; both are read outside of the "
+            + "timing, and are medians too.";
+
+    void add(Page page) throws IOException {
+        page.section("Times").text(EXPLANATION);
+        addCharts(page, PhaseName.CLONE, "Clone time");
+        addCharts(page, PhaseName.BUILD, "Build time");
+        for (PhaseName phase : PhaseName.values()) {
+            if (summary.has(phase)) {
+                page.subsection(heading(phase)).table(table(phase));
+            }
+        }
+        page.text("The original: " + original.source());
+    }
+
+    private static String heading(PhaseName phase) {
+        return switch (phase) {
+            case CLONE -> "Clone";
+            case STAT_CLONE_COLD -> "Stat of every file after the clone, cold";
+            case STAT_CLONE_WARM -> "Stat of every file after the clone, warm";
+            case BUILD -> "Build";
+            case STAT_BUILD_COLD -> "Stat of every file after the build, cold";
+            case STAT_BUILD_WARM -> "Stat of every file after the build, warm";
+            case REMOVE -> "Remove";
+        };
+    }
+
+    private Table table(PhaseName phase) {
+        Columns<Summary.Cell> columns = summary.columns(summary.cells())
+                .count("n", cell -> seconds(cell, phase).map(Stats::n).orElse(0))
+                .count("failed", cell -> summary.failures(cell.project(), cell.arm()))
+                .measure("median, s", cell -> seconds(cell, phase).map(Stats::median))
+                .measure("min, s", cell -> seconds(cell, phase).filter(Stats::hasSpread).map(Stats::min))
+                .measure("max, s", cell -> seconds(cell, phase).filter(Stats::hasSpread).map(Stats::max))
+                .measure("ratio to disk", cell -> ratio(cell, StudyArm.BASELINE, phase))
+                .ratio("ratio to tmpfs", cell -> ratio(cell, StudyArm.TMPFS, phase)).ifAny()
+                .measure("server CPU, s",
+                        cell -> summary.serverCpuSeconds(cell.project(), cell.arm(), phase).map(Stats::median))
+                .ifAny()
+                .count("messages", cell -> summary.messages(cell.project(), cell.arm(), phase).map(Stats::median))
+                .ifAny();
+        return original.has(phase)
+                ? columns.measure("original 2017, s", cell -> original.seconds(cell.project(), cell.arm(), phase))
+                        .measure("original ratio", cell -> originalRatio(cell, phase)).table()
+                : columns.table();
+    }
+
+    private Optional<Stats> seconds(Summary.Cell cell, PhaseName phase) {
+        return summary.seconds(cell.project(), cell.arm(), phase);
+    }
+
+    private Optional<Double> ratio(Summary.Cell cell, String reference, PhaseName phase) {
+        return summary.ratio(cell.project(), cell.arm(), reference, phase);
+    }
+
+    private Optional<Double> originalRatio(Summary.Cell cell, PhaseName phase) {
+        return original.seconds(cell.project(), cell.arm(), phase)
+                .flatMap(_ -> cell.arm().isBaseline() ? Optional.of(1.0) : original.ratio(cell.project(), phase));
+    }
+
+    /** Times by project and target, and their ratios to the disk's beside the original's. */
+    private void addCharts(Page page, PhaseName phase, String title) throws IOException {
+        List<BarChart.Row> times = new ArrayList<>();
+        List<BarChart.Row> ratios = new ArrayList<>();
+        for (StudyArm arm : summary.charted()) {
+            times.add(row(arm, project -> time(project, arm, phase)));
+            if (!arm.isBaseline()) {
+                ratios.add(row(arm, project -> bar(summary.ratio(project, arm, StudyArm.BASELINE, phase),
+                        time(project, arm, phase).absence())));
+            }
+        }
+        page.figure(phase.label(), new BarChart(title, phase.label() + " time, s (median; whiskers: min to max)",
+                summary.projects(), times, null),
+                "Medians over the repetitions; the whiskers go from the least to the greatest" + what(phase));
+        if (!new BarChart(title, "", summary.projects(), ratios, null).isEmpty()) {
+            ratios.add(row("original, 2017", Style.REFERENCE, project -> bar(original.ratio(project, phase), "")));
+            page.figure(phase.label() + "-ratio",
+                    new BarChart(title + " as a multiple of the disk's", "ratio of medians", summary.projects(), ratios,
+                            1.0),
+                    "Medians over the disk's median (the line at 1), beside the ratio "
+                            + "of the original's MemFS to its disk" + what(phase));
+        }
+    }
+
+    /** The bar of a project. */
+    private interface Bars {
+        BarChart.Bar of(String project);
+    }
+
+    private BarChart.Row row(StudyArm arm, Bars bars) {
+        return row(arm.labelWithoutJobs(), arm.colour(summary.arms()), bars);
+    }
+
+    private BarChart.Row row(String name, Color colour, Bars bars) {
+        return new BarChart.Row(name, colour, summary.projects().stream().map(bars::of).toList());
+    }
+
+    private BarChart.Bar time(String project, StudyArm arm, PhaseName phase) {
+        return summary.seconds(project, arm, phase).map(BarChart.Bar::of)
+                .orElseGet(() -> BarChart.Bar.absent(summary.failures(project, arm) > 0 ? "failed" : "not run"));
+    }
+
+    private static BarChart.Bar bar(Optional<Double> value, String absence) {
+        return value.map(BarChart.Bar::of).orElseGet(() -> BarChart.Bar.absent(absence));
+    }
+
+    /** What of a run's variants a chart shows, and what in it can't be compared. */
+    private String what(PhaseName phase) {
+        long engines = summary.arms().stream().map(StudyArm::engine).distinct().count();
+        return (summary.jobs().size() > 1 ? "; builds by " + summary.jobs().getLast() + " jobs" : "")
+                + (engines > 1 && phase == PhaseName.CLONE
+                        ? "; each clone engine is a workload of its own: compare bars of one engine"
+                        : "");
+    }
+}

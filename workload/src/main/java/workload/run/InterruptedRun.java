@@ -1,8 +1,0 @@
-package workload.run;
-
-/** The user ended the run in the middle of a trial, which leaves no record. */
-public final class InterruptedRun extends RuntimeException {
-    InterruptedRun() {
-        super("the run was interrupted", null, false, false);
-    }
-}

@@ -1,0 +1,29 @@
+package workload.trial;
+
+import java.util.Locale;
+
+import workload.phase.CloneEngine;
+import workload.result.TrialKey;
+
+/** The settings in a trial's key beyond its project and target. */
+public final class Variant {
+    public static final String CLONE = "clone";
+    public static final String JOBS = "jobs";
+
+    private Variant() {}
+
+    static CloneEngine engine(TrialKey key) {
+        return CloneEngine.valueOf(key.variant().get(CLONE).toUpperCase(Locale.ROOT));
+    }
+
+    public static int jobs(TrialKey key) {
+        return Integer.parseInt(key.variant().get(JOBS));
+    }
+
+    /** The trial's name in the names of its files. */
+    public static String fileName(TrialKey key) {
+        String name = String.join("-", key.project(), key.target(), key.variant().get(CLONE),
+                JOBS + key.variant().get(JOBS), Integer.toString(key.repetition()));
+        return name.replaceAll("[^A-Za-z0-9._=-]", "_");
+    }
+}
