@@ -1,7 +1,5 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.Opcode;
-import memfs.kernel.protocol.Abi;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -28,6 +26,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
+import memfs.kernel.protocol.Abi;
+import memfs.kernel.protocol.Opcode;
 import memfs.mount.MappedPages;
 import memfs.store.FileSystem;
 import memfs.store.StoreOptions;

@@ -1,8 +1,5 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.Timeouts;
-import memfs.kernel.protocol.Opcode;
-import memfs.kernel.protocol.Abi;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -14,6 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import memfs.kernel.protocol.Abi;
+import memfs.kernel.protocol.Opcode;
+import memfs.kernel.protocol.Timeouts;
 import memfs.kernel.queue.ForgetReader;
 import memfs.kernel.queue.RequestQueue;
 import memfs.kernel.queue.Ring;

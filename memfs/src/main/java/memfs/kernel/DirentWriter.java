@@ -1,10 +1,10 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.ReplyWriter;
-import memfs.kernel.protocol.Abi;
 import java.util.ArrayList;
 import java.util.List;
 
+import memfs.kernel.protocol.Abi;
+import memfs.kernel.protocol.ReplyWriter;
 import memfs.posix.Caller;
 import memfs.posix.ErrnoException;
 import memfs.posix.Mode;

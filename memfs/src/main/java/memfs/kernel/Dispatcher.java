@@ -1,15 +1,15 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.MalformedRequestException;
-import memfs.kernel.protocol.ReplyWriter;
-import memfs.kernel.protocol.RequestReader;
-import memfs.kernel.protocol.Framing;
-import memfs.kernel.protocol.Opcode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLongArray;
 
+import memfs.kernel.protocol.Framing;
+import memfs.kernel.protocol.MalformedRequestException;
+import memfs.kernel.protocol.Opcode;
+import memfs.kernel.protocol.ReplyWriter;
+import memfs.kernel.protocol.RequestReader;
 import memfs.kernel.queue.RingHandler;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;

@@ -1,7 +1,8 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.Abi;
 import java.util.Locale;
+
+import memfs.kernel.protocol.Abi;
 
 /**
  * What a mount can do beyond the bare protocol, and the flags of INIT that the kernel must offer for it.

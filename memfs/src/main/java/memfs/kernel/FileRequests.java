@@ -1,9 +1,5 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.MalformedRequestException;
-import memfs.kernel.protocol.ReplyWriter;
-import memfs.kernel.protocol.RequestReader;
-import memfs.kernel.protocol.Abi;
 import static memfs.posix.OpenFlags.O_ACCMODE;
 import static memfs.posix.OpenFlags.O_APPEND;
 import static memfs.posix.OpenFlags.O_RDWR;
@@ -11,6 +7,10 @@ import static memfs.posix.OpenFlags.O_WRONLY;
 
 import java.lang.foreign.MemorySegment;
 
+import memfs.kernel.protocol.Abi;
+import memfs.kernel.protocol.MalformedRequestException;
+import memfs.kernel.protocol.ReplyWriter;
+import memfs.kernel.protocol.RequestReader;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;

@@ -1,12 +1,13 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.ReplyWriter;
-import memfs.kernel.protocol.RequestReader;
-import memfs.kernel.protocol.Abi;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+
+import memfs.kernel.protocol.ReplyWriter;
+import memfs.kernel.protocol.RequestReader;
+import memfs.kernel.protocol.Abi;
 
 /**
  * INIT: what the kernel offers, what the options request, and what is in force.

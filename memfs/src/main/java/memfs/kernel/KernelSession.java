@@ -1,6 +1,5 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.Opcode;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
+import memfs.kernel.protocol.Opcode;
 import memfs.kernel.queue.Descriptors;
 import memfs.store.FileSystem;
 import memfs.sys.FuseDescriptor;

@@ -1,10 +1,10 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.ReplyWriter;
-import memfs.kernel.protocol.RequestReader;
-import memfs.kernel.protocol.Abi;
 import java.lang.foreign.ValueLayout;
 
+import memfs.kernel.protocol.Abi;
+import memfs.kernel.protocol.ReplyWriter;
+import memfs.kernel.protocol.RequestReader;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.SetAttr;

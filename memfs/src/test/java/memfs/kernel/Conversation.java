@@ -1,6 +1,5 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
+import memfs.kernel.protocol.Opcode;
 import memfs.kernel.queue.Worker;
 import memfs.kernel.queue.WorkerPool;
 import memfs.store.StoreOptions;

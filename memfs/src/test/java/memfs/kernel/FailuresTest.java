@@ -1,6 +1,5 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
@@ -17,6 +16,7 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import memfs.kernel.protocol.Opcode;
 import memfs.kernel.queue.Worker;
 import memfs.kernel.queue.WorkerPool;
 import memfs.store.FileSystem;

@@ -1,14 +1,14 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.Abi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import memfs.posix.OpenFlags;
+import memfs.kernel.protocol.Abi;
 import memfs.mount.MappedPages;
+import memfs.posix.OpenFlags;
 import memfs.store.StoreOptions;
 import memfs.sys.WallClock;
 

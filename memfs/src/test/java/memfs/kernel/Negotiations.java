@@ -1,8 +1,14 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.Abi;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 
+import memfs.kernel.protocol.Abi;
+import memfs.kernel.protocol.Framing;
+import memfs.kernel.protocol.ReplyWriter;
+import memfs.kernel.protocol.RequestReader;
+import memfs.kernel.protocol.Timeouts;
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
 import memfs.sys.WallClock;
@@ -17,6 +23,20 @@ public final class Negotiations {
                 options)) {
             kernel.ask(new Requests().initExtended(Abi.NEWEST_MINOR, -1, -1));
             return kernel.connection().negotiated().flags();
+        }
+    }
+
+    /** As {@link #flags}, where requests can come over io_uring. */
+    static List<String> flagsOverRing(KernelOptions options) {
+        byte[] init = new Requests().initExtended(Abi.NEWEST_MINOR, -1, -1);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment request = arena.allocate(init.length, Long.BYTES).copyFrom(MemorySegment.ofArray(init));
+            RequestReader reader = new RequestReader(request, Framing.DEVICE);
+            reader.begin(init.length);
+            ReplyWriter writer = new ReplyWriter(arena.allocate(Abi.BUFFER_HEADER, Long.BYTES), Framing.DEVICE,
+                    Timeouts.of(1, 1, 0), 1);
+            writer.begin();
+            return new Handshake(options, Abi.BUFFER_HEADER, true).negotiate(reader, writer).flags();
         }
     }
 }

@@ -1,6 +1,5 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import memfs.kernel.protocol.Opcode;
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
 import memfs.sys.WallClock;

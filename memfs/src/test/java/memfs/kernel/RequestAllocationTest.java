@@ -1,6 +1,5 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.Abi;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import memfs.kernel.protocol.Abi;
 import memfs.mount.MappedPages;
 import memfs.posix.Errno;
 import memfs.posix.Mode;
