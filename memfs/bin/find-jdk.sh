@@ -32,7 +32,7 @@ find_java() {
     return 1
 }
 
-# What to tell people where find_java fails.
+# The message for the user when find_java fails.
 no_java_message() {
     printf '%s\n' "no JDK $MEMFS_JDK_MIN or newer found; install one (apt-get install openjdk-$MEMFS_JDK_MIN-jdk, or https://adoptium.net) or set MEMFS_JAVA to its java."
 }

@@ -2,7 +2,7 @@
 # Makes target/memfs.jsa, a class data archive: what a server loads until it has served its first requests, parsed and
 # linked beforehand. The build runs it; without the file MemFS starts slower, and that is all.
 #
-# Which classes these are, a rehearsal tells: a server's whole life, by its own launcher and on the java that this finds.
+# A rehearsal records these classes: a complete run of a server, by its own launcher and on the java that this finds.
 # Where this machine lets us mount, it serves a few files; elsewhere it ends at the mount, and the archive lacks the rest.
 # -XX:AOTCacheOutput would do it in one step, but the method profiles in its file cost a start 45 ms of CPU, and C1 alone
 # has no use for them. Neither takes picocli, whose class files are too old to be linked beforehand.
@@ -10,10 +10,10 @@ set -eu
 
 cd "$(dirname "$(dirname "$(readlink -f "$0")")")/target"
 rm -rf --one-file-system memfs.jsa rehearsal.*
-# A directory of a name that nobody has made before, and that only we may write to.
+# A new directory that only this user may write to.
 rehearsal=$(mktemp -d rehearsal.XXXXXXXX)
 mkdir "$rehearsal/mount"
-# The server ends when nobody holds the other end of its input any more.
+# The server ends when the other end of its input is closed.
 mkfifo "$rehearsal/input" "$rehearsal/output"
 MEMFS_JAVA_OPTS="-Xshare:off -XX:DumpLoadedClassList=$rehearsal/classes" \
     timeout 60 ../bin/memfs --exit-on-stdin-eof "$rehearsal/mount" <"$rehearsal/input" >"$rehearsal/output" 2>/dev/null &

@@ -50,7 +50,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--stats-file", paramLabel = "FILE", description = "Write statistics there on SIGUSR1 and in the end.")
     private Path statsFile;
 
-    @Option(names = "--stats", paramLabel = "WHAT", description = "What to count for them: operations, with latencies (default); or, which costs nothing, the kernel's messages alone; the sizes of writes by program: writers, which is slow, and sees no programs with writeback_cache; or nothing: memory.")
+    @Option(names = "--stats", paramLabel = "WHAT", description = "What to count: operations, with latencies (default); messages, the kernel's requests alone, at no cost; writers, also the sizes of writes by program, which is slow and sees no programs with writeback_cache; memory, nothing.")
     private Statistics stats;
 
     @Option(names = "--exit-on-stdin-eof", description = "End when the standard input ends, as it does when the process that started memfs ends.")

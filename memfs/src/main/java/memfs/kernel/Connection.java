@@ -149,7 +149,7 @@ final class Connection {
         return ring;
     }
 
-    /** One request more, or one less, waits for the space of removed files, which the kernel's FORGETs free. */
+    /** Adds to the number of requests that wait for space, which the kernel's FORGETs free. */
     void spaceAwaited(int change) {
         ForgetReader reader = forgetReader;
         if (reader != null) {

@@ -10,6 +10,7 @@ import memfs.kernel.protocol.MalformedRequestException;
 import memfs.kernel.protocol.Opcode;
 import memfs.kernel.protocol.ReplyWriter;
 import memfs.kernel.protocol.RequestReader;
+import memfs.kernel.queue.RingEntry;
 import memfs.kernel.queue.RingHandler;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
@@ -23,6 +24,8 @@ import memfs.posix.Failure;
  */
 final class Dispatcher implements RingHandler {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final Framing RING = new Framing(RingEntry.FIELDS, RingEntry.FIELDS_END, RingEntry.PAYLOAD,
+            RingEntry.PAYLOAD);
 
     private final Connection connection;
     private final RequestReader request;
@@ -30,7 +33,7 @@ final class Dispatcher implements RingHandler {
     private final NodeRequests nodes;
     private final FileRequests files;
     private final InodeFlags flags;
-    private final Duration duration;
+    private final LongRequests longRequests;
     private final AtomicLongArray served = new AtomicLongArray(Opcode.values().length);
     /** Whether another thread takes over what may take long. */
     private boolean brief;
@@ -49,7 +52,7 @@ final class Dispatcher implements RingHandler {
 
     /** Of one entry of a ring, which requests and replies share. */
     Dispatcher(Connection connection, MemorySegment entry) {
-        this(connection, entry, entry, Framing.RING);
+        this(connection, entry, entry, RING);
     }
 
     private Dispatcher(Connection connection, MemorySegment requests, MemorySegment replies, Framing framing) {
@@ -59,7 +62,7 @@ final class Dispatcher implements RingHandler {
         this.nodes = new NodeRequests(connection, request, reply);
         this.files = new FileRequests(connection, request, reply);
         this.flags = new InodeFlags(request, reply);
-        this.duration = new Duration(connection.fileSystem(), request);
+        this.longRequests = new LongRequests(connection.fileSystem(), request);
     }
 
     /**
@@ -125,7 +128,7 @@ final class Dispatcher implements RingHandler {
     }
 
     private void attempt(Opcode opcode) {
-        if (brief && duration.mayBeLong(opcode)) {
+        if (brief && longRequests.mayBeLong(opcode)) {
             postponed = true;
             return;
         }

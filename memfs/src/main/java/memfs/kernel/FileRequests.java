@@ -149,7 +149,7 @@ final class FileRequests {
         }
     }
 
-    /** What didn't fit, once files that were removed are freed; returns the bytes written, 0 where no space is to come. */
+    /** Writes the rest after removed files have been freed; returns the bytes written, 0 if no space becomes free. */
     private int writeRest(Caller writer, OpenFile file, MemorySegment rest, long offset, int flags) {
         SpaceWait wait = new SpaceWait(connection);
         int written = 0;

@@ -6,11 +6,11 @@ import memfs.store.OpenDirectory;
 import memfs.store.OpenFile;
 
 /**
- * What the file handle (fh) of a request stands for. Only here it is known that the kernel may leave opens out (no_open,
+ * Maps a request's file handle (fh) to the open file. Only this class knows that the kernel may skip opens (no_open,
  * no_opendir): such a request has no fh, only the node id of an inode that the kernel has looked up.
  */
 final class Handles {
-    /** Of a request that no open came before. */
+    /** The fh of a request without an open. */
     static final long NONE = 0;
 
     private final FileSystem fileSystem;
@@ -33,7 +33,7 @@ final class Handles {
         return fh == NONE ? fileSystem.fileOf(nodeId) : table.file(fh);
     }
 
-    /** As {@link #file}, but null where no open came before. */
+    /** As {@link #file}, but null for a request without an open. */
     OpenFile opened(long fh) {
         return fh == NONE ? null : table.file(fh);
     }

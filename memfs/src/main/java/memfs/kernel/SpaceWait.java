@@ -6,7 +6,7 @@ import memfs.store.FileSystem;
 
 /**
  * The wait of one request for space: unlink(2) and close(2) return before the kernel sends FORGET and RELEASE, and until
- * then what was removed takes its space. Another worker serves these meanwhile.
+ * then a removed file still occupies its space. Another worker serves those requests meanwhile.
  */
 final class SpaceWait {
     /** Most that a request waits in total, where others use what is freed. */

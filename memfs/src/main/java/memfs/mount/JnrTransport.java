@@ -17,7 +17,7 @@ import memfs.sys.WallClock;
  * The jnr transport.
  *
  * <p>
- * The defaults are correct before they are fast. libfuse 2 gives each name of a hard-linked file an inode of its own, so
+ * The defaults put correctness before speed. libfuse 2 gives each name of a hard-linked file an inode of its own, so
  * cached attributes could be stale: {@code attr_timeout=0}. Directories have one name, and names change only through
  * this mount, so the kernel may cache both for long. With {@code auto_cache} file data stays cached while size and mtime are the same.
  */

@@ -86,8 +86,8 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
     private static double timeout(MountOption option, double absent, boolean mayCache, RawOptions raw) {
         double seconds = raw.seconds(option, absent);
         if (seconds > 0 && !mayCache) {
-            throw new OptionException("with nodefault_permissions nothing may be cached that other users are to be "
-                    + "checked for; leave out " + option + ", or give default_permissions");
+            throw new OptionException("with nodefault_permissions the kernel may not cache what MemFS must check for "
+                    + "other users; leave out " + option + ", or give default_permissions");
         }
         return seconds;
     }

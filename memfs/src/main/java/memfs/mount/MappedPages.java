@@ -6,7 +6,7 @@ import memfs.posix.ErrnoException;
 import memfs.store.PageSource;
 import memfs.sys.Memory;
 
-/** The store's memory as mmap(2) gives it and madvise(2) takes it back. */
+/** The store's memory: mapped by mmap(2), released by madvise(2). */
 public enum MappedPages implements PageSource {
     INSTANCE;
 

@@ -24,8 +24,8 @@ import memfs.kernel.Feature;
 public enum MountOption {
     SIZE(Group.GENERAL, "SIZE", both("50%"),
             "most bytes of data: `4g`, `512m`, or a share of the memory of the machine, or of its control "
-                    + "group's limit (cgroup v2 `memory.max`, v1 `memory.limit_in_bytes`) where that is less; as much "
-                    + "as all of it is a warning; changed later by `setfattr -n memfs.size -v 8g MOUNTPOINT`"),
+                    + "group's limit (cgroup v2 `memory.max`, v1 `memory.limit_in_bytes`) if that is less; all of it or "
+                    + "more gives a warning; changed later by `setfattr -n memfs.size -v 8g MOUNTPOINT`"),
     NR_INODES(Group.GENERAL, "N", both("size / 4k"),
             "most inodes; 0: as many as Java's heap has room for, which is always the limit"),
     MODE(Group.GENERAL, "OCTAL", both("755"), "permissions of the root directory"),
@@ -44,7 +44,7 @@ public enum MountOption {
                     + "writeback_cache and no_opendir"),
 
     ALLOW_OTHER(Group.ACCESS, both(OFF),
-            "users other than the one who mounts have access; an ordinary user needs `user_allow_other` in "
+            "users other than the mounting user have access; an ordinary user needs `user_allow_other` in "
                     + "/etc/fuse.conf"),
     DEFAULT_PERMISSIONS(Group.ACCESS, each(ON, "on, but off for root without allow_other"),
             "the kernel checks permissions, from its cache; with nodefault_permissions MemFS checks them, "
@@ -65,7 +65,7 @@ public enum MountOption {
             "with jnr, above 0: the names of a hard-linked file show different attributes meanwhile"),
     DIR_ATTR_TIMEOUT(Group.CACHING, "SECONDS",
             jnr(JnrTransport.DIRECTORY_SECONDS
-                    + ", or attr_timeout where that is given; 0 where MemFS checks permissions for others than root"),
+                    + ", or attr_timeout if that is given; 0 if MemFS checks permissions for users other than root"),
             "how long the kernel caches attributes of directories, and those of files with one name for 1 s "
                     + "at most; needs single_thread"),
     NEGATIVE_TIMEOUT(Group.CACHING, "SECONDS", timeouts(), "how long the kernel caches that a name does not exist"),
@@ -110,10 +110,12 @@ public enum MountOption {
             kernel("one per core, " + KernelTransport.LEAST_DEFAULT_WORKERS + " to "
                     + KernelTransport.MOST_DEFAULT_WORKERS),
             "threads that serve requests, up to " + KernelTransport.MAX_WORKERS
-                    + ": one reads requests, the others help while requests pile up, and one takes over where a request takes long; where all of them are in long requests, one more is started, up to that number"),
+                    + "; one reads requests, others help when requests pile up or one takes long, and one more is started when "
+                    + "all are busy with long requests"),
     IO_URING(Group.SERVING, "WHEN", kernel("auto"),
-            "whether requests come over io_uring (Linux 6.14 or later, where `/sys/module/fuse/parameters/enable_uring` is Y), served by one thread bound to each core, so that a request wakes no other core; auto: where the kernel grants it; on: or the mount fails; off",
-            "nothing"),
+            "whether requests come over io_uring (Linux 6.14 or later, where `/sys/module/fuse/parameters/enable_uring` is "
+                    + "Y), served by one thread bound to each core, so that a request wakes no other core. auto: if the kernel "
+                    + "grants it; on: the mount fails otherwise; off: never"),
     SINGLE_THREAD(Group.SERVING, jnr(ON),
             "one thread serves all requests; with nosingle_thread libfuse chooses how many do",
             "with nosingle_thread: speed; attributes are cached as attr_timeout says"),
@@ -121,7 +123,7 @@ public enum MountOption {
             "lookups and listings of one directory may run at the same time"),
     WARM_CORE(Group.SERVING, kernel(OFF),
             "while requests flow, a thread of the lowest priority (SCHED_IDLE) keeps the core that serves "
-                    + "from going idle: a request costs a third on a machine whose idle cores halt; an idle mount uses "
+                    + "from going idle: a request takes a third of the time on a machine whose idle cores halt; an idle mount uses "
                     + "no CPU",
             "speed of parallel builds, by 2 to 10 %, since waiting threads are not moved to a core that is "
                     + "kept busy; its time counts as the server's CPU time, and against a container's CPU quota"),

@@ -71,11 +71,12 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
                 .withRoot(raw.number(MountOption.MODE, ROOT_MODE, 8, 07777),
                         raw.number(MountOption.UID, Libc.geteuid(), 10, Integer.MAX_VALUE),
                         raw.number(MountOption.GID, Libc.getegid(), 10, Integer.MAX_VALUE))
-                .withReadOnly(raw.flag(MountOption.RO, false)).withCheckPermissions(!transport.kernelChecks())
+                .withReadOnly(raw.flag(MountOption.RO, Transport.KERNEL))
+                .withCheckPermissions(!transport.kernelChecks())
                 .withAcls(transport.acls()).withContent(content(raw));
     }
 
-    /** Who mounts may change the limit, to a size as the option takes it. */
+    /** The mounting user may change the limit, in the format of the size option. */
     private static SizeControl sizeControl() {
         return new SizeControl(Libc.geteuid(),
                 text -> Size.parse("memfs.size", text, PhysicalMemory.ofThisProcess().usable()));

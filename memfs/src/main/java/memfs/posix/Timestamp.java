@@ -34,7 +34,7 @@ public record Timestamp(long seconds, int nanos) implements Comparable<Timestamp
         return (int) Math.floorMod(nanos, NANOS_PER_SECOND);
     }
 
-    /** Whether {@link #toNanos} can be had. */
+    /** Whether {@link #toNanos} can represent this time. */
     public boolean fitsLong() {
         return seconds >= -MOST_SECONDS && seconds <= MOST_SECONDS;
     }

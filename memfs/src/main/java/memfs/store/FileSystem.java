@@ -13,7 +13,7 @@ import memfs.posix.StatFs;
  *
  * <p>
  * Every method may be called by any number of threads at once, fails with an {@link ErrnoException} and has no effect
- * when it fails, unless it says otherwise. Node ids that were never given out, or are wholly forgotten, fail with
+ * when it fails, unless it says otherwise. Node ids that were never issued, or that have been forgotten completely, fail with
  * ESTALE; handles that were released with EBADF.
  *
  * <p>
@@ -137,7 +137,7 @@ public interface FileSystem extends AutoCloseable {
     OpenFile open(Caller caller, long ino, int flags);
 
     /**
-     * A regular file to read and write that no {@link #open} came for: for a transport that keeps the inode pinned by its
+     * A handle for I/O on a regular file without {@link #open}: for a transport that keeps the inode pinned by its
      * lookups and has checked permissions, as a server of NFS. It pins nothing, and must not be released; EBADF for anything
      * but a regular file.
      */
@@ -214,7 +214,7 @@ public interface FileSystem extends AutoCloseable {
     /** Opens a directory for reading; ENOTDIR, EACCES. */
     OpenDirectory opendir(Caller caller, long ino);
 
-    /** A directory to list that no {@link #opendir} came for, as {@link #fileOf} is for files. */
+    /** A handle for listing a directory without {@link #opendir}; otherwise as {@link #fileOf}. */
     OpenDirectory directoryOf(long ino);
 
     /**
@@ -261,8 +261,8 @@ public interface FileSystem extends AutoCloseable {
     void setxattr(Caller caller, long ino, XattrName name, byte[] value, int flags);
 
     /**
-     * The names that the caller may see, each followed by a NUL; listxattr(2). Of more than that can return (64 KiB) only so
-     * many that they don't fit: the kernel makes E2BIG of the transport's ERANGE.
+     * The names that the caller may see, each followed by a NUL; listxattr(2). If they exceed its limit of 64 KiB, only so
+     * many that the limit is exceeded: the transport returns ERANGE, and the kernel turns it into E2BIG.
      */
     byte[] listxattr(Caller caller, long ino);
 
@@ -273,7 +273,7 @@ public interface FileSystem extends AutoCloseable {
 
     /**
      * Waits until more than so many inodes have been freed: for a transport whose kernel releases pins some time after the
-     * system call that let them go, so that what was removed still takes its space. Waits at most half a second from the
+     * system call returned, so that a removed file still occupies its space. Waits at most half a second from the
      * last removal on, and longer only while inodes go on being freed.
      *
      * @param before

@@ -75,7 +75,7 @@ public final class LongTable<V> {
             return removed;
         }
 
-        /** Where the heap has room for that: what is removed is removed. */
+        /** Shrinks the table if the heap has room for the smaller one; the removal succeeds in any case. */
         private void shrink() {
             try {
                 resize(places.length / 2);
@@ -84,7 +84,7 @@ public final class LongTable<V> {
             }
         }
 
-        /** Moves up what a search from its home would no longer come to. */
+        /** Moves entries that a search from their home slot would no longer reach. */
         private void closeGap(int from) {
             int gap = from;
             for (int at = after(gap); places[at] != null; at = after(at)) {

@@ -13,8 +13,8 @@ import memfs.posix.ErrnoException;
  * One component of a path: 1 to 255 bytes without '/' and NUL, not necessarily UTF-8; path_resolution(7).
  *
  * <p>
- * What is only called a name may be a request's own, which is another one with the next request: it serves for the time of a
- * call. Only a {@link KeptName} can be kept, so that fields are of that type.
+ * A {@code Name} may belong to a request and is overwritten by the next request: it is valid only for the duration of a
+ * call. Fields hold a {@link KeptName}, which never changes.
  */
 public abstract sealed class Name permits KeptName, RequestName {
     /** NAME_MAX, bytes. */

@@ -6,7 +6,7 @@ import java.util.function.ToLongFunction;
  * The user who may change the size limit of a mounted file system, and how the new one is parsed.
  *
  * @param uid
- *            the user who may, beside root: who mounted
+ *            the mounting user; root may change the limit too
  * @param sizes
  *            the bytes that a text means; IllegalArgumentException where it means nothing
  */

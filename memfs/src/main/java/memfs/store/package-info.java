@@ -10,7 +10,7 @@
  * Namespace.tree              StampedLock: dentries, parents, nlink; lookup and readdir share it
  *   Inode (its monitor)       attributes, pins, xattrs
  *   FileData.lock             StampedLock: the bytes of a file; readers share it. Never together with an inode's monitor
- *     SlabPool (its monitor)  free blocks and the books; not the bytes of blocks
+ *     SlabPool (its monitor)  free blocks and their bookkeeping; not the bytes of blocks
  *   LongTable.Stripe (its monitor)  a leaf: one get, put or remove of an inode or a handle
  * Orphans (its monitor)       a leaf: only a request that waits for space waits there, and holds nothing else
  * </pre>

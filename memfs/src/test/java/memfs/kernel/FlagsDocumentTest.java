@@ -37,13 +37,13 @@ class FlagsDocumentTest {
 
     @Test
     void everyFlagAskedForHasItsReason() throws IOException {
-        assertThat(table("### Flags asked for")).isEqualTo(askedFor());
+        assertThat(table("### Requested flags")).isEqualTo(askedFor());
     }
 
     @Test
     void everyOtherFlagHasItsReason() throws IOException {
         Set<String> others = new TreeSet<>(Handshake.FLAGS);
         others.removeAll(askedFor());
-        assertThat(table("### Flags not asked for")).isEqualTo(others);
+        assertThat(table("### Flags not requested")).isEqualTo(others);
     }
 }

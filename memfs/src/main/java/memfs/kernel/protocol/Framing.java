@@ -1,7 +1,5 @@
 package memfs.kernel.protocol;
 
-import memfs.kernel.queue.RingEntry;
-
 /**
  * Where the parts of a request and of its reply are in their buffers: one behind the other as /dev/fuse has them, or apart as
  * in a ring ({@code struct fuse_uring_req_header} and its payload in {@code include/uapi/linux/fuse.h}).
@@ -17,8 +15,6 @@ import memfs.kernel.queue.RingEntry;
  */
 public record Framing(int fields, int fieldsEnd, int payload, int reply) {
     public static final Framing DEVICE = new Framing(Abi.IN_HEADER, 0, 0, Abi.OUT_HEADER);
-    public static final Framing RING = new Framing(RingEntry.FIELDS, RingEntry.FIELDS_END, RingEntry.PAYLOAD,
-            RingEntry.PAYLOAD);
 
     public boolean isRing() {
         return fieldsEnd > 0;

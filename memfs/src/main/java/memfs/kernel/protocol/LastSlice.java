@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * Parts of a worker's buffer: the same object as last time where it is the same part again, as it is in a stream of requests
- * of one size. C1 doesn't spare an object that is needed for a moment only.
+ * of one size. C1 has no escape analysis, so a new slice for each request would be allocated.
  */
 final class LastSlice {
     private final MemorySegment buffer;

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import memfs.sys.Memory;
 
 /**
- * Reads what the kernel sends by /dev/fuse beside a ring: FORGET and INTERRUPT, which nobody waits for. Read now and then,
+ * Reads what the kernel sends by /dev/fuse beside a ring: FORGET and INTERRUPT, which have no reply. Read periodically,
  * many FORGETs come as one BATCH_FORGET; while a request waits for the space of removed files they are read at once.
  */
 public final class ForgetReader implements Runnable {
@@ -33,7 +33,7 @@ public final class ForgetReader implements Runnable {
         this.handler = handlers.create(requests, replies);
     }
 
-    /** One request more, or one less, waits for what FORGETs free: they are read at once as long as there is any. */
+    /** Adds to the number of requests that wait for space. While it is above 0, FORGETs are read at once. */
     public void expedite(int change) {
         waiting.addAndGet(change);
         LockSupport.unpark(thread);

@@ -19,7 +19,7 @@ import memfs.sys.Scheduling;
 
 /**
  * Requests over io_uring: one queue for each core that the machine can have, one bound thread for each core that this process
- * may use. What no thread's core has a queue for goes to one of them.
+ * may use. A queue whose core has no thread is served by one of these threads.
  */
 public final class Ring {
     /** The kernel's switch, which counts for new connections. */
@@ -96,7 +96,7 @@ public final class Ring {
         return workers;
     }
 
-    /** After the workers were started: the error that the kernel refused a queue with, or empty where it took all. */
+    /** Call after the workers have started. Returns the error for a refused queue, or empty if all were accepted. */
     public Optional<Errno> awaitRegistered() {
         return workers.stream().map(worker -> worker.registered().join()).filter(Objects::nonNull).findAny();
     }

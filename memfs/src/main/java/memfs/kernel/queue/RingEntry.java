@@ -77,7 +77,7 @@ public final class RingEntry {
         return reply != RingHandler.TAKES_LONG && replied(reply);
     }
 
-    /** Serves what {@link #serve} has left to a thread that has time. */
+    /** Serves, on another thread, the request that {@link #serve} declined as long. */
     void serveLong() {
         replied(handler.serve(buffer.get(JAVA_INT, PAYLOAD_BYTES)));
     }

@@ -77,7 +77,7 @@ final class RingWorker implements Runnable {
         ring.prepareRead(count, finishedCount.descriptor(), counter);
     }
 
-    /** Completes when the kernel has taken all entries, with null, or with the error that it refused one with. */
+    /** Completes with null when the kernel has accepted all entries, or with the error for the one it refused. */
     CompletableFuture<Errno> registered() {
         return registered;
     }
@@ -163,7 +163,7 @@ final class RingWorker implements Runnable {
         try {
             longWork.execute(() -> serveLong(entry));
         } catch (OutOfMemoryError _) {
-            // No thread to be had: this one does it, and the others on this core wait.
+            // No thread could be started: this one serves the request, and others on this core wait.
             serveLong(entry);
         }
     }

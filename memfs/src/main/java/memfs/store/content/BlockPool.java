@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>
  * A block is named by a number that is never 0. It belongs to the caller that allocated it until that caller frees it and
- * drops the number; assertions check that no block is freed twice or used after that. The pool guards only its own books,
+ * drops the number; assertions check that no block is freed twice or used after that. The pool guards only its own bookkeeping,
  * not the bytes.
  */
 public interface BlockPool extends AutoCloseable {

@@ -48,7 +48,7 @@ final class PageIndex {
         return at;
     }
 
-    /** Records a page's block, or another one than before; false, and no page changed, where no node can be had. */
+    /** Records a page's block, or replaces it; returns false and changes nothing if no node can be allocated. */
     boolean put(long page, long block) {
         while (page >>> FAN_SHIFT * height != 0) {
             if (!raise()) {
@@ -249,7 +249,7 @@ final class PageIndex {
         return NO_PAGE;
     }
 
-    /** The first page number from {@code from} on that has no block; one from {@code to} on only says that none before has. */
+    /** The first page number from {@code from} on that has no block; a result from {@code to} on means none before. */
     long nextAbsent(long from, long to) {
         long page = from;
         while (height > 0 && page < to && page >>> FAN_SHIFT * height == 0) {

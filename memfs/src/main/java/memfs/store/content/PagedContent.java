@@ -113,8 +113,8 @@ public final class PagedContent implements FileContent {
     }
 
     /**
-     * A block that covers a range within a page; what is new of it is zeroed, but for the range itself where that is to be
-     * written. One that was there at least doubles, since a file that is appended to twice will be again.
+     * A block that covers a range within a page; newly allocated bytes are zeroed, except for the range itself if it is to be
+     * written. An existing block at least doubles, since a file that was appended to twice probably will be again.
      */
     private long blockFor(long offset, int length, boolean written) {
         long page = page(offset);
@@ -201,7 +201,7 @@ public final class PagedContent implements FileContent {
     public Growth growth(long offset, long length) {
         long missing = (pagesUpTo(offset + length) - page(offset) - 1 << SHIFT) - allocated;
         if (missing > pool.capacityBytes() - pool.liveBytes()) {
-            // Or what can't succeed would first allocate, and touch, all the memory that there is.
+            // Checked first: an allocation that can't succeed would otherwise use up all free memory before it fails.
             throw Errno.ENOSPC.exception();
         }
         return new PagedGrowth(this);

@@ -3,7 +3,7 @@ package memfs.store.content;
 import java.util.BitSet;
 
 /**
- * The books of one MiB of a pool's memory: cut into blocks of one size class, or vacant; guarded by its pool.
+ * The bookkeeping of one MiB of a pool's memory: cut into blocks of one size class, or vacant; guarded by its pool.
  *
  * <p>
  * The lowest free block is taken first, so a slab that empties slowly does so from its end, and whole pages come free.

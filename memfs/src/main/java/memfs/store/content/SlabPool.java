@@ -31,7 +31,7 @@ public final class SlabPool implements BlockPool {
     private long live;
     private long charged;
     private long copied;
-    /** The system accepts no pages, as where memory is locked: to try that at each removal would cost more than it saves. */
+    /** The system refuses to release pages (locked memory): not tried again, since each attempt costs a system call. */
     private boolean refused;
     private final AtomicBoolean trimming = new AtomicBoolean();
 
@@ -62,7 +62,7 @@ public final class SlabPool implements BlockPool {
         return block(index, slabs.take(index), sizeClass);
     }
 
-    /** False, and nothing done, where neither machine nor heap has room for one more: to a program that is a full file system. */
+    /** Adds a region; returns false if the machine or the heap has no memory for it. The caller then reports ENOSPC. */
     private boolean addRegion() {
         try {
             int count = regions.length;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The books of all slabs of a pool, by index: which have room for a block of a size class, and which have pages to release;
+ * The bookkeeping of all slabs of a pool, by index: which have room for a block of a size class, and which have pages to release;
  * guarded by the pool.
  */
 final class Slabs {
@@ -14,7 +14,7 @@ final class Slabs {
 
     private final int pageBytes;
     private Slab[] slabs = {};
-    /** Of each size class, the slabs with room; the lowest one serves first: high slabs drain, and go. */
+    /** Of each size class, the slabs with room; the lowest is used first, so that high slabs empty. */
     private final BitSet[] withRoom = new BitSet[SizeClass.LAST + 1];
     private final BitSet vacant = new BitSet();
     /** Slabs with pages to release. */
@@ -50,7 +50,7 @@ final class Slabs {
         return index < 0 ? cut(sizeClass) : index;
     }
 
-    /** Cuts a vacant slab; -1 where there is none, or the heap has no room for its books. */
+    /** Cuts a vacant slab; -1 where there is none, or the heap has no room for its bookkeeping. */
     private int cut(int sizeClass) {
         int index = vacant.nextSetBit(0);
         if (index < 0) {

@@ -92,7 +92,7 @@ public final class Dentries {
         }
     }
 
-    /** Never fails for want of heap: what should become smaller stays as it is then. */
+    /** Never fails for lack of heap: a structure that can't be shrunk stays as it is. */
     public void remove(Name name) {
         Dentry dentry = find(name);
         size--;

@@ -178,7 +178,7 @@ abstract sealed class NameTable {
             return this;
         }
 
-        /** Where the heap has room for that: what is removed is removed. */
+        /** Shrinks the table if the heap has room for the smaller one; the removal succeeds in any case. */
         private void shrink() {
             try {
                 resize(size);
@@ -187,7 +187,7 @@ abstract sealed class NameTable {
             }
         }
 
-        /** Moves up what a search from its home would no longer come to. */
+        /** Moves entries that a search from their home slot would no longer reach. */
         private void closeGap(int from) {
             int gap = from;
             for (int at = after(gap); places[at] != null; at = after(at)) {

@@ -42,7 +42,7 @@ final class Acls {
     }
 
     /**
-     * Sets a list, or removes it where the value has no entries; one that says what the mode can say is no more than that.
+     * Sets a list, or removes it where the value has no entries; a list equivalent to mode bits is stored as the mode alone.
      *
      * @throws ErrnoException
      *             EOPNOTSUPP (a symbolic link; another version), EACCES (a default list of anything but a directory), EINVAL,

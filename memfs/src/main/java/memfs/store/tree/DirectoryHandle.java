@@ -4,7 +4,7 @@ import memfs.store.OpenDirectory;
 
 /**
  * An open directory, and the last entry that it lists: one that is created after opendir (or rewinddir) isn't listed, or
- * a loop that renames each file it reads would never end. A directory that no opendir came for has no such end.
+ * a loop that renames each file it reads would never end. Without an opendir (no_opendir) there is no such end.
  */
 final class DirectoryHandle extends Handle<Directory> implements OpenDirectory {
     private volatile long lastCookie = Long.MAX_VALUE;

@@ -60,7 +60,7 @@ final class Namespace {
         }
     }
 
-    /** What has lost its last name is as good as freed: it is so as soon as the kernel has forgotten it. */
+    /** ESTALE for an inode without names: it is freed as soon as the kernel has forgotten it. */
     private Inode namedLocked(long ino) {
         Inode inode = inodes.get(ino);
         if (inode.nlink() == 0) {

@@ -12,7 +12,7 @@ import memfs.store.FileSystem.Created;
 import memfs.store.Name;
 import memfs.store.NanoClock;
 
-/** Opens what is there and what is new: open(2), opendir(3). */
+/** Opens existing and newly created files and directories: open(2), opendir(3). */
 final class Opener {
     private final InodeTable inodes;
     private final OpenHandles handles;

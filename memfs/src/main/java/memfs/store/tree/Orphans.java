@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * file system can wait for that instead of failing with an ENOSPC that no local file system would return.
  */
 final class Orphans {
-    /** What is an orphan for longer than this is open: the kernel needs some milliseconds at the most. */
+    /** An inode that is an orphan for longer is assumed to be open: the kernel's FORGET takes a few milliseconds at most. */
     private static final long EXPECTED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final AtomicLong count = new AtomicLong();

@@ -243,7 +243,7 @@ final class RegularFile extends Inode {
         data = data == shared ? shared.gone() : data;
     }
 
-    /** Under the lock, which only requests that came too late wait for: no name leads to the file any more. */
+    /** Frees the data under the lock. Only late requests can contend for it, since the file has no name any more. */
     private void freeOwn(FileData own) {
         own.lock().writeLock();
         try {

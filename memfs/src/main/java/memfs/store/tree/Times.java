@@ -4,12 +4,12 @@ import memfs.posix.Stat;
 import memfs.posix.Timestamp;
 
 /**
- * When an inode was born, read, modified and changed, over the whole range of a {@link Timestamp} but in a long each.
+ * When an inode was born, read, modified and changed, over the whole range of a {@link Timestamp} stored in one long each.
  *
  * <p>
  * What the clock stamps always fits a long of nanoseconds: the kernel's own clock is one ({@code ktime_t}), and can't be set
  * beyond the year 2232 ({@code TIME_SETTOD_SEC_MAX} in {@code include/linux/time64.h}). Any other time is a user's, and few
- * inodes have one: those are kept beside.
+ * inodes have one: those are stored in an array.
  */
 abstract class Times {
     /** relatime: an access time is renewed at least once a day; relatime_need_update in fs/inode.c. */

@@ -50,7 +50,7 @@ public final class ContiguousContent implements FileContent {
         return length;
     }
 
-    /** All or nothing: a part would need as many bytes beside the old ones, but for its own few. */
+    /** All or nothing: writing only a part would save hardly any memory, since the old bytes are copied in any case. */
     @Override
     public int write(MemorySegment source, long offset) {
         long end = offset + source.byteSize();
@@ -111,7 +111,7 @@ public final class ContiguousContent implements FileContent {
         }
     }
 
-    /** Every byte of the file has its memory, and past its end there is none to have. */
+    /** Nothing to allocate: every byte of the file has memory, and none can be reserved past its end. */
     @Override
     public Growth growth(long offset, long length) {
         return Growth.NONE;

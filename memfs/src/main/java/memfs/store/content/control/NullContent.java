@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import memfs.store.content.FileContent;
 
 /**
- * Content that keeps its size alone and reads as zeros: with no byte stored, what is left of a study's time is the
- * transport.
+ * Content that keeps its size alone and reads as zeros: no byte is stored, so a study measures the transport
+ * alone.
  *
  * <p>
  * It calls itself data from end to end, though it takes no memory: a program that skips holes must move the bytes here

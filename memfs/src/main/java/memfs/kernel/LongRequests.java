@@ -5,20 +5,20 @@ import memfs.kernel.protocol.Opcode;
 import memfs.kernel.protocol.Abi;
 import memfs.store.FileSystem;
 
-/** How long a request may take, by what it asks for. */
-final class Duration {
+/** Which requests may take long, by what they ask for. */
+final class LongRequests {
     /** Bytes that are allocated, copied or freed within a few milliseconds. */
     private static final long BRIEF_BYTES = 4 << 20;
 
     private final FileSystem fileSystem;
     private final RequestReader request;
 
-    Duration(FileSystem fileSystem, RequestReader request) {
+    LongRequests(FileSystem fileSystem, RequestReader request) {
         this.fileSystem = fileSystem;
         this.request = request;
     }
 
-    /** Whether the request may take longer than others on the same core should wait; leaves it as if unread. */
+    /** Whether the request may delay others on the same core for too long; rewinds the reader. */
     boolean mayBeLong(Opcode opcode) {
         return switch (opcode) {
             case FALLOCATE -> isLong(2 * Long.BYTES);
@@ -28,7 +28,7 @@ final class Duration {
         };
     }
 
-    /** Whether the length at an offset within the operation's header is. */
+    /** Whether the length field at an offset of the operation's header exceeds {@link #BRIEF_BYTES}. */
     private boolean isLong(int offset) {
         request.skip(offset);
         long length = request.fetchLong();
