@@ -149,15 +149,24 @@ with_uring() {
     local status=0
     need_fuse
     uring_switch=/sys/module/fuse/parameters/enable_uring
+    [ -e "$uring_switch" ] || modprobe fuse 2>/dev/null || true
     [ -e "$uring_switch" ] ||
         fail "this kernel has no FUSE over io_uring (Linux 6.14 and later have); leave --enable-uring out."
     [ "$(id -u)" -eq 0 ] || fail "--enable-uring changes $uring_switch, which needs root; run: sudo ./benchmark.sh --enable-uring $*"
+    exec 8<"$root/benchmark.sh"
+    flock -n 8 || fail "another command with --enable-uring is running; wait for its end."
     uring_before=$(cat "$uring_switch")
     trap 'echo "$uring_before" >"$uring_switch"' EXIT
-    # Ctrl-C reaches the command too: it ends by itself, and then this does.
-    trap : INT
     echo Y >"$uring_switch"
-    "$root/benchmark.sh" "$@" || status=$?
+    # In the background, so that a signal to this script reaches the command too; Ctrl-C reaches it by itself.
+    with_default_signals "$root/benchmark.sh" "$@" <&0 8<&- &
+    uring_child=$!
+    trap : INT
+    trap 'kill -TERM "$uring_child" 2>/dev/null' TERM HUP
+    while kill -0 "$uring_child" 2>/dev/null; do
+        status=0
+        wait "$uring_child" || status=$?
+    done
     exit "$status"
 }
 

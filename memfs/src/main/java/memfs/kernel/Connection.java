@@ -90,8 +90,8 @@ final class Connection {
     }
 
     /** Sets a ring up for requests of this connection; before the handshake, which then promises it to the kernel. */
-    Ring ring(Arena arena, int device) throws IOException {
-        Ring set = Ring.setUp(bufferBytes(), entry -> counted(new Dispatcher(this, entry)), arena, device);
+    Ring ring(Arena arena, int device, Runnable abort) throws IOException {
+        Ring set = Ring.setUp(bufferBytes(), entry -> counted(new Dispatcher(this, entry)), arena, device, abort);
         ring = true;
         return set;
     }
@@ -142,6 +142,11 @@ final class Connection {
     Set<Feature> features() {
         Negotiated now = negotiated;
         return now == null ? Set.of() : now.features();
+    }
+
+    /** The kernel has refused a queue. */
+    void ringIsUnused() {
+        negotiated = negotiated.withoutRing();
     }
 
     /** Whether requests can come over io_uring. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import memfs.kernel.queue.CoreWarmer;
 import memfs.kernel.queue.Descriptors;
 import memfs.kernel.queue.DeviceFile;
+import memfs.kernel.queue.ForgetReader;
 import memfs.kernel.queue.RestartingTask;
 import memfs.kernel.queue.Worker;
 import memfs.kernel.queue.WorkerPool;
@@ -69,18 +70,22 @@ final class DeviceService {
                 .thenCompose(CompletableFuture::allOf);
     }
 
-    /** Starts the one thread that reads what comes beside a ring. */
-    CompletableFuture<Void> startBesideRing() {
-        return run(connection.forgetReader(arena, shared()));
+    /** Of what the kernel sends beside a ring; to be started. */
+    ForgetReader forgetReader() {
+        return connection.forgetReader(arena, shared());
     }
 
-    /** Starts a thread; completes when it has ended. */
+    /** Starts a thread; completes when its work has ended. */
     static CompletableFuture<Void> run(Runnable work) {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        Thread.ofPlatform().name("fuse").daemon().start(() -> {
+        thread(() -> {
             new RestartingTask(work).run();
             end.complete(null);
         });
         return end;
+    }
+
+    static Thread thread(Runnable work) {
+        return Thread.ofPlatform().name("fuse").daemon().start(work);
     }
 }

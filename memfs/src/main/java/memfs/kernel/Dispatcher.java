@@ -35,8 +35,7 @@ final class Dispatcher implements RingHandler {
     private final InodeFlags flags;
     private final LongRequests longRequests;
     private final AtomicLongArray served = new AtomicLongArray(Opcode.values().length);
-    /** Whether another thread takes over what may take long. */
-    private boolean brief;
+    private Patience patience = Patience.WAITS;
     /** The request was given up without an effect, since it has to wait. */
     private boolean postponed;
 
@@ -60,7 +59,7 @@ final class Dispatcher implements RingHandler {
         this.request = new RequestReader(requests, framing);
         this.reply = new ReplyWriter(replies, framing, connection.timeouts(), connection.generation());
         this.nodes = new NodeRequests(connection, request, reply);
-        this.files = new FileRequests(connection, request, reply);
+        this.files = new FileRequests(connection, request, reply, () -> patience);
         this.flags = new InodeFlags(request, reply);
         this.longRequests = new LongRequests(connection.fileSystem(), request);
     }
@@ -89,11 +88,20 @@ final class Dispatcher implements RingHandler {
 
     @Override
     public int serveBriefly(int length) {
-        brief = true;
+        return serve(length, Patience.HANDS_OVER);
+    }
+
+    @Override
+    public int serveWithoutWaiting(int length) {
+        return serve(length, Patience.NEVER_WAITS);
+    }
+
+    private int serve(int length, Patience how) {
+        patience = how;
         try {
             return serve(length);
         } finally {
-            brief = false;
+            patience = Patience.WAITS;
             postponed = false;
         }
     }
@@ -128,7 +136,7 @@ final class Dispatcher implements RingHandler {
     }
 
     private void attempt(Opcode opcode) {
-        if (brief && longRequests.mayBeLong(opcode)) {
+        if (patience == Patience.HANDS_OVER && longRequests.mayBeLong(opcode)) {
             postponed = true;
             return;
         }
@@ -136,16 +144,16 @@ final class Dispatcher implements RingHandler {
             reply.begin();
             route(opcode);
         } catch (ErrnoException e) {
-            if (e.errno() != Errno.ENOSPC) {
+            if (e.errno() != Errno.ENOSPC || patience == Patience.NEVER_WAITS) {
                 throw e;
             }
             retry(opcode);
         }
     }
 
-    /** ENOSPC leaves no effect, so the operation can be retried when removed files are freed. */
+    /** ENOSPC leaves no effect, or that of the same write, so the operation can be retried when removed files are freed. */
     private void retry(Opcode opcode) {
-        if (brief) {
+        if (patience == Patience.HANDS_OVER) {
             postponed = true;
             return;
         }

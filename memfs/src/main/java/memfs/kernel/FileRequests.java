@@ -6,6 +6,7 @@ import static memfs.posix.OpenFlags.O_RDWR;
 import static memfs.posix.OpenFlags.O_WRONLY;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
 
 import memfs.kernel.protocol.Abi;
 import memfs.kernel.protocol.MalformedRequestException;
@@ -33,8 +34,14 @@ final class FileRequests {
     private final ReplyWriter reply;
     /** Null where writes aren't counted. */
     private final WriteSizes writeSizes;
+    private final Supplier<Patience> patience;
 
-    FileRequests(Connection connection, RequestReader request, ReplyWriter reply) {
+    /**
+     * @param patience
+     *            of the request that is served: whether a write may wait for space for its rest
+     */
+    FileRequests(Connection connection, RequestReader request, ReplyWriter reply, Supplier<Patience> patience) {
+        this.patience = patience;
         this.connection = connection;
         this.fileSystem = connection.fileSystem();
         this.handles = connection.handles();
@@ -151,6 +158,15 @@ final class FileRequests {
 
     /** Writes the rest after removed files have been freed; returns the bytes written, 0 if no space becomes free. */
     private int writeRest(Caller writer, OpenFile file, MemorySegment rest, long offset, int flags) {
+        return switch (patience.get()) {
+            case WAITS -> awaitAndWrite(writer, file, rest, offset, flags);
+            // The other thread writes the same bytes once more.
+            case HANDS_OVER -> throw Errno.ENOSPC.exception();
+            case NEVER_WAITS -> 0;
+        };
+    }
+
+    private int awaitAndWrite(Caller writer, OpenFile file, MemorySegment rest, long offset, int flags) {
         SpaceWait wait = new SpaceWait(connection);
         int written = 0;
         while (written < rest.byteSize()) {

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import memfs.kernel.protocol.Opcode;
 import memfs.kernel.queue.Descriptors;
 import memfs.store.FileSystem;
+import memfs.posix.ErrnoException;
 import memfs.sys.FuseDescriptor;
+import memfs.sys.Libc;
 import memfs.sys.Memory;
 import memfs.sys.Programs;
 
@@ -44,26 +46,13 @@ public final class KernelSession {
      */
     public static KernelSession start(FileSystem fileSystem, Path mountPoint, KernelOptions options,
             boolean countWriters) throws IOException {
-        try {
-            return mount(fileSystem, mountPoint, options, countWriters, RingService.isWanted(options.ioUring()));
-        } catch (RingException e) {
-            if (options.ioUring() == IoUringUse.ON) {
-                throw new IOException(e.getMessage(), e);
-            }
-            LOG.log(Level.WARNING, "{0}; requests come through /dev/fuse", e.getMessage());
-            return mount(fileSystem, mountPoint, options, countWriters, false);
-        }
-    }
-
-    private static KernelSession mount(FileSystem fileSystem, Path mountPoint, KernelOptions options,
-            boolean countWriters, boolean ring) throws IOException {
         Descriptors descriptors = new Descriptors(KernelMount.mount(mountPoint, options));
         Connection connection = new Connection(fileSystem, options,
                 countWriters ? Optional.of(new WriteSizes(new Programs(PROC))) : Optional.empty(),
                 Memory.PAGE_BYTES, ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
         Arena arena = Arena.ofShared();
         try {
-            return start(connection, arena, descriptors, ring);
+            return start(connection, arena, descriptors, () -> abort(mountPoint));
         } catch (IOException | RuntimeException | Error e) {
             // The last descriptor gone, the kernel aborts the connection; the mount point is cleared as a dead one.
             descriptors.close();
@@ -72,19 +61,37 @@ public final class KernelSession {
         }
     }
 
-    private static KernelSession start(Connection connection, Arena arena, Descriptors descriptors, boolean ring)
+    /** As umount -f: requests under way fail, and no more are sent. */
+    private static void abort(Path mountPoint) {
+        try {
+            Libc.umount2(mountPoint, Libc.MNT_FORCE | Libc.MNT_DETACH);
+        } catch (ErrnoException e) {
+            LOG.log(Level.ERROR, "{0} can''t be served any more; unmount it by fusermount3 -uz ({1})", mountPoint,
+                    e.errno());
+        }
+    }
+
+    private static KernelSession start(Connection connection, Arena arena, Descriptors descriptors, Runnable abort)
             throws IOException {
-        Optional<RingService> rings = ring
-                ? Optional.of(RingService.setUp(connection, arena, descriptors))
-                : Optional.empty();
+        Optional<RingService> rings = RingService.setUp(connection, arena, descriptors.mounted(), abort);
         DeviceService device = new DeviceService(connection, arena, descriptors);
-        handshake(connection, device);
+        try {
+            handshake(connection, device);
+        } catch (IOException | RuntimeException | Error e) {
+            rings.ifPresent(RingService::close);
+            throw e;
+        }
         FuseDescriptor descriptor = FuseDescriptor.of(descriptors.mounted());
-        CompletableFuture<Void> ended = rings.isPresent() ? rings.get().start(device) : device.start();
-        return new KernelSession(connection, descriptor, ended.whenComplete((_, _) -> {
-            descriptors.close();
-            arena.close();
-        }));
+        try {
+            CompletableFuture<Void> ended = rings.isPresent() ? rings.get().start(device) : device.start();
+            return new KernelSession(connection, descriptor, ended.whenComplete((_, _) -> {
+                descriptors.close();
+                arena.close();
+            }));
+        } catch (IOException | RuntimeException | Error e) {
+            descriptor.close();
+            throw e;
+        }
     }
 
     private static void handshake(Connection connection, DeviceService device) throws IOException {

@@ -3,6 +3,7 @@ package memfs.kernel;
 import memfs.kernel.protocol.RequestReader;
 import memfs.kernel.protocol.Opcode;
 import memfs.kernel.protocol.Abi;
+import memfs.posix.OpenFlags;
 import memfs.store.FileSystem;
 
 /** Which requests may take long, by what they ask for. */
@@ -23,7 +24,8 @@ final class LongRequests {
         return switch (opcode) {
             case FALLOCATE -> isLong(2 * Long.BYTES);
             case COPY_FILE_RANGE, COPY_FILE_RANGE_64 -> isLong(5 * Long.BYTES);
-            case SETATTR -> cutsMuch();
+            case SETATTR -> truncatesMuch();
+            case OPEN -> (flags() & OpenFlags.O_TRUNC) != 0 && exceeds(0);
             default -> false;
         };
     }
@@ -36,12 +38,21 @@ final class LongRequests {
         return length > BRIEF_BYTES;
     }
 
-    private boolean cutsMuch() {
+    private int flags() {
+        int flags = request.fetchInt();
+        request.rewind();
+        return flags;
+    }
+
+    private boolean truncatesMuch() {
         int valid = request.fetchInt();
         request.skip(Integer.BYTES + Long.BYTES);
         long size = request.fetchLong();
         request.rewind();
-        return (valid & Abi.FATTR_SIZE) != 0
-                && fileSystem.getattr(request.nodeId()).size() - size > BRIEF_BYTES;
+        return (valid & Abi.FATTR_SIZE) != 0 && exceeds(size);
+    }
+
+    private boolean exceeds(long newSize) {
+        return fileSystem.getattr(request.nodeId()).size() - newSize > BRIEF_BYTES;
     }
 }

@@ -22,8 +22,15 @@ import java.util.Set;
 public record Negotiated(String protocol, List<String> flags, Set<Feature> features, Set<Feature> missing, int maxWrite,
         int maxReadahead) {
 
+    private static final String RING = "over_io_uring";
+
     /** Whether requests come over io_uring. */
     public boolean overIoUring() {
-        return flags.contains("over_io_uring");
+        return flags.contains(RING);
+    }
+
+    Negotiated withoutRing() {
+        return new Negotiated(protocol, flags.stream().filter(flag -> !flag.equals(RING)).toList(), features, missing,
+                maxWrite, maxReadahead);
     }
 }

@@ -1,59 +1,88 @@
 package memfs.kernel;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import memfs.kernel.queue.Descriptors;
+import memfs.kernel.protocol.Abi;
+import memfs.kernel.queue.ForgetReader;
+import memfs.kernel.queue.RestartingTask;
 import memfs.kernel.queue.Ring;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 
 /** The threads that serve a connection over io_uring, and one for what the kernel sends through /dev/fuse all the same. */
 final class RingService {
+    private static final Logger LOG = System.getLogger(RingService.class.getName());
+
     private final Connection connection;
-    private final Descriptors descriptors;
     private final Ring ring;
 
-    private RingService(Connection connection, Descriptors descriptors, Ring ring) {
+    private RingService(Connection connection, Ring ring) {
         this.connection = connection;
-        this.descriptors = descriptors;
         this.ring = ring;
     }
 
     /**
-     * Whether to try; with AUTO only where the kernel has it enabled.
+     * Sets all rings up before the kernel is promised any: from the promise on requests wait for them. Empty where requests are
+     * to come through /dev/fuse.
      *
+     * @param abort
+     *            ends the connection
      * @throws RingException
-     *             ON, and the kernel has it disabled or not at all
+     *             with {@link IoUringUse#ON}: the kernel has it disabled or not at all, or the system refuses
      */
-    static boolean isWanted(IoUringUse use) throws RingException {
-        boolean enabled = use != IoUringUse.OFF && Ring.isEnabled();
-        if (use == IoUringUse.ON && !enabled) {
-            throw new RingException("the kernel has FUSE over io_uring disabled, or is older than Linux 6.14; as root,"
-                    + " echo Y > " + Ring.ENABLED + ", or leave io_uring=on out");
+    static Optional<RingService> setUp(Connection connection, Arena arena, int device, Runnable abort)
+            throws RingException {
+        KernelOptions options = connection.options();
+        if (options.ioUring() == IoUringUse.OFF) {
+            return Optional.empty();
         }
-        return enabled;
+        Optional<String> obstacle = obstacle(options);
+        if (obstacle.isPresent()) {
+            refuse(options, obstacle.get());
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new RingService(connection, connection.ring(arena, device, abort)));
+        } catch (ErrnoException e) {
+            warnOrRefuse(options, reason(e.errno()));
+        } catch (IOException | NumberFormatException e) {
+            warnOrRefuse(options, "the number of cores can't be read (" + e.getMessage() + ")");
+        }
+        return Optional.empty();
     }
 
-    /**
-     * Sets all rings up before the kernel is promised any: from the promise on requests wait for them.
-     *
-     * @throws RingException
-     *             the system refuses
-     */
-    static RingService setUp(Connection connection, Arena arena, Descriptors descriptors) throws IOException {
-        try {
-            return new RingService(connection, descriptors, connection.ring(arena, descriptors.mounted()));
-        } catch (ErrnoException e) {
-            throw new RingException(reason(e.errno()));
+    private static Optional<String> obstacle(KernelOptions options) {
+        if (!Ring.isEnabled()) {
+            return Optional
+                    .of("the kernel has FUSE over io_uring disabled, or is older than Linux 6.14; as root, echo Y > "
+                            + Ring.ENABLED + ", or leave io_uring=on out");
         }
+        // The kernel puts extended attributes into the payload too, and counts it by max_write alone.
+        return options.maxWrite() < 2 * Abi.XATTR_MAX
+                ? Optional.of("it needs max_write=128k or more")
+                : Optional.empty();
+    }
+
+    private static void refuse(KernelOptions options, String reason) throws RingException {
+        if (options.ioUring() == IoUringUse.ON) {
+            throw new RingException(reason);
+        }
+    }
+
+    private static void warnOrRefuse(KernelOptions options, String reason) throws RingException {
+        refuse(options, reason);
+        LOG.log(Level.WARNING, "io_uring can''t be used: {0}; requests come through /dev/fuse", reason);
     }
 
     private static String reason(Errno errno) {
         return switch (errno) {
-            case ENOSYS, EPERM -> "the system forbids it (" + errno
+            case ENOSYS, EPERM, EACCES -> "the system forbids it (" + errno
                     + "; see kernel.io_uring_disabled, or the container's seccomp profile)";
             case ENOMEM -> "the system has no memory for it (ENOMEM; see ulimit -l)";
             case EMFILE, ENFILE -> "too many open files (" + errno + "; see ulimit -n)";
@@ -62,26 +91,51 @@ final class RingService {
     }
 
     /**
-     * Starts all threads, after the handshake; completes when none of them runs any more.
+     * Starts all threads, after the handshake; completes when none of them runs any more. Where the kernel refuses a queue, it
+     * sends all requests through /dev/fuse, and the rings stay unused.
      *
      * @throws RingException
-     *             the kernel doesn't offer it, or refuses a queue; the connection must be given up
+     *             with {@link IoUringUse#ON}: the kernel doesn't offer it, or refuses a queue
      */
     CompletableFuture<Void> start(DeviceService device) throws RingException {
         if (!connection.negotiated().overIoUring()) {
             ring.close();
-            throw new RingException("this kernel doesn't offer it");
+            refuse(connection.options(), "this kernel doesn't offer it");
+            return device.start();
         }
-        CompletableFuture<Void> threads = CompletableFuture
-                .allOf(ring.workers().stream().map(DeviceService::run).toArray(CompletableFuture[]::new))
+        ForgetReader forgetReader = device.forgetReader();
+        List<Thread> threads = ring.workers().stream().map(RestartingTask::new).map(DeviceService::thread).toList();
+        CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> join(threads), DeviceService::thread)
                 .thenRun(ring::close);
         Optional<Errno> refused = ring.awaitRegistered();
-        if (refused.isPresent()) {
-            // Ends the queues that were registered, and their threads.
-            descriptors.close();
-            threads.join();
-            throw new RingException("the kernel refused a queue (" + refused.get() + ")");
+        if (refused.isEmpty()) {
+            return CompletableFuture.allOf(ended, DeviceService.run(forgetReader));
         }
-        return CompletableFuture.allOf(threads, device.startBesideRing());
+        String reason = "the kernel refused a queue (" + refused.get() + ")";
+        if (connection.options().ioUring() == IoUringUse.ON) {
+            ring.stop();
+            ended.join();
+        }
+        warnOrRefuse(connection.options(), reason);
+        connection.ringIsUnused();
+        return CompletableFuture.allOf(ended, device.start());
+    }
+
+    /** Until the threads themselves are gone: the kernel uses the buffers as long as those that registered them live. */
+    private static void join(List<Thread> threads) {
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException _) {
+                    // Nothing interrupts this thread with a reason to stop.
+                }
+            }
+        }
+    }
+
+    /** Before {@link #start}: the handshake has failed. */
+    void close() {
+        ring.close();
     }
 }

@@ -103,7 +103,7 @@ public final class IoUring implements AutoCloseable {
             sqArray = offset(params, SQ_OFFSETS + SQ_ARRAY);
             cqes = offset(params, CQ_OFFSETS + CQ_CQES);
             rings = mapRings(params);
-            sqes = Memory.mapShared((long) params.get(JAVA_INT, 0) * SQE_BYTES, fd, OFFSET_SQES);
+            sqes = mapEntries(params);
         } catch (ErrnoException e) {
             Libc.close(fd);
             throw e;
@@ -124,6 +124,15 @@ public final class IoUring implements AutoCloseable {
         long sqBytes = sqArray + (long) params.get(JAVA_INT, 0) * Integer.BYTES;
         long cqBytes = cqes + (long) params.get(JAVA_INT, Integer.BYTES) * CQE_BYTES;
         return Memory.mapShared(Math.max(sqBytes, cqBytes), fd, OFFSET_RINGS);
+    }
+
+    private MemorySegment mapEntries(MemorySegment params) {
+        try {
+            return Memory.mapShared((long) params.get(JAVA_INT, 0) * SQE_BYTES, fd, OFFSET_SQES);
+        } catch (ErrnoException e) {
+            Memory.unmap(rings);
+            throw e;
+        }
     }
 
     private static long offset(MemorySegment params, int field) {
@@ -179,14 +188,18 @@ public final class IoUring implements AutoCloseable {
      * @return 0 or more, or a negative errno: EINTR, and EBADFD and the like, which are final
      */
     public int enter(int completions) {
-        int pending = submitted - (int) INT.getAcquire(rings, sqHead);
         try {
-            long count = (long) SYSCALL.invokeExact(state, (long) SYS_IO_URING_ENTER, (long) fd, (long) pending,
+            long count = (long) SYSCALL.invokeExact(state, (long) SYS_IO_URING_ENTER, (long) fd, (long) pending(),
                     (long) completions, (long) ENTER_GETEVENTS, 0L);
             return count >= 0 ? (int) count : -Native.errno(state);
         } catch (Throwable e) {
             throw Native.unchecked(e);
         }
+    }
+
+    /** Entries that were submitted and that the kernel hasn't taken yet. */
+    public int pending() {
+        return submitted - (int) INT.getAcquire(rings, sqHead);
     }
 
     /** Takes the next completion; false where there is none. */

@@ -13,6 +13,8 @@ public final class Libc {
     public static final int MS_NOSUID = 2;
     public static final int MS_NODEV = 4;
 
+    /** Abort what is under way; umount2(2). */
+    public static final int MNT_FORCE = 1;
     /** Detach at once, finish when the last user is gone; umount2(2). */
     public static final int MNT_DETACH = 2;
 
@@ -58,7 +60,7 @@ public final class Libc {
      * Unmounts what is mounted last at a path; umount2(2).
      *
      * @param flags
-     *            0 or {@link #MNT_DETACH}
+     *            0, or of {@link #MNT_FORCE} and {@link #MNT_DETACH}
      * @throws ErrnoException
      *             EBUSY, EINVAL (not a mount point), EPERM, ENOENT
      */

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
+import memfs.sys.Libc;
 import memfs.sys.Scheduling;
 
 /**
@@ -36,10 +37,30 @@ public final class Ring {
 
     /** Whether the kernel lets new connections have one; false where it can't be read. */
     public static boolean isEnabled() {
+        loadModule();
         try {
             return Files.readString(ENABLED).startsWith("Y");
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** The switch is there only with the module, which the device's first open loads. */
+    private static void loadModule() {
+        if (!Files.exists(ENABLED)) {
+            try {
+                Libc.close(Libc.openDevice(Descriptors.DEVICE, false));
+            } catch (ErrnoException _) {
+                // The mount will report it.
+            }
+        }
+    }
+
+    private static void unbind(BitSet cores) {
+        try {
+            Scheduling.bindTo(cores);
+        } catch (ErrnoException _) {
+            // Slower where that core is busy.
         }
     }
 
@@ -51,23 +72,26 @@ public final class Ring {
      * @throws IOException
      *             the number of cores can't be read
      */
-    public static Ring setUp(long bufferBytes, RingHandler.Factory handlers, Arena arena, int device)
+    public static Ring setUp(long bufferBytes, RingHandler.Factory handlers, Arena arena, int device,
+            Runnable abort)
             throws IOException {
         BitSet allowed = Scheduling.allowedCores();
         List<Integer> cores = allowed.stream().boxed().toList();
         // A thread inherits the binding of the one that starts it.
         ExecutorService longWork = Executors.newCachedThreadPool(work -> Thread.ofPlatform().name("fuse-long").daemon()
                 .unstarted(() -> {
-                    Scheduling.bindTo(allowed);
+                    unbind(allowed);
                     work.run();
                 }));
         List<RingWorker> workers = new ArrayList<>();
         try {
             int queues = possibleCores();
             for (int i = 0; i < cores.size(); i++) {
-                workers.add(
-                        new RingWorker(bufferBytes, handlers, arena, device, cores.get(i), queuesOf(i, cores, queues),
-                                longWork));
+                List<Integer> served = queuesOf(i, cores, queues);
+                if (!served.isEmpty()) {
+                    workers.add(new RingWorker(bufferBytes, handlers, arena, device, cores.get(i), served, longWork,
+                            abort));
+                }
             }
         } catch (ErrnoException | IOException e) {
             workers.forEach(RingWorker::close);
@@ -85,10 +109,14 @@ public final class Ring {
                 .boxed().toList();
     }
 
-    /** How many queues the kernel wants: num_possible_cpus(), as "0-3" or "0". */
+    /** How many queues the kernel wants: num_possible_cpus(), of a list like "0-3,8". */
     private static int possibleCores() throws IOException {
-        String[] ranges = Files.readString(POSSIBLE).strip().split("[-,]");
-        return Integer.parseInt(ranges[ranges.length - 1]) + 1;
+        int count = 0;
+        for (String range : Files.readString(POSSIBLE).strip().split(",")) {
+            String[] bounds = range.split("-");
+            count += Integer.parseInt(bounds[bounds.length - 1]) - Integer.parseInt(bounds[0]) + 1;
+        }
+        return count;
     }
 
     /** One task for each thread: the kernel takes replies only from the thread that registered. */
@@ -101,9 +129,14 @@ public final class Ring {
         return workers.stream().map(worker -> worker.registered().join()).filter(Objects::nonNull).findAny();
     }
 
-    /** After the workers have ended. */
+    /** Ends all threads though the connection has not ended. */
+    public void stop() {
+        workers.forEach(RingWorker::stop);
+    }
+
+    /** After the workers have ended, or before they were started. */
     public void close() {
-        longWork.shutdown();
+        longWork.close();
         workers.forEach(RingWorker::close);
     }
 }

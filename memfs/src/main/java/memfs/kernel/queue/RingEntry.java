@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import memfs.sys.IoUring;
 
@@ -34,13 +35,17 @@ public final class RingEntry {
     private static final int COMMAND_QUEUE = 16;
 
     private final int index;
+    /** Requests of the entry's queue that other threads serve. */
+    private final AtomicInteger handedOver;
     private final MemorySegment buffer;
     private final RingHandler handler;
     /** The device's part of the entry's command. */
     private final MemorySegment command;
 
-    private RingEntry(int index, MemorySegment buffer, RingHandler handler, MemorySegment command) {
+    private RingEntry(int index, AtomicInteger handedOver, MemorySegment buffer, RingHandler handler,
+            MemorySegment command) {
         this.index = index;
+        this.handedOver = handedOver;
         this.buffer = buffer;
         this.handler = handler;
         this.command = command;
@@ -51,19 +56,20 @@ public final class RingEntry {
      *
      * @param queue
      *            number of the core whose programs' requests come here
+     * @param handedOver
+     *            shared by the entries of one queue
      * @param vectors
      *            room for two {@code struct iovec}
      */
-    static RingEntry prepare(IoUring ring, int index, int device, int queue, RingHandler.Factory handlers,
-            MemorySegment buffer,
-            MemorySegment vectors) {
+    static RingEntry prepare(IoUring ring, int index, int device, int queue, AtomicInteger handedOver,
+            RingHandler.Factory handlers, MemorySegment buffer, MemorySegment vectors) {
         vectors.setAtIndex(JAVA_LONG, 0, buffer.address());
         vectors.setAtIndex(JAVA_LONG, 1, HEADERS_BYTES);
         vectors.setAtIndex(JAVA_LONG, 2, buffer.address() + PAYLOAD);
         vectors.setAtIndex(JAVA_LONG, 3, buffer.byteSize() - PAYLOAD);
         MemorySegment command = ring.prepareCommand(index, device, REGISTER, vectors, 2);
         command.set(JAVA_INT, COMMAND_QUEUE, queue);
-        return new RingEntry(index, buffer, handlers.create(buffer), command);
+        return new RingEntry(index, handedOver, buffer, handlers.create(buffer), command);
     }
 
     int index() {
@@ -73,13 +79,35 @@ public final class RingEntry {
     /** Serves the request that is there; false, and nothing done, where that may take long. */
     boolean serve() {
         command.set(JAVA_LONG, COMMAND_COMMIT_ID, buffer.get(JAVA_LONG, COMMIT_ID));
-        int reply = handler.serveBriefly(buffer.get(JAVA_INT, PAYLOAD_BYTES));
+        int reply = handler.serveBriefly(payloadBytes());
         return reply != RingHandler.TAKES_LONG && replied(reply);
     }
 
+    /** Whether another thread may serve it: one entry of each queue stays for other requests. */
+    boolean mayBeHandedOver(int entriesOfQueue) {
+        if (handedOver.incrementAndGet() < entriesOfQueue) {
+            return true;
+        }
+        handedOver.decrementAndGet();
+        return false;
+    }
+
     /** Serves, on another thread, the request that {@link #serve} declined as long. */
-    void serveLong() {
-        replied(handler.serve(buffer.get(JAVA_INT, PAYLOAD_BYTES)));
+    void serveHandedOver() {
+        try {
+            replied(handler.serve(payloadBytes()));
+        } finally {
+            handedOver.decrementAndGet();
+        }
+    }
+
+    /** Serves what {@link #serve} declined on the same thread. */
+    void serveWithoutWaiting() {
+        replied(handler.serveWithoutWaiting(payloadBytes()));
+    }
+
+    private int payloadBytes() {
+        return buffer.get(JAVA_INT, PAYLOAD_BYTES);
     }
 
     private boolean replied(int bytes) {

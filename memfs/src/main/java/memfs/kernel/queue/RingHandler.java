@@ -15,6 +15,9 @@ public interface RingHandler extends RequestHandler {
      */
     int serveBriefly(int length);
 
+    /** As {@link #serve}, where no other thread may be used and this one must not wait: ENOSPC is returned at once. */
+    int serveWithoutWaiting(int length);
+
     /** Creates the handler of one entry. */
     @FunctionalInterface
     interface Factory {

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
+import memfs.posix.Failure;
 import memfs.sys.EventCounter;
 import memfs.sys.IoUring;
 import memfs.sys.Memory;
@@ -29,8 +33,9 @@ import memfs.sys.Scheduling;
  */
 final class RingWorker implements Runnable {
     private static final Logger LOG = System.getLogger(RingWorker.class.getName());
-    /** Entries of each queue: so many requests of one core can be under way at once, all but one of them long. */
+    /** Entries of each queue: so many requests of one core can be under way at once, all but one of them handed over. */
     private static final int DEPTH = 8;
+    private static final long PAUSE_NANOS = 1_000_000;
     /** Bytes of two {@code struct iovec}. */
     private static final int VECTORS_BYTES = 4 * Long.BYTES;
 
@@ -42,8 +47,10 @@ final class RingWorker implements Runnable {
     private final List<RingEntry> entries = new ArrayList<>();
     private final ConcurrentLinkedQueue<RingEntry> finished = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Errno> registered = new CompletableFuture<>();
+    private final Runnable abort;
     /** Entries that the kernel has not ended. */
     private int live;
+    private volatile boolean stopped;
 
     /**
      * Sets the ring up, and registers nothing yet.
@@ -56,25 +63,43 @@ final class RingWorker implements Runnable {
      *            cores whose requests it serves: its own, and others that have no thread
      * @param longWork
      *            runs what may take long
+     * @param abort
+     *            ends the connection, where this thread can serve no more
      * @throws ErrnoException
      *             as {@link IoUring#IoUring}
      */
     RingWorker(long bufferBytes, RingHandler.Factory handlers, Arena arena, int device, int core, List<Integer> queues,
-            Executor longWork) {
+            Executor longWork, Runnable abort) {
         this.core = core;
         this.longWork = longWork;
+        this.abort = abort;
         int count = queues.size() * DEPTH;
-        this.ring = new IoUring(Integer.highestOneBit(2 * count), arena);
         this.finishedCount = new EventCounter(arena);
-        this.counter = arena.allocate(JAVA_LONG);
+        // Not the arena's: the kernel may complete its read of the counter after the ring is closed.
+        this.counter = Arena.global().allocate(JAVA_LONG);
+        this.ring = ring(Integer.highestOneBit(2 * count), arena);
         long bytes = RingEntry.PAYLOAD + bufferBytes;
         MemorySegment buffers = Memory.map(count * bytes, arena);
         MemorySegment vectors = arena.allocate((long) count * VECTORS_BYTES, Long.BYTES);
-        for (int i = 0; i < count; i++) {
-            entries.add(RingEntry.prepare(ring, i, device, queues.get(i / DEPTH), handlers,
-                    buffers.asSlice(i * bytes, bytes), vectors.asSlice((long) i * VECTORS_BYTES, VECTORS_BYTES)));
+        for (int queue : queues) {
+            AtomicInteger handedOver = new AtomicInteger();
+            for (int i = 0; i < DEPTH; i++) {
+                int index = entries.size();
+                entries.add(RingEntry.prepare(ring, index, device, queue, handedOver, handlers,
+                        buffers.asSlice(index * bytes, bytes),
+                        vectors.asSlice((long) index * VECTORS_BYTES, VECTORS_BYTES)));
+            }
         }
         ring.prepareRead(count, finishedCount.descriptor(), counter);
+    }
+
+    private IoUring ring(int size, Arena arena) {
+        try {
+            return new IoUring(size, arena);
+        } catch (ErrnoException e) {
+            finishedCount.close();
+            throw e;
+        }
     }
 
     /** Completes with null when the kernel has accepted all entries, or with the error for the one it refused. */
@@ -82,14 +107,33 @@ final class RingWorker implements Runnable {
         return registered;
     }
 
+    /** Ends the thread though the kernel has not ended its entries; for any thread. */
+    void stop() {
+        stopped = true;
+        finishedCount.increment();
+    }
+
     @Override
     public void run() {
         if (!registered.isDone()) {
-            Scheduling.bindTo(core);
-            registered.complete(register());
+            registered.complete(bindAndRegister());
         }
-        while (live > 0) {
+        while (live > 0 && !stopped) {
             work();
+        }
+    }
+
+    private Errno bindAndRegister() {
+        try {
+            Scheduling.bindTo(core);
+        } catch (ErrnoException e) {
+            LOG.log(Level.DEBUG, "the thread of core {0} stays unbound, and so slower ({1})", core, e.errno());
+        }
+        try {
+            return register();
+        } catch (Throwable e) {
+            Failure.log(LOG, "a ring can't be registered", e);
+            return Errno.EIO;
         }
     }
 
@@ -97,34 +141,43 @@ final class RingWorker implements Runnable {
         entries.forEach(entry -> ring.submit(entry.index()));
         live = entries.size();
         ring.submit(entries.size());
-        int result = ring.enter(0);
-        if (result < 0) {
-            live = 0;
-            return Errno.of(-result);
-        }
-        Errno refused = null;
-        while (ring.next()) {
-            if (ring.result() < 0) {
-                live--;
-                refused = Errno.of(-ring.result());
-            } else {
-                complete(ring.userData());
+        while (ring.pending() > 0) {
+            int result = ring.enter(0);
+            if (result <= 0 && result != -Errno.EINTR.number()) {
+                return result == 0 ? Errno.ENOMEM : Errno.of(-result);
             }
         }
         entries.forEach(entry -> ring.setOperation(entry.index(), RingEntry.COMMIT_AND_FETCH));
+        Errno refused = null;
+        while (ring.next()) {
+            if (ring.result() < 0) {
+                refused = Errno.of(-ring.result());
+            }
+            complete(ring.userData());
+        }
         return refused;
     }
 
     private void work() {
         int result = ring.enter(1);
-        if (result < 0 && result != -Errno.EINTR.number()) {
-            LOG.log(Level.ERROR, "io_uring_enter failed ({0}); unmount, and mount again with -o io_uring=off",
-                    Errno.of(-result));
-            live = 0;
-            return;
+        if (result < 0) {
+            failed(Errno.of(-result));
         }
         while (ring.next()) {
             complete(ring.userData());
+        }
+    }
+
+    private void failed(Errno errno) {
+        switch (errno) {
+            case EINTR -> {
+            }
+            case EAGAIN, EBUSY, ENOMEM -> LockSupport.parkNanos(this, PAUSE_NANOS);
+            default -> {
+                LOG.log(Level.ERROR, "io_uring_enter failed ({0}); mount again with -o io_uring=off", errno);
+                live = 0;
+                abort.run();
+            }
         }
     }
 
@@ -133,15 +186,25 @@ final class RingWorker implements Runnable {
             commitFinished();
         } else if (ring.result() >= 0) {
             serve(entries.get(index));
-        } else if (isTransient(-ring.result())) {
-            ring.submit(index);
         } else {
-            live--;
+            end(index, Errno.of(-ring.result()));
         }
     }
 
-    private static boolean isTransient(int errno) {
-        return errno == Errno.EAGAIN.number() || errno == Errno.EINTR.number();
+    /** What the kernel ends an entry with. */
+    private void end(int index, Errno errno) {
+        switch (errno) {
+            case EAGAIN, EINTR -> ring.submit(index);
+            // The connection has ended.
+            case ENOTCONN, ECONNABORTED, ECANCELED, ENODEV -> live--;
+            default -> {
+                live--;
+                if (registered.isDone()) {
+                    LOG.log(Level.ERROR, "the kernel ended an entry of the ring ({0}); this is a bug, please report it",
+                            errno);
+                }
+            }
+        }
     }
 
     private void serve(RingEntry entry) {
@@ -160,17 +223,29 @@ final class RingWorker implements Runnable {
     }
 
     private void handOver(RingEntry entry) {
+        if (!entry.mayBeHandedOver(DEPTH)) {
+            serveHere(entry, entry::serveWithoutWaiting);
+            return;
+        }
         try {
-            longWork.execute(() -> serveLong(entry));
-        } catch (OutOfMemoryError _) {
+            longWork.execute(() -> serveHandedOver(entry));
+        } catch (OutOfMemoryError | RejectedExecutionException _) {
             // No thread could be started: this one serves the request, and others on this core wait.
-            serveLong(entry);
+            serveHere(entry, entry::serveHandedOver);
         }
     }
 
-    private void serveLong(RingEntry entry) {
+    private void serveHere(RingEntry entry, Runnable service) {
         try {
-            entry.serveLong();
+            service.run();
+        } finally {
+            ring.submit(entry.index());
+        }
+    }
+
+    private void serveHandedOver(RingEntry entry) {
+        try {
+            entry.serveHandedOver();
         } finally {
             finished.add(entry);
             finishedCount.increment();
