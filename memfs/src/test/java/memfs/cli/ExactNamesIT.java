@@ -202,7 +202,7 @@ class ExactNamesIT {
     void whatIsThereAndCantBeLookedAtIsNoMissingOne() throws IOException {
         bash(folder, "chmod 755 . && mkdir -p closed/m && chmod 700 closed");
         refuses("can't be examined (permission denied)", "closed/m", AS_NOBODY.toArray(String[]::new));
-        refuses("can't be looked at (File name too long)", "x".repeat(256));
+        refuses("can't be examined (File name too long)", "x".repeat(256));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 

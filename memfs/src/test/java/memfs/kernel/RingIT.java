@@ -2,6 +2,7 @@ package memfs.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,35 @@ class RingIT {
         assertThatThrownBy(() -> mount(false, "on").close()).isInstanceOf(IOException.class)
                 .hasMessageContaining("io_uring can't be used").hasMessageContaining("enable_uring");
         assertThat(MemfsProcess.isMounted(mountPoint)).isFalse();
+    }
+
+    /** As in a container whose seccomp profile has no io_uring. */
+    @Test
+    void whereTheSystemForbidsItRequestsComeThroughTheDevice() throws IOException {
+        Path setting = Path.of("/proc/sys/kernel/io_uring_disabled");
+        assumeTrue(Requirements.isRoot() && Files.exists(setting), "needs root, and Linux 6.6 or later");
+        String before = Files.readString(setting);
+        Files.writeString(setting, "2");
+        try {
+            assertThatThrownBy(() -> mount(true, "on").close()).hasMessageContaining("the system forbids it (EPERM");
+            assertThat(MemfsProcess.isMounted(mountPoint)).isFalse();
+            try (MemfsProcess server = mount(true, "auto")) {
+                assertThat(isOverRing(server)).isFalse();
+                assertThat(server.errors()).contains("the system forbids it (EPERM").contains("/dev/fuse");
+                assertServes();
+            }
+        } finally {
+            Files.writeString(setting, before);
+        }
+    }
+
+    /** The kernel counts what an extended attribute needs by max_write. */
+    @Test
+    void smallRequestsComeThroughTheDevice() throws IOException {
+        try (MemfsProcess server = mount(true, "auto,max_write=64k")) {
+            assertThat(isOverRing(server)).isFalse();
+        }
+        assertThatThrownBy(() -> mount(true, "on,max_write=64k").close()).hasMessageContaining("max_write=128k");
     }
 
     private void assertServes() throws IOException {
