@@ -17,10 +17,10 @@ import org.HdrHistogram.Histogram;
 import memfs.mount.Mount;
 import memfs.mount.Transport;
 import memfs.store.StoreUsage;
+import memfs.store.observe.Observations;
 import memfs.store.observe.Observations.LatencyCount;
 import memfs.store.observe.Observations.OperationFigures;
 import memfs.store.observe.Observations.SizeCount;
-import memfs.store.observe.Observations;
 
 /**
  * What the server has done so far, as a JSON file that is replaced atomically.

@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import memfs.kernel.protocol.Abi;
 import memfs.kernel.protocol.ReplyWriter;
 import memfs.kernel.protocol.RequestReader;
-import memfs.kernel.protocol.Abi;
 
 /**
  * INIT: what the kernel offers, what the options request, and what is in force.

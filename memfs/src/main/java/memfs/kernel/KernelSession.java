@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 import memfs.kernel.protocol.Opcode;
 import memfs.kernel.queue.Descriptors;
-import memfs.store.FileSystem;
 import memfs.posix.ErrnoException;
+import memfs.store.FileSystem;
 import memfs.sys.FuseDescriptor;
 import memfs.sys.Libc;
 import memfs.sys.Memory;

@@ -1,8 +1,8 @@
 package memfs.kernel;
 
-import memfs.kernel.protocol.RequestReader;
-import memfs.kernel.protocol.Opcode;
 import memfs.kernel.protocol.Abi;
+import memfs.kernel.protocol.Opcode;
+import memfs.kernel.protocol.RequestReader;
 import memfs.posix.OpenFlags;
 import memfs.store.FileSystem;
 

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import memfs.jnr.ConnectionInfo;
 import memfs.jnr.JnrOptions;
 import memfs.jnr.JnrSession;
-import memfs.jnr.ConnectionInfo;
 import memfs.store.FileSystem;
 import memfs.sys.Libc;
 import memfs.sys.WallClock;

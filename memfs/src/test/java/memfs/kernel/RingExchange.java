@@ -60,6 +60,23 @@ final class RingExchange {
 
     /** The reply as /dev/fuse would have it. */
     byte[] ask(byte[] request) {
+        int payload = put(request);
+        int length = dispatcher.serveBriefly(payload);
+        return reply(length == Dispatcher.TAKES_LONG ? dispatcher.serve(payload) : length);
+    }
+
+    /** Whether the request is handed to another thread; where it isn't, it has been served. */
+    boolean isHandedOver(byte[] request) {
+        return dispatcher.serveBriefly(put(request)) == Dispatcher.TAKES_LONG;
+    }
+
+    /** The reply where no other thread may be used. */
+    byte[] askWithoutWaiting(byte[] request) {
+        return reply(dispatcher.serveWithoutWaiting(put(request)));
+    }
+
+    /** Returns the bytes of the payload. */
+    private int put(byte[] request) {
         int fields = Requests.HEADER_SIZE + fieldBytes(Requests.opcode(request));
         int payload = request.length - fields;
         buffer.asSlice(0, PAYLOAD).fill(REST);
@@ -68,8 +85,7 @@ final class RingExchange {
         put(request, Requests.HEADER_SIZE, fields, HEADER);
         put(request, fields, request.length, PAYLOAD);
         buffer.set(JAVA_INT, PAYLOAD_SIZE, payload);
-        int length = dispatcher.serveBriefly(payload);
-        return reply(length == Dispatcher.TAKES_LONG ? dispatcher.serve(payload) : length);
+        return payload;
     }
 
     private void put(byte[] request, int from, int to, int at) {

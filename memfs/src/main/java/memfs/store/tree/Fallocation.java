@@ -6,9 +6,9 @@ import static memfs.posix.OpenFlags.FALLOC_FL_ZERO_RANGE;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
+import memfs.store.content.FileContent;
 import memfs.store.content.FileContent.Growth;
 import memfs.store.content.FileContent.Removed;
-import memfs.store.content.FileContent;
 
 /** One fallocate(2) of a file: piece by piece, so that other requests for the file come in between. */
 final class Fallocation {

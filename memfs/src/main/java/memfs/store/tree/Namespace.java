@@ -6,8 +6,8 @@ import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.Mode;
 import memfs.posix.Stat;
-import memfs.store.FileSystem.DirectorySink;
 import memfs.store.FileSystem;
+import memfs.store.FileSystem.DirectorySink;
 import memfs.store.Name;
 import memfs.store.NanoClock;
 

@@ -7,8 +7,8 @@ import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.OpenFlags;
 import memfs.store.FileSystem;
-import memfs.store.content.FileContent.Removed;
 import memfs.store.content.FileContent;
+import memfs.store.content.FileContent.Removed;
 
 /**
  * A regular file: its content, and the locks that guard it.
