@@ -91,11 +91,12 @@ final class RingService {
     }
 
     /**
-     * Starts all threads, after the handshake; completes when none of them runs any more. Where the kernel refuses a queue, it
-     * sends all requests through /dev/fuse, and the rings stay unused.
+     * Starts all threads, after the handshake; completes when none of them runs any more. If the kernel refuses a queue, it
+     * sends all requests through /dev/fuse, and the rings are closed.
      *
      * @throws RingException
-     *             with {@link IoUringUse#ON}: the kernel doesn't offer it, or refuses a queue
+     *             with {@link IoUringUse#ON}: the kernel doesn't offer it, or refuses a queue; in any case: a queue could not
+     *             be submitted
      */
     CompletableFuture<Void> start(DeviceService device) throws RingException {
         if (!connection.negotiated().overIoUring()) {
@@ -111,14 +112,15 @@ final class RingService {
         if (refused.isEmpty()) {
             return CompletableFuture.allOf(ended, DeviceService.run(forgetReader));
         }
-        String reason = "the kernel refused a queue (" + refused.get() + ")";
-        if (connection.options().ioUring() == IoUringUse.ON) {
-            ring.stop();
-            ended.join();
+        ring.stop();
+        ended.join();
+        if (!ring.reachedKernel()) {
+            // The kernel still waits for the queues, and so would every request.
+            throw new RingException("io_uring_enter failed (" + refused.get() + "); give io_uring=off");
         }
-        warnOrRefuse(connection.options(), reason);
+        warnOrRefuse(connection.options(), "the kernel refused a queue (" + refused.get() + ")");
         connection.ringIsUnused();
-        return CompletableFuture.allOf(ended, device.start());
+        return device.start();
     }
 
     /** Until the threads themselves are gone: the kernel uses the buffers as long as those that registered them live. */

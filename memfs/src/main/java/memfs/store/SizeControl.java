@@ -3,7 +3,7 @@ package memfs.store;
 import java.util.function.ToLongFunction;
 
 /**
- * The user who may change the size limit of a mounted file system, and how the new one is parsed.
+ * The user permitted to change the size limit of a mounted file system, and the parser of the new value.
  *
  * @param uid
  *            the mounting user; root may change the limit too

@@ -89,7 +89,7 @@ public final class StoreOptions implements Cloneable {
         return with(copy -> copy.inodeLimit = inodes);
     }
 
-    /** The user who may change the size limit of the mounted file system. */
+    /** The user permitted to change the size limit of the mounted file system. */
     public SizeControl sizeControl() {
         return sizeControl;
     }

@@ -102,7 +102,7 @@ public record BarChart(String title, String valueTitle, List<String> categories,
         return chart;
     }
 
-    /** Many targets on many projects: bars that can still be told apart. */
+    /** Many targets on many projects: the bars are still distinguishable. */
     private int width() {
         return Math.max(Style.WIDTH, (int) (categories.size() * series.size() * BAR_WIDTH / FILL) + BESIDE);
     }

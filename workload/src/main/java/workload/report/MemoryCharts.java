@@ -18,7 +18,7 @@ import workload.result.ServerMemory;
  * dashed lines; the parts of one server's likewise; and what is left after the removal, against seconds.
  */
 record MemoryCharts(Summary summary, Page page) {
-    /** More in one chart can't be told apart; the charts of each project show them. */
+    /** More lines in one chart are not distinguishable; the charts of each project show them. */
     private static final int MOST_LINES = 30;
     private static final int POINTS = 50;
     private static final double PERCENT = 100;

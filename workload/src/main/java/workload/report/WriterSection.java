@@ -30,7 +30,7 @@ record WriterSection(Summary summary) {
     private static final long ORIGINAL = OriginalStudy.PIECE;
     private static final long PAGE = 4096;
     private static final int COMMONEST = 3;
-    /** Programs with rows of their own, and lines in a chart that can still be told apart. */
+    /** Maximum number of programs with a row of their own, and of distinguishable lines in a chart. */
     private static final int TOP = 10;
     private static final int LINES = 7;
     private static final double ALL = 100;

@@ -129,6 +129,11 @@ public final class Ring {
         return workers.stream().map(worker -> worker.registered().join()).filter(Objects::nonNull).findAny();
     }
 
+    /** Whether each queue was submitted to the kernel, which sends requests through /dev/fuse once it has refused one. */
+    public boolean reachedKernel() {
+        return workers.stream().allMatch(RingWorker::reachedKernel);
+    }
+
     /** Ends all threads though the connection has not ended. */
     public void stop() {
         workers.forEach(RingWorker::stop);

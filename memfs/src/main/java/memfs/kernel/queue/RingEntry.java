@@ -80,7 +80,11 @@ public final class RingEntry {
     boolean serve() {
         command.set(JAVA_LONG, COMMAND_COMMIT_ID, buffer.get(JAVA_LONG, COMMIT_ID));
         int reply = handler.serveBriefly(payloadBytes());
-        return reply != RingHandler.TAKES_LONG && replied(reply);
+        if (reply == RingHandler.TAKES_LONG) {
+            return false;
+        }
+        setReplyLength(reply);
+        return true;
     }
 
     /** Whether another thread may serve it: one entry of each queue stays for other requests. */
@@ -95,7 +99,7 @@ public final class RingEntry {
     /** Serves, on another thread, the request that {@link #serve} declined as long. */
     void serveHandedOver() {
         try {
-            replied(handler.serve(payloadBytes()));
+            setReplyLength(handler.serve(payloadBytes()));
         } finally {
             handedOver.decrementAndGet();
         }
@@ -103,15 +107,14 @@ public final class RingEntry {
 
     /** Serves what {@link #serve} declined on the same thread. */
     void serveWithoutWaiting() {
-        replied(handler.serveWithoutWaiting(payloadBytes()));
+        setReplyLength(handler.serveWithoutWaiting(payloadBytes()));
     }
 
     private int payloadBytes() {
         return buffer.get(JAVA_INT, PAYLOAD_BYTES);
     }
 
-    private boolean replied(int bytes) {
+    private void setReplyLength(int bytes) {
         buffer.set(JAVA_INT, PAYLOAD_BYTES, Math.max(0, bytes - OUT_HEADER));
-        return true;
     }
 }

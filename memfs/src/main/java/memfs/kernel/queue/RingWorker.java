@@ -51,6 +51,7 @@ final class RingWorker implements Runnable {
     /** Entries that the kernel has not ended. */
     private int live;
     private volatile boolean stopped;
+    private volatile boolean reachedKernel;
 
     /**
      * Sets the ring up, and registers nothing yet.
@@ -107,6 +108,11 @@ final class RingWorker implements Runnable {
         return registered;
     }
 
+    /** Whether its entries were submitted, whatever the kernel has made of them. */
+    boolean reachedKernel() {
+        return reachedKernel;
+    }
+
     /** Ends the thread though the kernel has not ended its entries; for any thread. */
     void stop() {
         stopped = true;
@@ -147,6 +153,7 @@ final class RingWorker implements Runnable {
                 return result == 0 ? Errno.ENOMEM : Errno.of(-result);
             }
         }
+        reachedKernel = true;
         entries.forEach(entry -> ring.setOperation(entry.index(), RingEntry.COMMIT_AND_FETCH));
         Errno refused = null;
         while (ring.next()) {

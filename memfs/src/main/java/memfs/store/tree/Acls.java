@@ -16,7 +16,7 @@ import memfs.store.xattr.Xattrs;
  * The access control lists of inodes: extended attributes that the mode follows, and that follow the mode.
  *
  * <p>
- * They are kept only where the kernel checks permissions: it reads them, checks them, and has checked who may change them;
+ * They are kept only where the kernel checks permissions: it reads them, enforces them, and checks permission to change them;
  * set_posix_acl() in fs/posix_acl.c.
  */
 final class Acls {

@@ -13,7 +13,7 @@ import memfs.store.xattr.XattrNamespace;
 import memfs.store.xattr.Xattrs;
 
 /**
- * The extended attributes of all inodes: finds the rules that a name is under, and checks who may read and change it;
+ * The extended attributes of all inodes: selects the namespace of a name, and checks permission to read and change it;
  * xattr(7).
  */
 final class Attributes {

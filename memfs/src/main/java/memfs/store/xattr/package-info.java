@@ -1,5 +1,5 @@
 /**
- * Extended attributes and access control lists as values: their names, formats and limits; xattr(7), acl(5). Who may read
- * and change them is a rule of the tree, and the inode's monitor guards them.
+ * Extended attributes and access control lists as values: their names, formats and limits; xattr(7), acl(5). The tree
+ * checks permission to read and change them; the inode's monitor guards them.
  */
 package memfs.store.xattr;
