@@ -150,6 +150,8 @@ final class RingWorker implements Runnable {
         while (ring.pending() > 0) {
             int result = ring.enter(0);
             if (result <= 0 && result != -Errno.EINTR.number()) {
+                // The end of the thread cancels what was submitted.
+                live = 0;
                 return result == 0 ? Errno.ENOMEM : Errno.of(-result);
             }
         }
