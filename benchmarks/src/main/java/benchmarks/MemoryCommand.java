@@ -52,7 +52,7 @@ final class MemoryCommand implements Callable<Integer> {
         try (WorkDirectory work = options.openWorkDirectory()) {
             Path folder = options.folder("memory");
             boolean whole = new MemoryRun(specs, scale, RunOptions.HOME, work.trialDirectory(), folder, Machine.look(),
-                    System.out).run(experiments.stream().distinct().toList());
+                    options.arguments(), System.out).run(experiments.stream().distinct().toList());
             System.out.println(Files.readString(folder.resolve("report.md")));
             System.out.println("Results: " + folder.resolve("index.html"));
             return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

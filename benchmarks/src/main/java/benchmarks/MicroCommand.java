@@ -61,7 +61,7 @@ final class MicroCommand implements Callable<Integer> {
         // In-process suites need no directory, but its lock: two runs at once would disturb each other.
         try (WorkDirectory directory = options.openWorkDirectory()) {
             ResultFiles files = new ResultFiles(options.folder("jmh"), environment, options.quick(), options.divisor(),
-                    choice.unknown());
+                    choice.unknown(), options.arguments());
             run(settings, environment, directory, files);
             System.out.println(Files.readString(files.report()));
             System.out.println("Results: " + files.page());

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import workload.os.NamedPath;
 import workload.os.User;
 import workload.result.StudyException;
@@ -34,6 +36,14 @@ final class RunOptions {
     @Option(names = "--results", paramLabel = "DIR", description = "Where run folders go (default: results/ of the"
             + " study).")
     private Path results = HOME.resolve("results");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** The command line. */
+    List<String> arguments() {
+        return command.commandLine().getParseResult().originalArgs();
+    }
 
     boolean quick() {
         return quick;

@@ -61,7 +61,8 @@ class InterruptIT {
     @Test
     void whatTheTurnsBeforeBroughtIsKeptAndNothingStays() throws Exception {
         // The first turn is over, and the second has its fork: the server's mount is there.
-        await(() -> kept("round-trip.csv").contains(",tmpfs,1,1,") && !Mounts.below(folder.toRealPath()).isEmpty());
+        await(() -> kept("observations.csv").contains(",tmpfs,1,unpinned,1,")
+                && !Mounts.below(folder.toRealPath()).isEmpty());
         List<ProcessHandle> started = run.descendants().toList();
         Commands.run("kill", "-INT", Long.toString(run.pid()));
 

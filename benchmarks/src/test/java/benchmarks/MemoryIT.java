@@ -41,11 +41,11 @@ class MemoryIT {
     void experimentsLeaveRawRowsAndAPageAndNothingMounted() throws IOException {
         assertThat(run("--experiment", "inodes,sparse,fragmentation", "--targets", "memfs,tmpfs")).isZero();
 
-        assertThat(Files.readAllLines(result("inodes.csv")))
-                .anyMatch(line -> line.matches("memfs,\"created, collected\",250,[0-9]+,,[0-9]+,.*"))
-                .anyMatch(line -> line.startsWith("tmpfs,\"removed, collected\",250,"));
-        assertThat(Files.readAllLines(result("fragmentation.csv"))).filteredOn(line -> line.startsWith("memfs,run,"))
-                .hasSize(100);
+        assertThat(Files.readAllLines(result("observations.csv")))
+                .anyMatch(
+                        line -> line.matches("inodes,\"created, collected\",memfs,1,250,[0-9]+,.*[0-9]+,.*,OK,,e1,m1"))
+                .anyMatch(line -> line.startsWith("inodes,\"removed, collected\",tmpfs,1,250,"))
+                .filteredOn(line -> line.startsWith("fragmentation,run,memfs,")).hasSize(100);
         assertThat(Files.readString(result("report.md"))).contains("## inodes", "## sparse", "| memfs | 250 |");
         assertThat(result("index.html")).isNotEmptyFile();
         assertThat(result("fragmentation.svg")).isNotEmptyFile();

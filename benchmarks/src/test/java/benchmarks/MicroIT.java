@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import workload.os.Mounts;
 import workload.target.TargetException;
 
@@ -46,7 +47,16 @@ class MicroIT {
     }
 
     private List<JsonNode> samples(String suite) throws IOException {
-        return JsonMapper.shared().readTree(result(suite + ".json")).path("samples").valueStream().toList();
+        return Files.readAllLines(result("observations.jsonl")).stream().map(JsonMapper.shared()::readTree)
+                .filter(line -> line.path("key").path("experiment").asString().equals(suite))
+                .filter(line -> line.path("outcome").asString().equals("OK")).map(MicroIT::sample).toList();
+    }
+
+    private static JsonNode sample(JsonNode line) {
+        JsonNode key = line.path("key");
+        return ((ObjectNode) line.path("values")).put("work", key.path("subject").asString())
+                .put("target", key.path("target").asString())
+                .put("variant", key.path("variant").path("condition").asString());
     }
 
     @Test
@@ -66,7 +76,9 @@ class MicroIT {
                 .anyMatch(work -> work.startsWith("rename, at "))
                 .anyMatch(work -> work.startsWith("lookup miss, at "));
         assertThat(result("report.md")).content().contains("## round-trip", "## metadata", "÷ tmpfs");
-        assertThat(result("metadata.csv")).content().contains("work,variant,target", "warm walk,unpinned,memfs,1,");
+        assertThat(result("observations.csv")).content()
+                .contains("experiment,subject,target,repetition,condition,shot,units,micros,",
+                        "metadata,warm walk,memfs,1,unpinned,1,");
         assertThat(result("jmh-metadata.json")).content().contains("\"variant\" : \"unpinned\"");
         assertThat(Mounts.below(folder.toRealPath())).isEmpty();
     }
@@ -186,9 +198,9 @@ class MicroIT {
         assertThat(runAndKill(Children.FORK, "--suite", "store")).isNotZero();
 
         assertThat(result("report.md")).content().contains("| store | append |", "| lookupHit |");
-        assertThat(result("store.csv")).content().startsWith("benchmark,parameters,fork,iteration,score,unit,")
-                .contains("lookupMiss,entries=1000,1,3,").doesNotContain("append");
-        assertThat(result("jmh-store.json")).content().contains("StoreBenchmark.lookupMiss");
+        assertThat(result("jmh-store.json")).content()
+                .contains("StoreBenchmark.lookupMiss", "\"entries\" : \"1000\"", "\"rawData\"", "gc.alloc.rate.norm")
+                .doesNotContain("StoreBenchmark.append");
     }
 
     /** Kills a process of the first fork, once that runs. */

@@ -21,7 +21,8 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("workload");
     private static final String[] ALL = {"cli", "clones", "corpus", "explain", "forecast", "manifest", "memory",
             "micro",
-            "os", "page", "phase", "plan", "process", "report", "result", "run", "sample", "stats", "target", "trial",
+            "os", "page", "phase", "plan", "process", "report", "result", "run", "sample", "stats", "study", "target",
+            "trial",
             "writers"};
     private static final int MOST_FILES = 25;
 
@@ -36,17 +37,18 @@ class ArchitectureTest {
         allows("stats");
         allows("process");
         allows("os", "process");
-        allows("manifest", "result");
+        allows("manifest", "result", "study");
+        allows("study", "result");
     }
 
     @Test
     void pagesAreFunctionsOfTheRecords() {
-        allows("page", "stats", "result");
-        allows("writers", "page", "result");
-        allows("report", "page", "stats", "result", "writers");
-        allows("micro", "page", "stats", "result");
-        allows("memory", "page", "stats", "result");
-        allows("explain", "page", "stats", "result", "target");
+        allows("page", "stats", "result", "study");
+        allows("writers", "page", "result", "study");
+        allows("report", "page", "stats", "result", "study", "writers");
+        allows("micro", "page", "stats", "result", "study");
+        allows("memory", "page", "stats", "result", "study");
+        allows("explain", "page", "stats", "result", "study", "target");
     }
 
     @Test
@@ -64,24 +66,25 @@ class ArchitectureTest {
 
     @Test
     void aPhaseKnowsADirectoryAndATargetNotWhatIsDoneInIt() {
-        allows("phase", "os", "result", "manifest");
-        allows("target", "os", "result");
-        allows("sample", "result");
+        allows("phase", "os", "result", "study", "manifest");
+        allows("target", "os", "result", "study");
+        allows("sample", "result", "study");
     }
 
     @Test
     void planAndCorpusDoNotKnowTheRun() {
-        allows("plan", "process", "result");
+        allows("plan", "process", "result", "study");
         allows("corpus", "plan", "process", "result");
     }
 
     @Test
     void onlyTheCommandLineKnowsThePages() {
-        allows("trial", "plan", "corpus", "target", "phase", "sample", "manifest", "result", "os", "process");
-        allows("forecast", "trial", "plan", "target", "phase", "result", "os");
+        allows("trial", "plan", "corpus", "target", "phase", "sample", "manifest", "result", "study", "os", "process");
+        allows("forecast", "trial", "plan", "target", "phase", "result", "study", "os");
         allows("run", "trial", "forecast", "writers", "plan", "corpus", "target", "phase", "sample", "manifest",
-                "result", "os", "process");
-        allows("clones", "explain", "run", "trial", "plan", "corpus", "target", "phase", "result", "os", "process");
+                "result", "study", "os", "process");
+        allows("clones", "explain", "run", "trial", "plan", "corpus", "target", "phase", "result", "study", "os",
+                "process");
     }
 
     /** What a person can still look through. */

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import workload.result.Outcome;
-import workload.result.PhaseName;
-import workload.result.ResultStore;
-import workload.result.Run;
-import workload.result.Trial;
+import workload.study.PhaseName;
+import workload.study.ResultStore;
+import workload.study.Run;
+import workload.study.Trial;
 import workload.run.RunFolder;
 import workload.testing.Await;
 import workload.testing.Requirements;

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import workload.micro.Transfer;
-import workload.result.OriginalStudy;
+import workload.study.OriginalStudy;
 
 /** Which files are written or read by calls of which sizes: no call is larger than its file. */
 final class TransferPlan {

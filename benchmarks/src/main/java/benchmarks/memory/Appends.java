@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 
 import memfs.posix.OpenFlags;
 import workload.memory.Steps;
-import workload.result.OriginalStudy;
+import workload.study.OriginalStudy;
 
 /** How long a file takes to grow by the writes that the 2017 study saw git do. */
 final class Appends implements Work {

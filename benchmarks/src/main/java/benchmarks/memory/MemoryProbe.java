@@ -13,7 +13,7 @@ import workload.memory.Quantity;
 import workload.os.Commands;
 import workload.os.ProcFiles;
 import workload.phase.Caches;
-import workload.result.ServerMemory;
+import workload.study.ServerMemory;
 import workload.target.OpenTarget;
 
 /** Looks at the memory that one target holds. */

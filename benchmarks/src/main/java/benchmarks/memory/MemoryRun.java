@@ -5,23 +5,18 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import benchmarks.run.Sentences;
-import tools.jackson.databind.json.JsonMapper;
 import workload.memory.MemoryConditions;
 import workload.memory.MemoryReport;
-import workload.memory.Reading;
+import workload.memory.MemoryStore;
 import workload.memory.Scale;
 import workload.phase.Cancellation;
-import workload.result.AtomicFile;
 import workload.result.Environment;
 import workload.result.FailedWork;
-import workload.result.TargetSettings;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
 import workload.trial.Interruption;
@@ -34,10 +29,10 @@ public final class MemoryRun {
     private final Path directory;
     private final Path folder;
     private final Environment environment;
+    private final List<String> arguments;
     private final PrintStream out;
-    private final Map<Experiment, List<Reading>> measurements = new EnumMap<>(Experiment.class);
-    private final Map<String, TargetSettings> settings = new TreeMap<>();
-    private final List<FailedWork> failures = new ArrayList<>();
+    private MemoryStore store;
+    private boolean failed;
 
     /**
      * @param home
@@ -46,51 +41,54 @@ public final class MemoryRun {
      *            where each target is made
      * @param folder
      *            for the results
+     * @param arguments
+     *            the command line
      * @param out
      *            is told of the progress
      */
     public MemoryRun(List<TargetSpec> targets, Scale scale, Path home, Path directory, Path folder,
-            Environment environment, PrintStream out) {
+            Environment environment, List<String> arguments, PrintStream out) {
         this.targets = List.copyOf(targets);
         this.scale = scale;
         this.home = home;
         this.directory = directory;
         this.folder = folder;
         this.environment = environment;
+        this.arguments = List.copyOf(arguments);
         this.out = out;
     }
 
     /** Runs them all; answers whether every one came to its end. A Ctrl-C ends the one under way in good order. */
     public boolean run(List<Experiment> experiments) throws IOException {
         Files.createDirectories(folder.resolve("logs"));
+        store = MemoryStore.create(folder, new MemoryConditions(folder.getParent().getFileName().toString(),
+                Instant.now(), scale, environment, Map.of(), List.of(), Map.of()), arguments);
         try (Interruption interruption = new Interruption(
                 () -> out.println("Interrupted. What was measured is in " + folder + "."))) {
             for (Experiment experiment : experiments) {
-                measurements.put(experiment, new ArrayList<>());
                 for (TargetSpec target : targets.stream().flatMap(t -> experiment.arms(t).stream()).toList()) {
                     interruption.guard(cancellation -> turn(experiment, target, cancellation));
                 }
-                writePage();
+                MemoryReport.write(folder);
             }
         }
-        return failures.isEmpty();
+        return !failed;
     }
 
     /** A failure is a row of the page, and the others go on. */
-    private void turn(Experiment experiment, TargetSpec target, Cancellation cancellation) {
+    private void turn(Experiment experiment, TargetSpec target, Cancellation cancellation) throws IOException {
         String name = experiment + "-" + target.toString().replaceAll("[^a-z0-9_=-]", "_") + ".log";
         ExperimentTurn turn = new ExperimentTurn(experiment, target, scale, home, directory,
                 folder.resolve("logs").resolve(name));
-        ReadingRecorder recorder = new ReadingRecorder(folder.resolve(experiment + ".csv"),
-                measurements.get(experiment),
-                target.toString());
+        ReadingRecorder recorder = new ReadingRecorder(store, experiment, target.toString());
         out.println(experiment + " on " + target);
         try {
             turn.run(recorder, new Ticker(out, isTerminal(), cancellation),
-                    mount -> settings.put(target.toString(), mount));
+                    recorder::mounted);
         } catch (IOException | UncheckedIOException | TargetException e) {
             String message = Sentences.of(e);
-            failures.add(new FailedWork(experiment.toString(), target.toString(), message,
+            failed = true;
+            store.save(new FailedWork(experiment.toString(), target.toString(), message,
                     folder.getFileName().resolve("logs").resolve(name).toString()));
             out.println("  failed: " + message);
         }
@@ -100,12 +98,4 @@ public final class MemoryRun {
         return System.console() != null && System.console().isTerminal();
     }
 
-    private void writePage() throws IOException {
-        MemoryConditions conditions = new MemoryConditions(folder.getParent().getFileName().toString(), scale,
-                environment,
-                settings, failures);
-        AtomicFile.replace(folder.resolve("memory.json"),
-                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(conditions));
-        MemoryReport.write(folder);
-    }
 }

@@ -1,31 +1,31 @@
 package benchmarks.memory;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 
 import workload.memory.Figures;
+import workload.memory.MemoryStore;
 import workload.memory.Reading;
-import workload.memory.ReadingsCsv;
+import workload.result.TargetSettings;
 
-/** Keeps the measurements of one experiment; its CSV is whole after each. */
+/** Keeps the readings of one experiment on one target; each is on the disk at once. */
 final class ReadingRecorder {
-    private final Path csv;
-    private final List<Reading> all;
+    private final MemoryStore store;
+    private final Experiment experiment;
     private final String target;
+    private TargetSettings mount;
 
-    /**
-     * @param all
-     *            of the experiment, on every target
-     */
-    ReadingRecorder(Path csv, List<Reading> all, String target) {
-        this.csv = csv;
-        this.all = all;
+    ReadingRecorder(MemoryStore store, Experiment experiment, String target) {
+        this.store = store;
+        this.experiment = experiment;
         this.target = target;
     }
 
+    /** How the target really is, once it is there. */
+    void mounted(TargetSettings settings) {
+        mount = settings;
+    }
+
     void add(String step, long count, long bytes, Double seconds, Figures figures) throws IOException {
-        all.add(new Reading(target, step, count, bytes, seconds, figures));
-        ReadingsCsv.write(csv, all);
+        store.save(experiment.toString(), new Reading(target, step, count, bytes, seconds, figures), mount);
     }
 }

@@ -3,11 +3,9 @@ package benchmarks.run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -34,7 +32,6 @@ public final class InProcess {
     }
 
     public void run() throws IOException {
-        List<RunResult> all = new ArrayList<>();
         List<FailedWork> failures = new ArrayList<>();
         for (String method : suite.methods()) {
             String log = suite + "-" + method + ".log";
@@ -42,25 +39,23 @@ public final class InProcess {
             progress.flush();
             try {
                 long start = System.nanoTime();
-                interruption.guard(cancellation -> all.addAll(measure(method, log, cancellation)));
+                interruption.guard(cancellation -> measure(method, log, cancellation));
                 progress.printf(" %.0f s%n", (System.nanoTime() - start) / 1e9);
             } catch (RunnerException e) {
                 failures.add(new FailedWork(suite.toString(), method, Sentences.of(e),
                         files.relative(files.logs().resolve(log))));
                 progress.println(" failed: " + Sentences.of(e));
             }
-            files.keep(suite, all, failures);
+            files.keep(suite, failures);
             files.writePage();
         }
         files.next();
     }
 
-    private Collection<RunResult> measure(String method, String log, Cancellation cancellation)
+    private void measure(String method, String log, Cancellation cancellation)
             throws RunnerException, IOException {
         try (ForkEnd _ = new ForkEnd(cancellation)) {
-            Collection<RunResult> results = new Runner(options(method, log).build()).run();
-            files.add(results);
-            return results;
+            files.add(new Runner(options(method, log).build()).run());
         }
     }
 

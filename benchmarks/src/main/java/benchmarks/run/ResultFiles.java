@@ -11,22 +11,21 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import tools.jackson.databind.json.JsonMapper;
 import workload.micro.MicroReport;
 import workload.micro.MicroRun;
+import workload.micro.MicroStore;
 import workload.micro.SuiteResult;
 import workload.result.AtomicFile;
 import workload.result.Environment;
 import workload.result.FailedWork;
 
 /**
- * The folder that a run leaves: {@code micro.json} as its head, {@code SUITE.csv} with the samples, {@code SUITE.json} with
- * them and their conditions for a suite of mounts, {@code jmh-SUITE.json} as JMH writes it, logs, and the page with its charts.
+ * The folder that a run leaves: the run's store with the samples of suites of mounts, {@code jmh-SUITE.json} as JMH writes
+ * it, logs, and the page with its charts.
  *
  * <p>
  * Each file is whole at any time; an interrupt may come from another thread, and draws the page a last time.
@@ -38,15 +37,20 @@ public final class ResultFiles {
     private final Map<Suite, SuiteResult> mounted = new LinkedHashMap<>();
     private final Map<Suite, List<FailedWork>> inProcess = new LinkedHashMap<>();
     private final List<FailedWork> unknown;
-    private final List<String> suites = new ArrayList<>();
+    private final List<String> arguments;
+    private MicroStore store;
 
     /**
      * @param divisor
      *            1 where the whole work is to be done
      * @param unknown
      *            sentences about targets that aren't there
+     * @param arguments
+     *            the command line
      */
-    public ResultFiles(Path folder, Environment environment, boolean quick, int divisor, List<String> unknown) {
+    public ResultFiles(Path folder, Environment environment, boolean quick, int divisor, List<String> unknown,
+            List<String> arguments) {
+        this.arguments = List.copyOf(arguments);
         this.folder = folder;
         this.unknown = unknown.stream().map(sentence -> new FailedWork("all", "", sentence, "")).toList();
         String run = folder.toAbsolutePath().getParent().getFileName().toString();
@@ -86,44 +90,38 @@ public final class ResultFiles {
     /** Writes the samples of a suite of mounts so far. */
     synchronized void keep(Suite suite, SuiteResult result) throws IOException {
         mounted.put(suite, result);
-        writeJson(suite + ".json", result);
-        write(suite, SuiteCsv.of(result.samples(), result.gaps()));
+        store().begin(suite.toString(), true);
+        store().save(result);
+        writeForks(suite);
     }
 
     /** Writes the results of a suite without mounts so far. */
-    synchronized void keep(Suite suite, List<RunResult> results, List<FailedWork> failed) throws IOException {
+    synchronized void keep(Suite suite, List<FailedWork> failed) throws IOException {
         inProcess.put(suite, List.copyOf(failed));
-        write(suite, SuiteCsv.of(results));
+        store().begin(suite.toString(), false);
+        store().save(failed);
+        writeForks(suite);
     }
 
-    private void write(Suite suite, String csv) throws IOException {
-        AtomicFile.replace(folder.resolve(suite + ".csv"), csv);
+    private void writeForks(Suite suite) throws IOException {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try (PrintStream stream = new PrintStream(json, false, StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(forks);
         }
         AtomicFile.replace(folder.resolve("jmh-" + suite + ".json"), json.toString(StandardCharsets.UTF_8));
-        if (!suites.contains(suite.toString())) {
-            suites.add(suite.toString());
+    }
+
+    private MicroStore store() throws IOException {
+        if (store == null) {
+            store = MicroStore.create(folder, conditions, arguments);
+            store.save(unknown);
         }
-        writeHead();
-    }
-
-    private void writeHead() throws IOException {
-        List<FailedWork> failures = Stream.concat(unknown.stream(), inProcess.values().stream().flatMap(List::stream))
-                .toList();
-        writeJson(MicroReport.HEAD, new MicroRun(conditions.run(), conditions.environment(), conditions.quick(),
-                conditions.divisor(), List.copyOf(suites), failures));
-    }
-
-    private void writeJson(String file, Object value) throws IOException {
-        AtomicFile.replace(folder.resolve(file),
-                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
+        return store;
     }
 
     /** Draws the page of what was kept: its charts take a while, and follow from the samples. */
     public synchronized void writePage() throws IOException {
-        writeHead();
+        store();
         MicroReport.write(folder);
     }
 

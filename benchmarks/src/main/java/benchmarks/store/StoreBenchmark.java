@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import workload.result.OriginalStudy;
+import workload.study.OriginalStudy;
 
 /**
  * The store in process: does an append cost what it appends, however long the file is, and what does a lookup cost,

@@ -7,8 +7,8 @@ import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import workload.result.Trial;
-import workload.result.TrialKey;
+import workload.study.Trial;
+import workload.study.TrialKey;
 import workload.trial.Progress;
 
 /** A progress bar with what is running and the time that is left: for terminals. */

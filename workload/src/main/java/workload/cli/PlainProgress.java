@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 import workload.result.Outcome;
-import workload.result.PhaseResult;
-import workload.result.Trial;
-import workload.result.TrialKey;
+import workload.study.PhaseResult;
+import workload.study.Trial;
+import workload.study.TrialKey;
 import workload.trial.Progress;
 
 /** A line for each trial: for logs and pipes. */

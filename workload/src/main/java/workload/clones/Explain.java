@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import workload.corpus.CorpusServer;
 import workload.corpus.CorpusStore;
 import workload.explain.Arm;
 import workload.explain.Arms;
-import workload.explain.ExplainFile;
+import workload.explain.ExplainStore;
 import workload.explain.Explanation;
 import workload.explain.Measurement.Outcome;
 import workload.explain.Measurement;
@@ -26,6 +27,7 @@ import workload.phase.Cancellation;
 import workload.result.CorpusInfo;
 import workload.result.Environment;
 import workload.result.StudyException;
+import workload.result.TargetSettings;
 import workload.run.Machine;
 import workload.run.RunFolder;
 import workload.target.TargetException;
@@ -47,12 +49,13 @@ public final class Explain {
     private final Instant started = Instant.now();
     private final List<Measurement> measurements = new ArrayList<>();
     private final Map<String, String> leftOut = new LinkedHashMap<>();
-    private final Map<String, Map<String, Object>> targets = new LinkedHashMap<>();
+    private final Map<Arm, TargetSettings> targets = new HashMap<>();
     private final Environment environment = Machine.look();
     private List<Arm> arms;
     private Corpus corpus;
     private Path run;
     private volatile Path folder;
+    private ExplainStore store;
     private volatile Sources sources;
 
     public Explain(Settings settings, Progress progress) {
@@ -74,8 +77,8 @@ public final class Explain {
             interruption.guard(this::prepareCorpus);
             try (CorpusServer server = CorpusServer.start(settings.folders().cache())) {
                 run = RunFolder.create(settings.folders().results(), started);
-                folder = Files.createDirectories(run.resolve(ExplainFile.FOLDER));
-                save();
+                folder = Files.createDirectories(run.resolve(ExplainStore.FOLDER));
+                store = create();
                 measure(work, server, interruption);
             }
         }
@@ -121,7 +124,7 @@ public final class Explain {
         sources.remove();
         OneClone clone = new OneClone(sources,
                 new OneClone.Place(settings.folders().home(), work.trialDirectory(), work.path(), folder),
-                (arm, options) -> targets.put(arm.label(), options));
+                targets::put);
         interruption.guard(
                 cancellation -> new WarmUp(work.trialDirectory(), server, corpus, progress).run(cancellation));
         try {
@@ -173,7 +176,7 @@ public final class Explain {
 
     private void add(Measurement measurement) throws IOException {
         measurements.add(measurement);
-        save();
+        store.save(measurement, targets.remove(measurement.arm()));
         progress.say(tell(measurement));
     }
 
@@ -187,10 +190,10 @@ public final class Explain {
         return of + " " + m.arm().label() + ": " + result;
     }
 
-    private void save() throws IOException {
-        ExplainFile.write(folder, new Explanation(run.getFileName().toString(), started, settings.arguments(),
-                settings.rounds(), settings.cap().toSeconds(), settings.seed(), environment,
-                corpus.info(), arms, leftOut, targets, measurements));
+    private ExplainStore create() throws IOException {
+        return ExplainStore.create(folder, new Explanation(run.getFileName().toString(), started, settings.arguments(),
+                settings.rounds(), settings.cap().toSeconds(), settings.seed(), environment, corpus.info(), arms,
+                leftOut, Map.of(), List.of()));
     }
 
     private void farewell() {

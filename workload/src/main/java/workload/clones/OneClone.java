@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 import workload.corpus.Packs;
@@ -18,6 +17,7 @@ import workload.phase.Cancellation;
 import workload.phase.Phase;
 import workload.phase.PhaseException;
 import workload.phase.TreeHash;
+import workload.result.TargetSettings;
 import workload.target.OpenTarget;
 import workload.target.ServerCounts;
 import workload.target.Target;
@@ -32,7 +32,7 @@ final class OneClone {
 
     private final Sources sources;
     private final Place place;
-    private final BiConsumer<Arm, Map<String, Object>> settings;
+    private final BiConsumer<Arm, TargetSettings> settings;
 
     /**
      * Where clones are made and told of.
@@ -52,7 +52,7 @@ final class OneClone {
      * @param settings
      *            is told the options in force
      */
-    OneClone(Sources sources, Place place, BiConsumer<Arm, Map<String, Object>> settings) {
+    OneClone(Sources sources, Place place, BiConsumer<Arm, TargetSettings> settings) {
         this.sources = sources;
         this.place = place;
         this.settings = settings;
@@ -109,7 +109,7 @@ final class OneClone {
             throws TargetException, Stopped {
         Target target = Targets.of(arm.target(), place.home());
         try (OpenTarget open = target.open(place.mount(), files)) {
-            settings.accept(arm, open.settings().negotiated());
+            settings.accept(arm, open.settings());
             open.onEnd(() -> cancellation.cancel(Cancellation.Reason.TARGET_ENDED));
             return clone(arm, depth, cap, cancellation, open, files.log());
         }

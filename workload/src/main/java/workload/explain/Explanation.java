@@ -8,7 +8,7 @@ import workload.result.CorpusInfo;
 import workload.result.Environment;
 
 /**
- * The raw results: {@code explain.json}.
+ * The raw results.
  *
  * @param run
  *            UTC yyyyMMddTHHmmssZ

@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import workload.result.Outcome;
-import workload.result.PhaseName;
-import workload.result.PhaseResult;
-import workload.result.ResultStore;
-import workload.result.Trial;
-import workload.result.TrialKey;
+import workload.result.RunStore;
+import workload.study.PhaseName;
+import workload.study.PhaseResult;
+import workload.study.ResultStore;
+import workload.study.Trial;
+import workload.study.TrialKey;
 import workload.trial.Variant;
 
 /** What trials took so far, in this run and in earlier ones on the same results folder: for people, never a result. */
@@ -54,7 +55,7 @@ public final class CostHistory {
     public static CostHistory of(Path results, int cores) {
         CostHistory experience = new CostHistory(cores);
         try (Stream<Path> runs = Files.list(results)) {
-            runs.filter(run -> Files.exists(run.resolve("trials.jsonl"))).forEach(experience::learnRun);
+            runs.filter(run -> Files.exists(run.resolve(RunStore.HEAD))).forEach(experience::learnRun);
         } catch (IOException _) {
             // No results yet: nothing to learn from.
         }

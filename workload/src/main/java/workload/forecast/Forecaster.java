@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import workload.plan.Project;
-import workload.result.TrialKey;
+import workload.study.TrialKey;
 import workload.trial.RunSettings;
 
 /** Tells what the trials that are left will take: by earlier runs, or else by the projects' file. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import workload.plan.Expectation;
 import workload.plan.Project;
-import workload.result.TrialKey;
+import workload.study.TrialKey;
 import workload.trial.RunSettings;
 import workload.trial.Variant;
 

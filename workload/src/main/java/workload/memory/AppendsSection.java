@@ -10,7 +10,7 @@ import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Numbers;
 import workload.page.Page;
-import workload.result.OriginalStudy;
+import workload.study.OriginalStudy;
 import workload.stats.QuadraticFit;
 import workload.stats.Stats;
 

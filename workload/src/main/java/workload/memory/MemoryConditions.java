@@ -1,5 +1,6 @@
 package workload.memory;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -8,10 +9,13 @@ import workload.result.FailedWork;
 import workload.result.TargetSettings;
 
 /**
- * What the readings of a run were taken under: {@code memory.json}.
+ * The readings of a run, and what they were taken under.
  *
  * @param targets
  *            each as it really was
+ * @param readings
+ *            by experiment, in the order in which they were taken; null in a head of the first format
  */
-public record MemoryConditions(String run, Scale scale, Environment environment, Map<String, TargetSettings> targets,
-        List<FailedWork> failures) {}
+public record MemoryConditions(String run, Instant started, Scale scale, Environment environment,
+        Map<String, TargetSettings> targets,
+        List<FailedWork> failures, Map<String, List<Reading>> readings) {}

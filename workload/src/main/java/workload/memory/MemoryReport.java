@@ -1,13 +1,10 @@
 package workload.memory;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
@@ -16,7 +13,6 @@ import workload.result.FailedWork;
 
 /** Writes the page of memory experiments from their raw files: conditions, what failed, a section for each experiment. */
 public final class MemoryReport {
-    private static final String HEAD = "memory.json";
     private static final List<String> EXPERIMENTS = List.of("inodes", "sparse", "churn", "fragmentation", "contiguous");
     private final Path folder;
     private final MemoryConditions conditions;
@@ -27,20 +23,14 @@ public final class MemoryReport {
     }
 
     /** Whether a folder holds results of memory experiments. */
-    public static boolean isIn(Path folder) {
-        return Files.exists(folder.resolve(HEAD));
+    public static boolean isIn(Path folder) throws IOException {
+        return MemoryStore.isIn(folder);
     }
 
     /** Draws {@code index.html}, {@code report.md} and the charts; returns the former. */
     public static Path write(Path folder) throws IOException {
-        Path head = folder.resolve(HEAD);
-        try {
-            MemoryReport report = new MemoryReport(folder,
-                    JsonMapper.shared().readValue(Files.readAllBytes(head), MemoryConditions.class));
-            return report.page().write(report.title());
-        } catch (JacksonException e) {
-            throw new IOException(head + " can't be read: " + e.getOriginalMessage(), e);
-        }
+        MemoryReport report = new MemoryReport(folder, MemoryStore.read(folder));
+        return report.page().write(report.title());
     }
 
     private String title() {
@@ -50,7 +40,7 @@ public final class MemoryReport {
     private Page page() throws IOException {
         Page page = new Page(folder).title(title())
                 .text("What each figure is, and how it can mislead: docs/memory-experiments.md. The raw rows are in"
-                        + " the CSV files beside this page. A file system made afresh, and its own server, for each experiment.")
+                        + " observations.csv beside this page. A file system made afresh, and its own server, for each experiment.")
                 .bullets(items());
         if (!conditions.failures().isEmpty()) {
             page.section("Failed")
@@ -59,10 +49,10 @@ public final class MemoryReport {
                             .text(Columns.LINK, FailedWork::log).table());
         }
         for (String experiment : EXPERIMENTS) {
-            Path rows = folder.resolve(experiment + ".csv");
-            if (Files.exists(rows)) {
+            List<Reading> rows = conditions.readings().get(experiment);
+            if (rows != null) {
                 page.section(experiment);
-                ExperimentSection.of(experiment, ReadingsCsv.read(rows)).add(page);
+                ExperimentSection.of(experiment, rows).add(page);
             }
         }
         return page;

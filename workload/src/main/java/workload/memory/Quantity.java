@@ -1,6 +1,6 @@
 package workload.memory;
 
-/** What is held in memory, in bytes; the names of the CSV's columns. */
+/** What is held in memory, in bytes; the names of its values in files. */
 public enum Quantity {
     /** The server's resident set and its parts, proc(5). */
     RSS("rss"), RSS_ANON("rss_anon"), RSS_FILE("rss_file"), RSS_SHMEM("rss_shmem"),

@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Page;
-import workload.result.OriginalStudy;
+import workload.study.OriginalStudy;
 import workload.stats.QuadraticFit;
 
 /** The time to append a file in the pieces that git wrote, against its size; a quadratic fit where appends copy. */

@@ -23,32 +23,41 @@ import workload.result.TargetSettings;
 
 /** Writes the page of a run of micro-benchmarks from its raw files. */
 public final class MicroReport {
-    /** Of a folder with results. */
-    public static final String HEAD = "micro.json";
+    /** Of the first format. */
+    private static final String HEAD = "micro.json";
     private static final JsonMapper JSON = JsonMapper.shared();
     private final Path folder;
     private final MicroRun run;
-    private final List<SuiteResult> mounted = new ArrayList<>();
+    private final List<SuiteResult> mounted;
 
-    private MicroReport(Path folder, MicroRun run) {
+    private MicroReport(Path folder, MicroStore.Stored stored) {
         this.folder = folder;
-        this.run = run;
+        this.run = stored.run();
+        this.mounted = stored.mounted();
     }
 
     /** Whether a folder holds results of micro-benchmarks, with a head or, as older ones, with a suite's file alone. */
     public static boolean isIn(Path folder) throws IOException {
-        return Files.exists(folder.resolve(HEAD)) || oldSuite(folder).isPresent();
+        return MicroStore.isIn(folder) || Files.exists(folder.resolve(HEAD)) || oldSuite(folder).isPresent();
     }
 
     /** Draws {@code index.html}, {@code report.md} and the charts; returns the former. */
     public static Path write(Path folder) throws IOException {
-        MicroReport report = new MicroReport(folder, head(folder));
-        for (String suite : report.run.suites()) {
+        MicroReport report = new MicroReport(folder, MicroStore.isIn(folder)
+                ? MicroStore.read(folder)
+                : readOld(folder));
+        return report.page().write(report.title());
+    }
+
+    private static MicroStore.Stored readOld(Path folder) throws IOException {
+        MicroRun run = head(folder);
+        List<SuiteResult> mounted = new ArrayList<>();
+        for (String suite : run.suites()) {
             if (Files.exists(folder.resolve(suite + ".json"))) {
-                report.mounted.add(read(folder.resolve(suite + ".json"), SuiteResult.class));
+                mounted.add(read(folder.resolve(suite + ".json"), SuiteResult.class));
             }
         }
-        return report.page().write(report.title());
+        return new MicroStore.Stored(run, mounted);
     }
 
     private static MicroRun head(Path folder) throws IOException {

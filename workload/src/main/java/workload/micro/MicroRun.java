@@ -6,7 +6,7 @@ import workload.result.Environment;
 import workload.result.FailedWork;
 
 /**
- * The head of a run of micro-benchmarks: {@code micro.json}.
+ * The head of a run of micro-benchmarks.
  *
  * @param divisor
  *            1 where the whole work was done

@@ -12,7 +12,7 @@ import tech.tablesaw.api.Table;
 import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Page;
-import workload.result.OriginalStudy;
+import workload.study.OriginalStudy;
 import workload.stats.MeanError;
 import workload.stats.Stats;
 

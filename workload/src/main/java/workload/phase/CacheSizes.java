@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import workload.os.PageCache;
-import workload.result.CacheSize;
+import workload.study.CacheSize;
 
 /** Measures what the kernel keeps in memory of a tree's files, outside of the timings. */
 public final class CacheSizes {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import workload.os.Commands;
-import workload.result.TreeSize;
+import workload.study.TreeSize;
 
 /** Measures a tree outside of the timings. */
 public final class TreeSizes {

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 
-import workload.result.TrialKey;
+import workload.study.TrialKey;
 
 /**
  * All trials of a run in their order.

@@ -8,9 +8,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 import tech.tablesaw.api.Table;
-import workload.result.CacheSize;
-import workload.result.MemorySample;
-import workload.result.PhaseName;
+import workload.study.CacheSize;
+import workload.study.MemorySample;
+import workload.study.PhaseName;
 
 /**
  * What a trial's file system took of the memory when the build had just ended; every figure in bytes, NaN where a part of

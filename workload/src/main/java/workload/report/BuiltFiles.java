@@ -15,12 +15,12 @@ import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
 import workload.report.Summary.Cell;
-import workload.result.FileDifference;
-import workload.result.ManifestCheck.KnownVarying;
-import workload.result.ManifestCheck;
+import workload.study.FileDifference;
+import workload.study.ManifestCheck.KnownVarying;
+import workload.study.ManifestCheck;
 import workload.result.Outcome;
-import workload.result.Trial;
-import workload.result.TrialKey;
+import workload.study.Trial;
+import workload.study.TrialKey;
 
 /** The section on what the builds left: whether it was the same on every target, and what wasn't. */
 final class BuiltFiles {

@@ -13,9 +13,9 @@ import workload.page.Numbers;
 import workload.page.Page;
 import workload.result.CorpusInfo;
 import workload.result.Environment;
-import workload.result.RunInfo;
+import workload.study.RunInfo;
 import workload.result.TargetSettings;
-import workload.result.Trial;
+import workload.study.Trial;
 
 /** Under which conditions the numbers hold: what was cloned, the run, the machine, and each target as it really was mounted. */
 record ConditionsSection(Summary summary) {

@@ -11,7 +11,7 @@ import workload.page.Numbers;
 import workload.page.Page;
 import workload.page.Style;
 import workload.report.MemoryUse.OfArm;
-import workload.result.ServerMemory;
+import workload.study.ServerMemory;
 
 /**
  * Memory over time: the original's third figure, against percent complete and with the tree's bytes after the build as

@@ -13,9 +13,9 @@ import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
 import workload.report.MemoryUse.OfArm;
-import workload.result.MachineMemory;
-import workload.result.MemorySample;
-import workload.result.ServerMemory;
+import workload.study.MachineMemory;
+import workload.study.MemorySample;
+import workload.study.ServerMemory;
 
 /** The report's section on memory; its figures are medians over the repetitions. */
 record MemorySection(Summary summary) {

@@ -10,11 +10,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-import workload.result.MemorySample;
-import workload.result.PhaseName;
-import workload.result.PhaseResult;
-import workload.result.ServerMemory;
-import workload.result.Trial;
+import workload.study.MemorySample;
+import workload.study.PhaseName;
+import workload.study.PhaseResult;
+import workload.study.ServerMemory;
+import workload.study.Trial;
 import workload.stats.Stats;
 
 /**

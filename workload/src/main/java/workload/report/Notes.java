@@ -7,10 +7,10 @@ import java.util.Objects;
 import workload.page.Numbers;
 import workload.result.Environment;
 import workload.result.Outcome;
-import workload.result.PhaseName;
-import workload.result.RunInfo;
+import workload.study.PhaseName;
+import workload.study.RunInfo;
 import workload.result.TargetSettings;
-import workload.result.Trial;
+import workload.study.Trial;
 
 /** What a reader must know before he believes a number; every sentence comes from the data. */
 final class Notes {

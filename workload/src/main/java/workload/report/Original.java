@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import tools.jackson.databind.json.JsonMapper;
-import workload.result.PhaseName;
+import workload.study.PhaseName;
 
 /**
  * What the original study published, from the resource {@code original.json}.

@@ -13,9 +13,9 @@ import java.util.stream.DoubleStream;
 import tech.tablesaw.api.Table;
 import workload.page.Columns;
 import workload.page.Page;
-import workload.result.PhaseName;
-import workload.result.PhaseResult;
-import workload.result.Trial;
+import workload.study.PhaseName;
+import workload.study.PhaseResult;
+import workload.study.Trial;
 import workload.stats.PairedRatio;
 import workload.stats.Stats;
 

@@ -10,13 +10,13 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import workload.result.MachineMemory;
-import workload.result.MemorySample;
-import workload.result.ResultStore;
-import workload.result.Run;
-import workload.result.RunInfo;
-import workload.result.ServerMemory;
-import workload.result.Trial;
+import workload.study.MachineMemory;
+import workload.study.MemorySample;
+import workload.study.ResultStore;
+import workload.study.Run;
+import workload.study.RunInfo;
+import workload.study.ServerMemory;
+import workload.study.Trial;
 import workload.writers.WriterTrial;
 
 /**
@@ -46,12 +46,12 @@ record RunData(Path folder, RunInfo info, List<Trial> trials, List<String> probl
         Run run = ResultStore.read(folder);
         RunData data = new RunData(folder, run.info(), run.trials(), new ArrayList<>());
         if (run.torn()) {
-            data.addProblem("The last line of trials.jsonl is torn (the run was killed while it wrote it); "
+            data.addProblem("The last line of the trials is torn (the run was killed while it wrote it); "
                     + "that trial is not in this report.");
         }
         run.retried().forEach(failed -> data.addProblem(failed.key().project() + " on " + failed.key().target() + " #"
                 + failed.key().repetition() + " was " + failed.outcome() + " (" + failed.message()
-                + ") and was run again (--retry); its first line is in trials.jsonl."));
+                + ") and was run again (--retry); the record of that failure is kept."));
         return data;
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Page;
-import workload.result.PhaseName;
+import workload.study.PhaseName;
 import workload.stats.Stats;
 
 /** The report's section on parallel builds: whether a file system holds back what the disk doesn't. */

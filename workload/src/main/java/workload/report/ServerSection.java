@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
-import workload.result.PhaseResult;
-import workload.result.Trial;
+import workload.study.PhaseResult;
+import workload.study.Trial;
 
 /** What the servers were asked: messages by opcode, and the statistics that they wrote at the end of a trial. */
 final class ServerSection {

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import workload.page.Style;
-import workload.result.Trial;
+import workload.study.Trial;
 
 /**
  * What is compared: a target in one variant; the arms of a project did the same work.

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import workload.page.Columns;
 import workload.page.Page;
-import workload.result.RunInfo;
+import workload.study.RunInfo;
 
 /** The report of a study, section by section. */
 record StudyPage(Path folder, Summary summary, Original original) {

@@ -8,9 +8,9 @@ import java.util.function.Function;
 
 import workload.page.Columns;
 import workload.result.Outcome;
-import workload.result.PhaseName;
-import workload.result.PhaseResult;
-import workload.result.Trial;
+import workload.study.PhaseName;
+import workload.study.PhaseResult;
+import workload.study.Trial;
 import workload.stats.Stats;
 
 /** The trials of a run, grouped and summarised: medians over the trials that are OK, never over others. */

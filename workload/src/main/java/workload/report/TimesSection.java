@@ -11,7 +11,7 @@ import workload.page.BarChart;
 import workload.page.Columns;
 import workload.page.Page;
 import workload.page.Style;
-import workload.result.PhaseName;
+import workload.study.PhaseName;
 import workload.stats.Stats;
 
 /**

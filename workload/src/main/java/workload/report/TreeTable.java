@@ -13,10 +13,10 @@ import workload.page.Numbers;
 import workload.page.Page;
 import workload.report.Summary.Cell;
 import workload.result.CorpusInfo;
-import workload.result.PhaseName;
-import workload.result.PhaseResult;
-import workload.result.TreeSize;
-import workload.result.Trial;
+import workload.study.PhaseName;
+import workload.study.PhaseResult;
+import workload.study.TreeSize;
+import workload.study.Trial;
 
 /** Whether every target held the same tree: the verdict without which no two times can be compared. */
 record TreeTable(Summary summary) {

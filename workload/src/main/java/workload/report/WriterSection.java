@@ -18,7 +18,7 @@ import workload.page.LineChart;
 import workload.page.Numbers;
 import workload.page.Page;
 import workload.page.Style;
-import workload.result.OriginalStudy;
+import workload.study.OriginalStudy;
 import workload.writers.WriteCounts;
 import workload.writers.WriterPhase;
 import workload.writers.WriterTrial;

@@ -1,6 +1,6 @@
 package workload.result;
 
-/** How a trial ended; only {@link #OK} has times. */
+/** How an observation ended; only a trial that is {@link #OK} has times. */
 public enum Outcome {
     OK,
     /** The clone failed, or is not the corpus's tree. */
@@ -10,5 +10,9 @@ public enum Outcome {
     /** Everything ran, but what it left is not right: an artefact, the repository, the tree. */
     INVALID,
     /** A phase took longer than its limit. */
-    TIMEOUT
+    TIMEOUT,
+    /** Other work than a trial did not come to its end. */
+    FAILED,
+    /** It wasn't begun; the message says why. */
+    SKIPPED
 }

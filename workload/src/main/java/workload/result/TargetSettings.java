@@ -15,9 +15,22 @@ import java.util.Map;
  *            null where there is no server
  * @param note
  *            what a reader must know (a "disk" that is a tmpfs), or null
+ * @param build
+ *            of MemFS's server; null for any other, and in runs from before it was recorded
  */
 public record TargetSettings(String fileSystemType, String mountOptions, Map<String, Object> negotiated,
-        Long serverPid, String note) {
+        Long serverPid, String note, ServerBuild build) {
+    /** Of a target without a server of ours. */
+    public TargetSettings(String fileSystemType, String mountOptions, Map<String, Object> negotiated, Long serverPid,
+            String note) {
+        this(fileSystemType, mountOptions, negotiated, serverPid, note, null);
+    }
+
+    /** What is the same for every server of this build with these options. */
+    public TargetSettings withoutPid() {
+        return new TargetSettings(fileSystemType, mountOptions, negotiated, null, note, build);
+    }
+
     /** A line for the page of a run. */
     public String describe(String name) {
         return name + ": " + fileSystemType + " " + mountOptions + (negotiated.isEmpty() ? "" : " " + negotiated)

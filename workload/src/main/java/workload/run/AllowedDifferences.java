@@ -9,8 +9,8 @@ import java.util.Locale;
 
 import workload.plan.Varying;
 import workload.plan.Varying.Difference;
-import workload.result.FileDifference;
-import workload.result.ManifestCheck.KnownVarying;
+import workload.study.FileDifference;
+import workload.study.ManifestCheck.KnownVarying;
 
 /** What a project's files are known to differ in from build to build, with how often each was needed. */
 final class AllowedDifferences {

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import workload.manifest.Manifest;
 import workload.manifest.ManifestFile;
 import workload.plan.Varying;
-import workload.result.FileDifference;
-import workload.result.ManifestCheck;
+import workload.study.FileDifference;
+import workload.study.ManifestCheck;
 import workload.result.Outcome;
-import workload.result.ResultStore;
-import workload.result.Trial;
-import workload.result.TrialKey;
+import workload.study.ResultStore;
+import workload.study.Trial;
+import workload.study.TrialKey;
 import workload.trial.Variant;
 
 /**

@@ -6,10 +6,10 @@ import java.util.Objects;
 
 import workload.manifest.Manifest;
 import workload.plan.Varying;
-import workload.result.FileDifference.Aspect;
-import workload.result.FileDifference;
-import workload.result.ManifestCheck;
-import workload.result.TrialKey;
+import workload.study.FileDifference.Aspect;
+import workload.study.FileDifference;
+import workload.study.ManifestCheck;
+import workload.study.TrialKey;
 
 /** Compares two manifests entry by entry, and tells what is known to vary from what is not. */
 final class ManifestComparison {

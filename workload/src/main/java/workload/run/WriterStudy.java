@@ -23,7 +23,7 @@ import workload.phase.WriteTrace;
 import workload.phase.WriteTraceReader;
 import workload.plan.Project;
 import workload.result.Outcome;
-import workload.result.PhaseName;
+import workload.study.PhaseName;
 import workload.result.TargetSettings;
 import workload.sample.MemorySampler;
 import workload.target.OpenTarget;

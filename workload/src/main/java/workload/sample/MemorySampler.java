@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import workload.result.MachineMemory;
-import workload.result.MemorySample;
-import workload.result.ServerMemory;
+import workload.study.MachineMemory;
+import workload.study.MemorySample;
+import workload.study.ServerMemory;
 
 /**
  * Samples what a file system holds every 100 ms, from threads of its own: the memory of its server process, or the bytes

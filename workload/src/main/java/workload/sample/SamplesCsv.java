@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
 
-import workload.result.MachineMemory;
-import workload.result.MemorySample;
-import workload.result.ServerMemory;
+import workload.study.MachineMemory;
+import workload.study.MemorySample;
+import workload.study.ServerMemory;
 import workload.result.AtomicFile;
 
 /** Writes {@code samples/*.csv}: milliseconds and bytes; what a server didn't tell anew is empty. */

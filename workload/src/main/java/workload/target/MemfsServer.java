@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import workload.os.Commands;
 import workload.os.Mounts;
-import workload.result.ServerMemory;
+import workload.study.ServerMemory;
 import workload.result.TargetSettings;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 import workload.os.Processes;
-import workload.result.ServerMemory;
+import workload.study.ServerMemory;
 import workload.result.TargetSettings;
 
 /** A file system that is there now and is gone after {@link #close()}. */

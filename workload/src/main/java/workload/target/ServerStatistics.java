@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import workload.os.ProcessSignals;
-import workload.result.ServerMemory;
+import workload.study.ServerMemory;
 
 /**
  * What a server tells of itself: it writes its statistics file whenever it gets SIGUSR1.

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import workload.phase.Cancellation;
-import workload.result.MemorySample;
+import workload.study.MemorySample;
 import workload.result.Outcome;
 import workload.sample.MemorySampler;
 

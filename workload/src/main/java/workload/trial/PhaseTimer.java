@@ -16,8 +16,8 @@ import workload.phase.Cancellation;
 import workload.phase.Phase;
 import workload.phase.PhaseException;
 import workload.result.Outcome;
-import workload.result.PhaseName;
-import workload.result.PhaseResult;
+import workload.study.PhaseName;
+import workload.study.PhaseResult;
 import workload.sample.MemorySampler;
 import workload.target.OpenTarget;
 

@@ -2,8 +2,8 @@ package workload.trial;
 
 import java.time.Duration;
 
-import workload.result.Trial;
-import workload.result.TrialKey;
+import workload.study.Trial;
+import workload.study.TrialKey;
 
 /** Tells people what is going on. */
 public interface Progress extends AutoCloseable {

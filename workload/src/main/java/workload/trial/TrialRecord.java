@@ -6,10 +6,10 @@ import java.util.List;
 
 import workload.manifest.Manifest;
 import workload.result.Outcome;
-import workload.result.PhaseResult;
+import workload.study.PhaseResult;
 import workload.result.TargetSettings;
-import workload.result.Trial;
-import workload.result.TrialKey;
+import workload.study.Trial;
+import workload.study.TrialKey;
 
 /** What is known of a trial while it runs. */
 final class TrialRecord {
@@ -52,6 +52,6 @@ final class TrialRecord {
     Trial toTrial() {
         List<PhaseResult> timed = isOk() ? List.copyOf(phases) : List.of();
         return new Trial(key, outcome, message, started, Instant.now(), treeHash, timed, settings, rssAtMountBytes,
-                peakRssBytes, samplesFile, opsFile, logFile, manifestFile, null);
+                peakRssBytes, samplesFile, opsFile, logFile, manifestFile, null, null);
     }
 }

@@ -1,12 +1,12 @@
 package workload.trial;
 
-import static workload.result.PhaseName.BUILD;
-import static workload.result.PhaseName.CLONE;
-import static workload.result.PhaseName.REMOVE;
-import static workload.result.PhaseName.STAT_BUILD_COLD;
-import static workload.result.PhaseName.STAT_BUILD_WARM;
-import static workload.result.PhaseName.STAT_CLONE_COLD;
-import static workload.result.PhaseName.STAT_CLONE_WARM;
+import static workload.study.PhaseName.BUILD;
+import static workload.study.PhaseName.CLONE;
+import static workload.study.PhaseName.REMOVE;
+import static workload.study.PhaseName.STAT_BUILD_COLD;
+import static workload.study.PhaseName.STAT_BUILD_WARM;
+import static workload.study.PhaseName.STAT_CLONE_COLD;
+import static workload.study.PhaseName.STAT_CLONE_WARM;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,11 +26,11 @@ import workload.phase.Phase;
 import workload.phase.RemovePhase;
 import workload.phase.StatWalkPhase;
 import workload.phase.TreeSizes;
-import workload.result.CacheSize;
+import workload.study.CacheSize;
 import workload.result.Outcome;
-import workload.result.PhaseName;
-import workload.result.PhaseResult;
-import workload.result.TreeSize;
+import workload.study.PhaseName;
+import workload.study.PhaseResult;
+import workload.study.TreeSize;
 
 /** The phases of one trial in their order, with what validates them in between. */
 final class TrialSteps {

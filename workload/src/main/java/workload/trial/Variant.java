@@ -3,7 +3,7 @@ package workload.trial;
 import java.util.Locale;
 
 import workload.phase.CloneEngine;
-import workload.result.TrialKey;
+import workload.study.TrialKey;
 
 /** The settings in a trial's key beyond its project and target. */
 public final class Variant {

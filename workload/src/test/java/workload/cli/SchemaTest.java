@@ -1,21 +1,28 @@
 package workload.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static workload.testing.Schemas.assertValid;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.io.TempDir;
+import workload.memory.Figures;
 import workload.memory.MemoryConditions;
+import workload.memory.MemoryStore;
+import workload.memory.Quantity;
+import workload.memory.Reading;
 import workload.memory.Scale;
 import workload.micro.Condition;
 import workload.micro.Gap;
 import workload.micro.MicroRun;
+import workload.micro.MicroStore;
 import workload.micro.Reason;
 import workload.micro.Sample;
 import workload.micro.SuiteResult;
@@ -34,29 +41,48 @@ class SchemaTest {
 
     @Test
     void oldRunsAreValid() throws IOException {
-        assertValid("run", OLD.resolve("study/run.json"));
+        assertValid("v1-run", OLD.resolve("study/run.json"));
         for (String line : Files.readAllLines(OLD.resolve("study/trials.jsonl"))) {
-            assertValid("trial", line);
+            assertValid("v1-trial", line);
         }
-        assertValid("explain", OLD.resolve("explain/explain/explain.json"));
-        assertValid("suite", OLD.resolve("micro/clients/clients.json"));
-        assertValid("memory", OLD.resolve("memory/contiguous/memory.json"));
+        assertValid("v1-explain", OLD.resolve("explain/explain/explain.json"));
+        assertValid("v1-suite", OLD.resolve("micro/clients/clients.json"));
+        assertValid("v1-memory", OLD.resolve("memory/contiguous/memory.json"));
     }
 
     @Test
-    void whatBenchmarksWriteIsValid() throws IOException {
-        JsonMapper json = JsonMapper.shared();
-        assertValid("suite", json.writeValueAsString(new SuiteResult("metadata", true, 2, MACHINE, TARGETS,
+    void whatBenchmarksWriteIsValid(@TempDir Path folder) throws IOException {
+        MicroRun run = new MicroRun("20260101T000000Z", MACHINE, true, 1, List.of(), List.of());
+        MicroStore store = MicroStore.create(folder, run, List.of("micro"));
+        store.begin("metadata", true);
+        store.save(new SuiteResult("metadata", true, 2, MACHINE, TARGETS,
                 List.of(new Sample("walk", Condition.BUSY, "memfs", 1, 1, 4, 2.5, 0, Map.of("LOOKUP", 4L))),
-                List.of(new Gap("walk", "tmpfs", Reason.NO_ROOM)), FAILURES)));
-        assertValid("micro", json.writeValueAsString(
-                new MicroRun("20260101T000000Z", MACHINE, true, 1, List.of("metadata"), FAILURES)));
-        assertValid("memory", json.writeValueAsString(
-                new MemoryConditions("20260101T000000Z", new Scale(true, 1, 0), MACHINE, TARGETS, FAILURES)));
+                List.of(new Gap("walk", "tmpfs", Reason.NO_ROOM)), FAILURES));
+
+        assertRunIsValid(folder, 3);
+    }
+
+    @Test
+    void whatMemoryExperimentsWriteIsValid(@TempDir Path folder) throws IOException {
+        MemoryStore store = MemoryStore.create(folder, new MemoryConditions("20260101T000000Z", Instant.EPOCH,
+                new Scale(true, 1, 0), MACHINE, Map.of(), List.of(), Map.of()), List.of("memory"));
+        store.save("inodes", new Reading("memfs", "created", 1, 2, 0.25, new Figures(Map.of(Quantity.RSS, 3L))),
+                TARGETS.get("memfs"));
+        store.save(FAILURES.getFirst());
+
+        assertRunIsValid(folder, 2);
+    }
+
+    private static void assertRunIsValid(Path folder, int observations) throws IOException {
+        assertValid("run", folder.resolve("run.json"));
+        assertThat(Files.readAllLines(folder.resolve("observations.jsonl"))).hasSize(observations)
+                .allSatisfy(line -> assertValid("observation", line));
     }
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> assertValid("micro", "{}")).hasMessageContaining("environment");
+        assertThatThrownBy(() -> assertValid("run", "{}")).hasMessageContaining("environments");
+        assertThatThrownBy(() -> assertValid("observation", "{\"key\": {\"experiment\": \"study\"}, \"values\": {}}"))
+                .hasMessageContaining("phases");
     }
 }

@@ -21,7 +21,7 @@ import workload.explain.Arm.Lookups;
 import workload.explain.Arm;
 import workload.explain.Arms;
 import workload.explain.Counts;
-import workload.explain.ExplainFile;
+import workload.explain.ExplainStore;
 import workload.explain.Explanation;
 import workload.explain.Measurement.Outcome;
 import workload.explain.Measurement;
@@ -80,7 +80,7 @@ class ExplainIT {
             assertThat(explain.await()).as(explain.output()).isZero();
             assertThat(explain.output()).contains("This takes about", "The clone of tiny takes", "Report: ");
         }
-        Explanation raw = ExplainFile.read(folder());
+        Explanation raw = ExplainStore.read(folder());
         assertThat(raw.measurements()).hasSize(Arms.all().size()).allMatch(Measurement::isWhole);
         assertThat(raw.targets().get(Arms.ORIGINAL.label())).containsEntry("max_write", 4096)
                 .containsEntry("content", "contiguous");
@@ -127,7 +127,7 @@ class ExplainIT {
 
     private List<Outcome> outcomes() {
         try {
-            return ExplainFile.read(folder()).measurements().stream().map(Measurement::outcome).toList();
+            return ExplainStore.read(folder()).measurements().stream().map(Measurement::outcome).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

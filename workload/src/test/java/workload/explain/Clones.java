@@ -1,5 +1,8 @@
 package workload.explain;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import workload.explain.Measurement.Outcome;
 import workload.result.CorpusInfo;
 import workload.result.Environment;
+import workload.result.TargetSettings;
 
 /** Made-up clones: their counts follow from the arm, their times from a law that the test knows. */
 final class Clones {
@@ -54,6 +58,16 @@ final class Clones {
             }
         }
         return clones;
+    }
+
+    /** As the experiment writes it. */
+    static void write(Path folder, Explanation explanation) throws IOException {
+        Files.deleteIfExists(folder.resolve("observations.jsonl"));
+        ExplainStore store = ExplainStore.create(folder, explanation);
+        for (Measurement clone : explanation.measurements()) {
+            Map<String, Object> options = explanation.targets().get(clone.arm().label());
+            store.save(clone, options == null ? null : new TargetSettings("fuse.memfs", "rw", options, 7L, null));
+        }
     }
 
     static Explanation explanation(List<Measurement> clones) {

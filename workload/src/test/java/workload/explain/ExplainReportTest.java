@@ -37,7 +37,7 @@ class ExplainReportTest {
 
     private String write(List<Measurement> clones, List<Arm> planned) throws Exception {
         Path folder = Files.createDirectories(run.resolve("explain"));
-        ExplainFile.write(folder, Clones.explanation(clones, planned));
+        Clones.write(folder, Clones.explanation(clones, planned));
         Path page = ExplainReport.write(run);
         var xml = DocumentBuilderFactory.newInstance().newDocumentBuilder();
         String html = Files.readString(page).replace("<!DOCTYPE html>", "");
@@ -218,11 +218,15 @@ class ExplainReportTest {
     void theRawFilesComeBackAsTheyWere() throws Exception {
         List<Measurement> clones = List.of(Clones.ok(Arms.ORIGINAL, 1, 20), Clones.ok(Arms.TMPFS, 1, 2),
                 Clones.cut(Arms.OURS));
-        ExplainFile.write(run, Clones.explanation(clones));
-        Schemas.assertValid("explain", run.resolve("explain.json"));
-        assertThat(ExplainFile.read(run)).isEqualTo(Clones.explanation(clones));
-        assertThat(Files.readAllLines(run.resolve("explain.csv"))).hasSize(4)
-                .contains("git,contiguous,4 KiB,each,kernel,1,,OK,20.0,8000000,8406,3453,1953,8000000,7812000000,");
+        Clones.write(run, Clones.explanation(clones));
+        Schemas.assertValid("run", run.resolve("run.json"));
+        for (String line : Files.readAllLines(run.resolve("observations.jsonl"))) {
+            Schemas.assertValid("observation", line);
+        }
+        assertThat(ExplainStore.read(run)).isEqualTo(Clones.explanation(clones));
+        assertThat(Files.readAllLines(run.resolve("observations.csv"))).hasSize(4)
+                .contains(
+                        "clone,tiny,\"memfs:content=contiguous,max_write=4k,nowriteback_cache,nohandle_killpriv_v2\",1,contiguous,git,each,kernel,pieces,20000000000,8000000,8406,3453,1953,8000000,7812000000,OK,,e1,");
     }
 
     @Test

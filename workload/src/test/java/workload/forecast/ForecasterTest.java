@@ -19,13 +19,13 @@ import workload.phase.CloneEngine;
 import workload.plan.Expectation;
 import workload.plan.Project;
 import workload.result.Outcome;
-import workload.result.PhaseName;
-import workload.result.PhaseResult;
-import workload.result.ResultStore;
-import workload.result.TreeSize;
-import workload.result.Trial;
-import workload.result.TrialKey;
-import workload.result.Trials;
+import workload.study.PhaseName;
+import workload.study.PhaseResult;
+import workload.study.ResultStore;
+import workload.study.TreeSize;
+import workload.study.Trial;
+import workload.study.TrialKey;
+import workload.study.Trials;
 import workload.target.TargetSpec;
 import workload.trial.RunSettings;
 import workload.trial.Variant;
@@ -204,7 +204,7 @@ class ForecasterTest {
         List<PhaseResult> phases = List.of(phase(PhaseName.CLONE, 0, 4, tree), phase(PhaseName.BUILD, 5, 100, tree),
                 phase(PhaseName.REMOVE, 108, 2, new TreeSize(0, 0, 0, 0, 0)));
         return new Trial(key(project, target, jobs), outcome, null, Instant.EPOCH, Instant.EPOCH.plusSeconds(3600),
-                "tree", phases, null, null, null, null, null, "logs/x.log", null, null);
+                "tree", phases, null, null, null, null, null, "logs/x.log", null, null, null);
     }
 
     private static PhaseResult phase(PhaseName name, long start, long seconds, TreeSize tree) {

@@ -105,12 +105,4 @@ class ExperimentSectionTest {
 
         assertThat(text("sparse")).contains("| 1.00 | 3.00 | 1.00 |");
     }
-
-    @Test
-    void theCsvKeepsEveryByteAndQuotesTargets() {
-        rows.add(new Reading("memfs:a=1,b", "empty", 1, 2, 0.25, new Figures(Map.of(Quantity.RSS, 123_456_789L))));
-
-        assertThat(ReadingsCsv.text(rows)).startsWith("target,step,count,bytes,seconds,rss,rss_anon,")
-                .endsWith("\n\"memfs:a=1,b\",empty,1,2,0.25,123456789,,,,,,,,,,\n");
-    }
 }

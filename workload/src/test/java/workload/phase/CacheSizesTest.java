@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import workload.os.PageCache;
-import workload.result.CacheSize;
+import workload.study.CacheSize;
 
 class CacheSizesTest {
     private static final int SIZE = 1 << 20;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import workload.corpus.JGitSetup;
-import workload.result.TreeSize;
+import workload.study.TreeSize;
 
 /** The walks over a tree with everything in it that a source tree may have. */
 class TreePhasesTest {

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
-import workload.result.TrialKey;
+import workload.study.TrialKey;
 
 class PlanTest {
     private static final List<String> PROJECTS = List.of("redis", "nginx");

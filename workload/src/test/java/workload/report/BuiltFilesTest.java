@@ -9,11 +9,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import workload.result.FileDifference.Aspect;
-import workload.result.FileDifference;
-import workload.result.ManifestCheck.KnownVarying;
-import workload.result.ManifestCheck;
-import workload.result.TrialKey;
+import workload.study.FileDifference.Aspect;
+import workload.study.FileDifference;
+import workload.study.ManifestCheck.KnownVarying;
+import workload.study.ManifestCheck;
+import workload.study.TrialKey;
 
 class BuiltFilesTest {
     private static final TrialKey DISK = SyntheticRun.key("redis", "disk", 2, 1);

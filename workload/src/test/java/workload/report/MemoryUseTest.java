@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
-import workload.result.MemorySample;
-import workload.result.ServerMemory;
-import workload.result.Trials;
+import workload.study.MemorySample;
+import workload.study.ServerMemory;
+import workload.study.Trials;
 
 /** Of a trial whose build ends after 3,000.000001 ms and whose removal, as its samples tell, began before. */
 class MemoryUseTest {

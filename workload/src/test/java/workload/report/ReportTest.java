@@ -311,19 +311,19 @@ class ReportTest {
         Path run = SyntheticRun.whole(folder).write();
 
         Schemas.assertValid("run", run.resolve("run.json"));
-        for (String line : Files.readAllLines(run.resolve("trials.jsonl"))) {
-            Schemas.assertValid("trial", line);
+        for (String line : Files.readAllLines(run.resolve("observations.jsonl"))) {
+            Schemas.assertValid("observation", line);
         }
     }
 
     @Test
     void goesOnWithoutATornLine() throws IOException {
         Path run = SyntheticRun.whole(folder).write();
-        Files.writeString(run.resolve("trials.jsonl"), "{\"key\":{\"project\":\"red", StandardOpenOption.APPEND);
+        Files.writeString(run.resolve("observations.jsonl"), "{\"key\":{\"project\":\"red", StandardOpenOption.APPEND);
 
         String report = report(run);
 
-        assertThat(section(report, "Notes")).contains("The last line of trials.jsonl is torn");
+        assertThat(section(report, "Notes")).contains("The last line of the trials is torn");
         assertThat(section(report, "Clone")).contains("| redis | disk | 3 |");
     }
 

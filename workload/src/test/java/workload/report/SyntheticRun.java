@@ -12,17 +12,18 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 import tools.jackson.databind.json.JsonMapper;
-import workload.result.CacheSize;
+import workload.study.CacheSize;
 import workload.result.CorpusInfo;
 import workload.result.Environment;
 import workload.result.Outcome;
-import workload.result.PhaseName;
-import workload.result.PhaseResult;
-import workload.result.RunInfo;
+import workload.study.PhaseName;
+import workload.study.PhaseResult;
+import workload.study.ResultStore;
+import workload.study.RunInfo;
 import workload.result.TargetSettings;
-import workload.result.TreeSize;
-import workload.result.Trial;
-import workload.result.TrialKey;
+import workload.study.TreeSize;
+import workload.study.Trial;
+import workload.study.TrialKey;
 
 /** A run folder made up for the tests: every number in it is chosen so that a summary of it can be told by hand. */
 final class SyntheticRun {
@@ -78,7 +79,7 @@ final class SyntheticRun {
         trials.replaceAll(t -> new Trial(t.key(), t.outcome(), t.message(), t.started(), t.finished(), t.treeHash(),
                 t.phases().stream().filter(p -> !p.name().label().endsWith("cold")).toList(), t.settings(),
                 t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile(), t.manifestFile(),
-                t.check()));
+                t.check(), null));
         return this;
     }
 
@@ -88,7 +89,7 @@ final class SyntheticRun {
                 t.phases().stream().map(p -> new PhaseResult(p.name(), p.nanos(), p.startedAtNanos(), p.tree(),
                         p.serverCpuNanos(), p.corpusCpuNanos(), null, p.messages())).toList(),
                 t.settings(), t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile(),
-                t.manifestFile(), t.check()));
+                t.manifestFile(), t.check(), null));
         for (Trial trial : trials) {
             if (trial.samplesFile() != null) {
                 Path file = folder.resolve(trial.samplesFile());
@@ -118,7 +119,8 @@ final class SyntheticRun {
 
     SyntheticRun addFailed(String project, String target, int repetition, Outcome outcome, String message) {
         trials.add(new Trial(key(project, target, repetition), outcome, message, Instant.EPOCH, Instant.EPOCH, null,
-                List.of(), settings(target), null, null, null, null, log(project, target, repetition), null, null));
+                List.of(), settings(target), null, null, null, null, log(project, target, repetition), null, null,
+                null));
         return this;
     }
 
@@ -144,7 +146,7 @@ final class SyntheticRun {
         trials.add(new Trial(key(project, target, repetition), Outcome.OK, null, Instant.EPOCH, Instant.EPOCH,
                 "tree-" + project, phases, settings(target), memfs ? 50 * MIB : null, memfs ? 171 * MIB : null,
                 sampled ? "samples/" + name + ".csv" : null, memfs ? "ops/" + name + ".json" : null,
-                log(project, target, repetition), null, null));
+                log(project, target, repetition), null, null, null));
         return this;
     }
 
@@ -244,7 +246,7 @@ final class SyntheticRun {
                 : trials.stream().map(t -> Integer.valueOf(t.key().variant().get("jobs"))).distinct().sorted().toList();
     }
 
-    /** Writes run.json and trials.jsonl. */
+    /** Writes the run as a study does. */
     Path write() throws IOException {
         List<String> projects = trials.stream().map(t -> t.key().project()).distinct().toList();
         List<String> names = projects.isEmpty() ? List.of("redis", "nginx") : projects;
@@ -261,10 +263,10 @@ final class SyntheticRun {
                 List.of("--repetitions", "3", "redis", "nginx"), 42, repetitions, names, targets, List.of("jgit"),
                 jobsOfTrials(),
                 names.size() * targets.size() * repetitions, machine, corpora);
-        Files.writeString(folder.resolve("run.json"), JSON.writeValueAsString(info));
-        StringBuilder lines = new StringBuilder();
-        trials.forEach(trial -> lines.append(JSON.writeValueAsString(trial)).append('\n'));
-        Files.writeString(folder.resolve("trials.jsonl"), lines);
+        ResultStore store = ResultStore.create(folder, info);
+        for (Trial trial : trials) {
+            store.save(trial);
+        }
         return folder;
     }
 

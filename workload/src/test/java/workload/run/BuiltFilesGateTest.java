@@ -16,10 +16,10 @@ import workload.manifest.Manifest;
 import workload.manifest.ManifestFile;
 import workload.plan.Varying;
 import workload.result.Outcome;
-import workload.result.ResultStore;
-import workload.result.Trial;
-import workload.result.TrialKey;
-import workload.result.Trials;
+import workload.study.ResultStore;
+import workload.study.Trial;
+import workload.study.TrialKey;
+import workload.study.Trials;
 import workload.trial.Variant;
 
 /** Trials that end in this order or that; "a" and "b" stand for what they built. */
@@ -52,7 +52,7 @@ class BuiltFilesGateTest {
         ManifestFile.write(directory.resolve(file),
                 new Manifest(true, List.of(new Manifest.Entry("x", 'f', "644", 1L, built))));
         store.save(new Trial(key, Outcome.OK, null, ok.started(), ok.finished(), "tree", ok.phases(), null, null,
-                null, null, null, "logs/x.log", file, null));
+                null, null, null, "logs/x.log", file, null, null));
     }
 
     private Trial stored(TrialKey key) throws IOException {

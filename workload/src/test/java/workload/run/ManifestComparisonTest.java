@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import workload.manifest.Manifest;
 import workload.plan.Varying.Difference;
 import workload.plan.Varying;
-import workload.result.FileDifference.Aspect;
-import workload.result.FileDifference;
-import workload.result.ManifestCheck.KnownVarying;
-import workload.result.ManifestCheck;
-import workload.result.TrialKey;
-import workload.result.Trials;
+import workload.study.FileDifference.Aspect;
+import workload.study.FileDifference;
+import workload.study.ManifestCheck.KnownVarying;
+import workload.study.ManifestCheck;
+import workload.study.TrialKey;
+import workload.study.Trials;
 
 class ManifestComparisonTest {
     private static final TrialKey DISK = Trials.key("redis", "disk", 1);

@@ -9,10 +9,10 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import workload.result.ResultStore;
+import workload.study.ResultStore;
 import workload.result.StudyException;
-import workload.result.TrialKey;
-import workload.result.Trials;
+import workload.study.TrialKey;
+import workload.study.Trials;
 import workload.trial.Variant;
 
 class RunnerTest {

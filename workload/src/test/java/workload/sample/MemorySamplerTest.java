@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import workload.result.MemorySample;
-import workload.result.ServerMemory;
+import workload.study.MemorySample;
+import workload.study.ServerMemory;
 import workload.sample.MemorySampler.Sources;
 import workload.testing.Await;
 

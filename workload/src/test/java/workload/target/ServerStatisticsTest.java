@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import workload.result.ServerMemory;
+import workload.study.ServerMemory;
 import workload.testing.Await;
 
 /** Against a shell that answers as a server does. */

@@ -1,4 +1,4 @@
-package workload.result;
+package workload.study;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package workload.result;
+package workload.study;
 
 /**
  * What the kernel's page cache held of a tree's files.

@@ -1,12 +1,14 @@
-package workload.result;
+package workload.study;
 
 import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import workload.result.Environment;
+import workload.result.CorpusInfo;
 
 /**
- * The head of a run: {@code run.json}.
+ * The head of a study.
  *
  * @param id
  *            UTC yyyyMMddTHHmmssZ

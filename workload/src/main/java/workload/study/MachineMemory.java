@@ -1,4 +1,4 @@
-package workload.result;
+package workload.study;
 
 /**
  * The kernel's caches of the whole machine, whoever caused them: lines of {@code /proc/meminfo}, proc(5).

@@ -1,4 +1,4 @@
-package workload.result;
+package workload.study;
 
 /** What the 2017 study saw. */
 public final class OriginalStudy {

@@ -1,4 +1,4 @@
-package workload.result;
+package workload.study;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,4 +1,4 @@
-package workload.result;
+package workload.study;
 
 /**
  * What sets a built file apart from the reference's.

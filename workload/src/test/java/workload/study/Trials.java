@@ -1,9 +1,12 @@
-package workload.result;
+package workload.study;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import workload.result.Outcome;
+import workload.result.Environment;
+import workload.result.CorpusInfo;
 
 /** Trials and runs to test with. */
 public final class Trials {
@@ -24,12 +27,12 @@ public final class Trials {
                 phase(PhaseName.STAT_BUILD_WARM, 4_000_000, built),
                 phase(PhaseName.REMOVE, 5_000_000, new TreeSize(0, 0, 0, 0, 0)));
         return new Trial(key, Outcome.OK, null, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), "tree", phases, null, 10L,
-                20L, null, null, "logs/x.log", null, null);
+                20L, null, null, "logs/x.log", null, null, "e1");
     }
 
     public static Trial failed(TrialKey key, String message) {
         return new Trial(key, Outcome.BUILD_FAILED, message, Instant.EPOCH, Instant.EPOCH.plusSeconds(5), "tree",
-                List.of(), null, null, null, null, null, "logs/x.log", null, null);
+                List.of(), null, null, null, null, null, "logs/x.log", null, null, "e1");
     }
 
     private static PhaseResult phase(PhaseName name, long nanos, TreeSize tree) {

@@ -1,11 +1,13 @@
-package workload.result;
+package workload.study;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import workload.result.Outcome;
+import workload.result.TargetSettings;
 
 /**
- * One project on one target, once: a line of {@code trials.jsonl}.
+ * One project on one target, once: read from {@code observations.jsonl}.
  *
  * @param key
  *            what was run
@@ -33,10 +35,12 @@ import java.util.Optional;
  *            of what the build left, likewise; null where the trial failed before, and in runs from before it was taken
  * @param check
  *            how that compares with the reference's, null where it wasn't compared (yet)
+ * @param environment
+ *            id of the machine and its programs, see {@link Run#environments}; null until it is saved, and in old runs
  */
 public record Trial(TrialKey key, Outcome outcome, String message, Instant started, Instant finished, String treeHash,
         List<PhaseResult> phases, TargetSettings settings, Long rssAtMountBytes, Long peakRssBytes, String samplesFile,
-        String opsFile, String logFile, String manifestFile, ManifestCheck check) {
+        String opsFile, String logFile, String manifestFile, ManifestCheck check, String environment) {
 
     public Optional<PhaseResult> phase(PhaseName name) {
         return phases.stream().filter(phase -> phase.name() == name).findFirst();
@@ -52,8 +56,20 @@ public record Trial(TrialKey key, Outcome outcome, String message, Instant start
         return withCheck(Outcome.INVALID, why, List.of(), how);
     }
 
+    /** The same trial, on another target as negotiated. */
+    Trial on(TargetSettings other) {
+        return new Trial(key, outcome, message, started, finished, treeHash, phases, other, rssAtMountBytes,
+                peakRssBytes, samplesFile, opsFile, logFile, manifestFile, check, environment);
+    }
+
+    /** The same trial, in another environment. */
+    Trial from(String otherEnvironment) {
+        return new Trial(key, outcome, message, started, finished, treeHash, phases, settings, rssAtMountBytes,
+                peakRssBytes, samplesFile, opsFile, logFile, manifestFile, check, otherEnvironment);
+    }
+
     private Trial withCheck(Outcome how, String why, List<PhaseResult> times, ManifestCheck comparison) {
         return new Trial(key, how, why, started, finished, treeHash, times, settings, rssAtMountBytes, peakRssBytes,
-                samplesFile, opsFile, logFile, manifestFile, comparison);
+                samplesFile, opsFile, logFile, manifestFile, comparison, environment);
     }
 }

@@ -1,4 +1,4 @@
-package workload.result;
+package workload.study;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import workload.result.CorpusInfo;
+import workload.result.Csv;
 
 /**
  * {@code results.csv}: the twelve columns of the original study under its names and in its order, then ours.

@@ -1,4 +1,4 @@
-package workload.result;
+package workload.study;
 
 /**
  * Where a MemFS server's memory was, as it told itself: "memory" of its statistics, under these names.

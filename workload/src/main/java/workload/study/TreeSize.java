@@ -1,4 +1,4 @@
-package workload.result;
+package workload.study;
 
 /**
  * What a directory tree holds, itself included.

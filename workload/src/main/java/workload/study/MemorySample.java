@@ -1,4 +1,4 @@
-package workload.result;
+package workload.study;
 
 /**
  * Memory at one moment of a trial: a line of {@code samples/*.csv}.

@@ -1,0 +1,16 @@
+package workload.result;
+
+import java.util.List;
+
+/**
+ * Everything that a run has left so far.
+ *
+ * @param lines
+ *            of {@code observations.jsonl}: what failed and was run again is there as often
+ * @param observations
+ *            each as it was saved last
+ * @param torn
+ *            whether the last line was cut off by a kill; it isn't among the observations
+ */
+public record StoredRun<S, V>(RunHead<S> head, List<Observation<V>> lines, List<Observation<V>> observations,
+        boolean torn) {}
