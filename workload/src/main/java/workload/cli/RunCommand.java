@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = {"--targets", "--target"}, paramLabel = "NAME[:OPTION,...][,NAME...]", //
             defaultValue = "disk,tmpfs,memfs,memfs-jnr", description = "Where the trials run; may be repeated. Options go to"
                     + " 'mount -t tmpfs -o' and 'memfs -o'. Your own: NAME=/mounted/path, or 'NAME=cmd: SERVER ..."
-                    + " {mount}' (docs/targets.md). Default: ${DEFAULT-VALUE}.")
+                    + " {mount}'. One target twice: a=memfs,b=memfs (docs/targets.md). Default: ${DEFAULT-VALUE}.")
     private List<String> targets = new ArrayList<>();
 
     @Option(names = "--clone", split = ",", paramLabel = "ENGINE", defaultValue = "jgit", description = "jgit, git (of"

@@ -57,7 +57,7 @@ final class DiskForecast {
     /** JGit is warmed up by clones to the work directory. */
     private boolean isOnDisk() {
         return settings.engines().contains(CloneEngine.JGIT)
-                || settings.targets().stream().map(TargetSpec::name).anyMatch("disk"::equals);
+                || settings.targets().stream().map(TargetSpec::kind).anyMatch("disk"::equals);
     }
 
     /** A corpus takes at most what the tree does, which holds a repository too; as much again while it is made. */

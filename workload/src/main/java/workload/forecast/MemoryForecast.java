@@ -30,7 +30,7 @@ final class MemoryForecast {
         this.settings = settings;
         this.trees = trees;
         this.largest = largest;
-        this.held = settings.targets().stream().map(TargetSpec::name).mapToLong(this::held).max().orElse(0);
+        this.held = settings.targets().stream().map(TargetSpec::kind).mapToLong(this::held).max().orElse(0);
         this.bytes = held + settings.mostJobs() * JOB_BYTES;
         this.available = room.memory();
     }
@@ -50,9 +50,9 @@ final class MemoryForecast {
     }
 
     private String besides() {
-        String own = settings.targets().stream().map(TargetSpec::name)
+        String own = settings.targets().stream().map(TargetSpec::kind)
                 .filter(name -> !name.equals("disk") && held(name) == 0).collect(Collectors.joining(", "));
-        boolean twice = settings.targets().stream().map(TargetSpec::name).anyMatch(MEMFS::contains);
+        boolean twice = settings.targets().stream().map(TargetSpec::kind).anyMatch(MEMFS::contains);
         return (own.isEmpty() ? "" : "; what " + own + " takes is unknown")
                 + (twice ? "; MemFS's files stand in the page cache once more, as long as nobody needs the room" : "");
     }

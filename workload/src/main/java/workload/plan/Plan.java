@@ -1,11 +1,10 @@
 package workload.plan;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.SortedMap;
-import java.util.stream.IntStream;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 import workload.study.TrialKey;
 
@@ -13,8 +12,10 @@ import workload.study.TrialKey;
  * All trials of a run in their order.
  *
  * <p>
- * Each repetition runs every combination once, shuffled, before the next begins: a machine that slows down in the
- * meantime then slows all targets alike, and no target always follows the same other one.
+ * The rounds of a project run one after the other, so that the trials that are compared are close to each other in time.
+ * A round (a repetition) has each target in each variant once. Their order follows a Williams square: over as many rounds
+ * as there are arms, each arm has each place once, so that a machine that slows down in the meantime slows all alike. No
+ * arm always follows the same other one.
  */
 public final class Plan {
     private final List<TrialKey> trials;
@@ -24,32 +25,44 @@ public final class Plan {
     }
 
     /**
-     * Projects × targets × variants, as often as wanted; equal arguments give an equal order.
+     * Projects × targets × variants, as often as wanted. Equal arguments give an equal order; with more repetitions or projects
+     * the order of a project's first rounds stays the same.
      *
      * @param repetitions
      *            at least 1
      * @param seed
-     *            of the shuffles
+     *            of the squares
      */
     public static Plan of(List<String> projects, List<String> targets, List<SortedMap<String, String>> variants,
             int repetitions, long seed) {
-        var random = new Random(seed);
-        return new Plan(IntStream.rangeClosed(1, repetitions).boxed()
-                .flatMap(repetition -> round(projects, targets, variants, repetition, random).stream()).toList());
+        List<TrialKey> trials = new ArrayList<>();
+        for (String project : projects) {
+            List<TrialKey> arms = arms(project, targets, variants);
+            trials.addAll(rounds(arms, repetitions, new SplittableRandom(seed + project.hashCode())));
+        }
+        return new Plan(trials);
     }
 
-    private static List<TrialKey> round(List<String> projects, List<String> targets,
-            List<SortedMap<String, String>> variants, int repetition, Random random) {
-        var round = new ArrayList<TrialKey>();
-        for (String project : projects) {
-            for (String target : targets) {
-                for (SortedMap<String, String> variant : variants) {
-                    round.add(new TrialKey(project, target, variant, repetition));
-                }
+    /** As keys of a round that has no number yet. */
+    private static List<TrialKey> arms(String project, List<String> targets, List<SortedMap<String, String>> variants) {
+        return targets.stream()
+                .flatMap(target -> variants.stream().map(variant -> new TrialKey(project, target, variant, 0)))
+                .toList();
+    }
+
+    private static List<TrialKey> rounds(List<TrialKey> arms, int repetitions, RandomGenerator random) {
+        List<List<Integer>> orders = new ArrayList<>();
+        while (orders.size() < repetitions) {
+            orders.addAll(WilliamsSquare.of(arms.size(), random));
+        }
+        List<TrialKey> trials = new ArrayList<>();
+        for (int repetition = 1; repetition <= repetitions; repetition++) {
+            for (int arm : orders.get(repetition - 1)) {
+                TrialKey key = arms.get(arm);
+                trials.add(new TrialKey(key.project(), key.target(), key.variant(), repetition));
             }
         }
-        Collections.shuffle(round, random);
-        return round;
+        return trials;
     }
 
     /** In the order in which they are to run. */

@@ -1,58 +1,123 @@
 package workload.stats;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-import org.apache.commons.statistics.descriptive.Median;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How many times as long as on another arm the same work took in the same round.
+ * How many times as long as on another arm the same work took in the same round: the geometric mean over the rounds, with
+ * Student's t on the logarithms. docs/statistics.md has the simulations that chose this method.
  *
- * <p>
- * The interval is the distribution-free one of the median, from two order statistics: of n rounds each lies above the
- * true median with probability 1/2, whatever the ratios' distribution is (Conover, Practical Nonparametric Statistics,
- * 3.2).
- *
- * @param n
- *            rounds in which both were OK, at least 1
- * @param interval
- *            holds the true median with a probability of at least {@link #CONFIDENCE}; empty below
- *            {@link #LEAST_ROUNDS}
+ * @param rounds
+ *            rounds with a time on both arms, at least 1
+ * @param ratio
+ *            above 0
+ * @param logError
+ *            the standard error of the mean logarithm; 0 where it is unknown: with one round, or with equal ratios, which
+ *            only a clock that is too coarse shows
+ * @param freedom
+ *            degrees of freedom of the error
  */
-public record PairedRatio(int n, double median, Optional<Interval> interval) {
-    public static final double CONFIDENCE = 0.95;
-    /** With fewer not even the least and the greatest ratio hold the median that surely: 1 − 2 · 2⁻⁵ = 0.94. */
-    public static final int LEAST_ROUNDS = 6;
+public record PairedRatio(int rounds, double ratio, double logError, double freedom) {
+    /** The chance to show a difference of {@link #leastDetectable}. */
+    public static final double POWER = 0.95;
+    /** Relative: equal ratios differ by this much after their logarithms were taken. */
+    private static final double ROUNDING = 1e-12;
 
-    public record Interval(double low, double high) {}
-
-    /** Empty without a round in which both were OK. */
-    public static Optional<PairedRatio> of(DoubleStream ratios) {
-        double[] sorted = ratios.sorted().toArray();
-        return sorted.length == 0
-                ? Optional.empty()
-                : Optional.of(new PairedRatio(sorted.length, Median.withDefaults().evaluate(sorted), interval(sorted)));
-    }
-
-    private static Optional<Interval> interval(double[] sorted) {
-        // So many on either side can be left out: P(at most rank − 1 of n above the median) stays below half of 5 %.
-        int rank = BinomialDistribution.of(sorted.length, 0.5).inverseCumulativeProbability((1 - CONFIDENCE) / 2);
-        return rank == 0
-                ? Optional.empty()
-                : Optional.of(new Interval(sorted[rank - 1], sorted[sorted.length - rank]));
-    }
-
-    /** What the interval lets one say, and not more. */
-    public String verdict() {
-        return interval.map(PairedRatio::verdict)
-                .orElseGet(() -> "too few rounds (" + n + ", it takes " + LEAST_ROUNDS + ")");
-    }
-
-    private static String verdict(Interval interval) {
-        if (interval.high() < 1) {
-            return "faster";
+    /** A range of ratios that holds the true one with a given probability. */
+    public record Interval(double low, double high) {
+        /** Half of the width, of the ratios. */
+        public double halfWidth() {
+            return (high - low) / 2;
         }
-        return interval.low() > 1 ? "slower" : "no difference shown";
+
+        /** The largest difference from 1 in it. */
+        public double largestDifference() {
+            return Math.max(high - 1, 1 - low);
+        }
+    }
+
+    /**
+     * Of one ratio for each round. What isn't positive and finite is no ratio of two times, and is skipped.
+     *
+     * @return empty without any
+     */
+    public static Optional<PairedRatio> of(DoubleStream ratios) {
+        double[] logs = ratios.filter(ratio -> ratio > 0 && Double.isFinite(ratio)).map(Math::log).toArray();
+        return logs.length == 0 ? Optional.empty() : Optional.of(ofLogs(logs));
+    }
+
+    private static PairedRatio ofLogs(double[] logs) {
+        DescriptiveStatistics statistics = new DescriptiveStatistics(logs);
+        double error = statistics.getStandardDeviation() / Math.sqrt(logs.length);
+        return new PairedRatio(logs.length, Math.exp(statistics.getMean()), error > ROUNDING ? error : 0,
+                Math.max(1, logs.length - 1));
+    }
+
+    /**
+     * This ratio as a multiple of that of another run, whose rounds are no pairs of these.
+     *
+     * @return with the degrees of freedom of Welch and Satterthwaite; of an unknown error where either's is
+     */
+    public PairedRatio dividedBy(PairedRatio other) {
+        double variance = logError * logError + other.logError * other.logError;
+        boolean known = hasError() && other.hasError();
+        double df = known ? variance * variance / (welchTerm() + other.welchTerm()) : 1;
+        return new PairedRatio(Math.min(rounds, other.rounds), ratio / other.ratio, known ? Math.sqrt(variance) : 0,
+                df);
+    }
+
+    private double welchTerm() {
+        return Math.pow(logError, 4) / freedom;
+    }
+
+    /** Whether the rounds show how much their ratios scatter. */
+    public boolean hasError() {
+        return logError > 0;
+    }
+
+    /**
+     * Empty where the error is unknown.
+     *
+     * @param confidence
+     *            below 1
+     */
+    public Optional<Interval> interval(double confidence) {
+        if (!hasError()) {
+            return Optional.empty();
+        }
+        double factor = Math.exp(quantile((1 - confidence) / 2) * logError);
+        return Optional.of(new Interval(ratio / factor, ratio * factor));
+    }
+
+    /** How likely at least such a difference is where there is none, two-sided; empty where the error is unknown. */
+    public OptionalDouble pValue() {
+        return hasError()
+                ? OptionalDouble.of(2 * student().survivalProbability(Math.abs(Math.log(ratio)) / logError))
+                : OptionalDouble.empty();
+    }
+
+    /**
+     * The slow-down that as many rounds with this scatter show with a probability of {@link #POWER}: 0.1 for 10 %. Empty where
+     * the error is unknown.
+     *
+     * @param alpha
+     *            the probability of a false verdict that is allowed
+     */
+    public OptionalDouble leastDetectable(double alpha) {
+        return hasError()
+                ? OptionalDouble.of(Math.expm1(new Power(freedom, alpha).detectable(POWER) * logError))
+                : OptionalDouble.empty();
+    }
+
+    private double quantile(double upperTail) {
+        return student().inverseSurvivalProbability(upperTail);
+    }
+
+    private TDistribution student() {
+        return TDistribution.of(freedom);
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One file system to be measured, with its options. */
-public sealed interface Target permits DiskTarget, TmpfsTarget, MemfsTarget, PathTarget, CommandTarget {
+public sealed interface Target permits DiskTarget, TmpfsTarget, MemfsTarget, PathTarget, CommandTarget, LabelledTarget {
 
     /**
      * Makes the file system afresh.

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import workload.os.Commands;
@@ -26,6 +27,10 @@ public final class Targets {
      *            the project's folder, with MemFS's launcher in it
      */
     public static Target of(TargetSpec spec, Path studyHome) throws TargetException {
+        Optional<TargetSpec> labelled = spec.labelled();
+        if (labelled.isPresent()) {
+            return new LabelledTarget(labelled.get(), of(labelled.get(), studyHome));
+        }
         if (spec.definition() != null) {
             return defined(spec.name(), spec.definition());
         }

@@ -15,16 +15,18 @@ class PlanTest {
     private static final List<String> TARGETS = List.of("disk", "tmpfs", "memfs-jnr");
     private static final List<SortedMap<String, String>> VARIANTS = List.of(new TreeMap<>(Map.of("clone", "jgit")),
             new TreeMap<>(Map.of("clone", "git")));
-    private static final int ROUND = 12;
+    /** Three targets in two variants. */
+    private static final int ROUND = 6;
 
     @Test
-    void everyRepetitionRunsAllCombinationsBeforeTheNextBegins() {
+    void everyRoundOfAProjectRunsAllItsArmsBeforeTheNextBegins() {
         List<TrialKey> trials = plan(3, 1);
 
-        assertThat(trials).hasSize(3 * ROUND).doesNotHaveDuplicates();
-        for (int repetition = 1; repetition <= 3; repetition++) {
-            assertThat(trials.subList((repetition - 1) * ROUND, repetition * ROUND)).extracting(TrialKey::repetition)
-                    .containsOnly(repetition);
+        assertThat(trials).hasSize(2 * 3 * ROUND).doesNotHaveDuplicates();
+        for (int round = 0; round < 2 * 3; round++) {
+            List<TrialKey> one = trials.subList(round * ROUND, (round + 1) * ROUND);
+            assertThat(one).extracting(TrialKey::repetition).containsOnly(round % 3 + 1);
+            assertThat(one).extracting(TrialKey::project).containsOnly(PROJECTS.get(round / 3));
         }
     }
 
@@ -38,6 +40,24 @@ class PlanTest {
         List<TrialKey> trials = plan(2, 1);
 
         assertThat(combinations(trials.subList(0, ROUND))).isNotEqualTo(combinations(trials.subList(ROUND, 2 * ROUND)));
+    }
+
+    @Test
+    void moreRoundsOrProjectsDoNotChangeTheOrderOfTheFirst() {
+        assertThat(plan(30, 7)).startsWith(plan(3, 7).subList(0, 3 * ROUND).toArray(TrialKey[]::new));
+        assertThat(Plan.of(List.of("nginx"), TARGETS, VARIANTS, 3, 7).trials())
+                .isEqualTo(plan(3, 7).subList(3 * ROUND, 6 * ROUND));
+    }
+
+    @Test
+    void projectsHaveOrdersOfTheirOwn() {
+        List<TrialKey> trials = plan(4, 1);
+
+        assertThat(arms(trials.subList(0, 4 * ROUND))).isNotEqualTo(arms(trials.subList(4 * ROUND, 8 * ROUND)));
+    }
+
+    private static List<String> arms(List<TrialKey> keys) {
+        return keys.stream().map(key -> key.target() + key.variant()).toList();
     }
 
     private static List<String> combinations(List<TrialKey> trials) {

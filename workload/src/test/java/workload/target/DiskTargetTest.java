@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,18 @@ class DiskTargetTest {
     }
 
     @Test
+    void theSettingsOfALabelSayWhatItStandsFor() throws Exception {
+        Target label = Targets.of(TargetSpec.parse(List.of("a=disk")).getFirst(), Path.of("/"));
+        Path directory = temporary.resolve("trial");
+        try (OpenTarget target = label.open(directory, files(directory)); OpenTarget disk = open(directory)) {
+            assertThat(target.directory()).isEqualTo(directory);
+            assertThat(target.settings().negotiated()).containsExactly(Map.entry("target", "disk"));
+            assertThat(target.settings().fileSystemType()).isEqualTo(disk.settings().fileSystemType());
+        }
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
     void whatAKilledRunLeftIsRemovedAndTold() throws Exception {
         Path left = Files.createDirectories(temporary.resolve("trial/redis")).getParent();
         List<String> log = new ArrayList<>();
@@ -44,6 +57,10 @@ class DiskTargetTest {
 
     private static OpenTarget open(Path directory) throws TargetException {
         Target disk = Targets.of(new TargetSpec("disk", List.of()), Path.of("/"));
-        return disk.open(directory, new Target.TrialFiles(directory.resolveSibling("log"), null, false));
+        return disk.open(directory, files(directory));
+    }
+
+    private static Target.TrialFiles files(Path directory) {
+        return new Target.TrialFiles(directory.resolveSibling("log"), null, false);
     }
 }

@@ -52,6 +52,27 @@ class TargetSpecTest {
     }
 
     @Test
+    void oneTargetMayHaveTwoLabels() throws TargetException {
+        List<TargetSpec> specs = TargetSpec.parse(List.of("a=memfs:noxattr,max_write=4096,b=memfs,tmpfs", "c=disk"));
+
+        assertThat(specs).extracting(TargetSpec::toString).containsExactly("a", "b", "tmpfs", "c");
+        assertThat(specs).extracting(TargetSpec::kind).containsExactly("memfs", "memfs", "tmpfs", "disk");
+        assertThat(specs.getFirst().labelled()).contains(new TargetSpec("memfs", List.of("noxattr", "max_write=4096")));
+        assertThat(specs.get(1).labelled()).contains(new TargetSpec("memfs", List.of()));
+    }
+
+    @Test
+    void aLabelHasTheNeedsOfItsTarget() throws TargetException {
+        TargetSpec label = TargetSpec.parse(List.of("a=memfs")).getFirst();
+
+        assertThat(Targets.of(label, Path.of("/nonexistent")).needs())
+                .isEqualTo(Targets.of(new TargetSpec("memfs", List.of()), Path.of("/nonexistent")).needs());
+        TargetSpec wrong = TargetSpec.parse(List.of("a=disk:fast")).getFirst();
+        assertThatThrownBy(() -> Targets.of(wrong, Path.of("/"))).isInstanceOf(TargetException.class)
+                .hasMessageContaining("--work-dir");
+    }
+
+    @Test
     void aMountedPathMayStandBetweenOthers() throws TargetException {
         assertThat(TargetSpec.parse(List.of("tmpfs:size=4g,nr_inodes=1m,nfs=/mnt/nfs,memfs"))).containsExactly(
                 new TargetSpec("tmpfs", List.of("size=4g", "nr_inodes=1m")),
@@ -84,7 +105,15 @@ class TargetSpecTest {
             x=mnt                             | the whole path
             x=                                | the whole path
             x=server {mount}                  | the whole path
+            x=memfss                          | the whole path
             x=/mnt/a,b                        | There is no target 'b'
+            a=memfs,a=memfs                   | named twice (a)
+            a=memfs,a=/mnt                    | named twice (a)
+            tmpfs=memfs                       | The name 'tmpfs' is taken
+            memfs=memfs                       | The name 'memfs' is taken
+            =memfs                            | can't be called ''
+            a b=memfs                         | can't be called 'a b'
+            a=b                               | the whole path
             x=/a,x=/b                         | named twice (x)
             """)
     void whatIsWrongWithOnesOwnTargetIsTold(String argument, String message) {
