@@ -64,8 +64,8 @@ class ArchitectureTest {
 
     @Test
     void aPhaseKnowsADirectoryAndATargetNotWhatIsDoneInIt() {
-        allows("phase", "os", "result", "manifest");
-        allows("target", "os", "result");
+        allows("phase", "os", "process", "result", "manifest");
+        allows("target", "os", "process", "result");
         allows("sample", "result");
     }
 
