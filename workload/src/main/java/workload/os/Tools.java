@@ -28,30 +28,31 @@ public final class Tools {
             "ar", "as", "c++", "cc", "clang", "cpp", "g++", "gcc", "go", "gold", "ld", "lld", "mold", "nasm", "nm",
             "objcopy", "objdump", "ranlib", "rustc", "strip", "yasm",
             // What makes a build.
-            "aclocal", "autoconf", "autoheader", "automake", "autoreconf", "ccache", "cmake", "gmake", "libtool",
-            "libtoolize", "m4", "make", "meson", "ninja", "patch", "pkg-config", "pkgconf",
+            "autoconf", "automake", "ccache", "cmake", "gmake", "libtool", "libtoolize", "m4", "make", "meson", "ninja",
+            "patch", "pkg-config", "pkgconf",
             // What generates sources.
             "bison", "flex", "gperf", "lex", "re2c", "swig", "yacc",
             // Languages of scripts.
             "awk", "bash", "gawk", "lua", "mawk", "perl", "php", "python", "python3", "ruby", "sed", "sh", "tclsh",
             "tclsh8.6", "tclsh8.7", "tclsh9.0",
             // Translations and documents.
-            "asciidoc", "asciidoctor", "dblatex", "doxygen", "help2man", "makeinfo", "msgfmt", "pandoc", "pod2man",
-            "sphinx-build", "xmllint", "xsltproc",
+            "asciidoc", "asciidoctor", "dblatex", "doxygen", "help2man", "makeinfo", "msgfmt", "pandoc", "sphinx-build",
+            "xmllint", "xsltproc",
             // What configure scripts ask for by the way.
-            "curl", "gdb", "git", "install", "openssl", "strace", "tar", "valgrind", "xz");
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+            "curl", "git", "install", "openssl", "strace", "tar", "valgrind", "xz");
+    /** Of all of them: seconds on a machine that is busy with other things. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String MARK = "\u0001";
     /** For each path: the mark with the path, then what the program says. One that waits for an input gets none. */
     private static final String ASK = """
             for tool; do
                 printf '\\001%s\\n' "$tool"
                 case ${tool##*/} in
-                tclsh*) echo 'puts [info patchlevel]' | timeout 3 "$tool" ;;
-                go | openssl) timeout 3 "$tool" version ;;
-                lua) timeout 3 "$tool" -v ;;
-                nasm) timeout 3 "$tool" -v ;;
-                *) timeout 3 "$tool" --version ;;
+                tclsh*) echo 'puts [info patchlevel]' | timeout 20 "$tool" ;;
+                go | openssl) timeout 20 "$tool" version ;;
+                lua | nasm) timeout 20 "$tool" -v ;;
+                awk | mawk) timeout 20 "$tool" -W version ;;
+                *) timeout 20 "$tool" --version ;;
                 esac </dev/null 2>/dev/null
             done
             exit 0
@@ -60,11 +61,14 @@ public final class Tools {
 
     private Tools() {}
 
-    /** A program's file; another one, or one that was written anew, is another tool. */
-    private record Seen(Path file, FileTime modified, long size) {
+    /**
+     * A program; one whose file is another, or was written anew, is another program. Some say the name that they are run
+     * by.
+     */
+    private record Seen(Path program, Path file, FileTime modified, long size) {
         static Seen of(Path program) throws IOException {
             Path file = program.toRealPath();
-            return new Seen(file, Files.getLastModifiedTime(file), Files.size(file));
+            return new Seen(program, file, Files.getLastModifiedTime(file), Files.size(file));
         }
 
         /** For one that doesn't say its version: dash, for example. */
@@ -80,19 +84,25 @@ public final class Tools {
      * The first look runs each of them; a later one only those whose file is another: it takes milliseconds.
      */
     public static SortedMap<String, String> look() throws IOException {
-        return look(CleanEnvironment.with(Map.of()).get("PATH"));
+        return look(LOOKED_FOR);
     }
 
-    static synchronized SortedMap<String, String> look(String path) throws IOException {
-        Map<String, Path> programs = new TreeMap<>();
-        LOOKED_FOR.forEach(name -> find(name, path).ifPresent(file -> programs.put(name, file)));
-        Map<String, Seen> seen = new TreeMap<>();
-        for (Map.Entry<String, Path> program : programs.entrySet()) {
-            seen.put(program.getKey(), Seen.of(program.getValue()));
+    /** Of some programs. */
+    public static SortedMap<String, String> look(List<String> names) throws IOException {
+        return look(names, CleanEnvironment.with(Map.of()).get("PATH"));
+    }
+
+    static synchronized SortedMap<String, String> look(List<String> names, String path) throws IOException {
+        SortedMap<String, Seen> seen = new TreeMap<>();
+        for (String name : names) {
+            Optional<Path> program = find(name, path);
+            if (program.isPresent()) {
+                seen.put(name, Seen.of(program.get()));
+            }
         }
-        ask(programs, seen);
+        ask(seen.values().stream().filter(program -> !VERSIONS.containsKey(program)).toList());
         SortedMap<String, String> tools = new TreeMap<>();
-        seen.forEach((name, file) -> tools.put(name, VERSIONS.get(file)));
+        seen.forEach((name, program) -> tools.put(name, VERSIONS.get(program)));
         return Collections.unmodifiableSortedMap(tools);
     }
 
@@ -102,18 +112,15 @@ public final class Tools {
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file)).findFirst();
     }
 
-    private static void ask(Map<String, Path> programs, Map<String, Seen> seen) throws IOException {
-        List<String> words = new ArrayList<>(List.of("sh", "-c", ASK, "sh"));
-        programs.forEach((name, file) -> {
-            if (!VERSIONS.containsKey(seen.get(name))) {
-                words.add(file.toString());
-            }
-        });
-        if (words.size() > 4) {
-            Map<String, String> answers = answers(Command.of(words).within(LIMIT).run().output());
-            programs.forEach((name, file) -> VERSIONS.computeIfAbsent(seen.get(name),
-                    unseen -> answers.getOrDefault(file.toString(), unseen.unknownVersion())));
+    private static void ask(List<Seen> unknown) throws IOException {
+        if (unknown.isEmpty()) {
+            return;
         }
+        List<String> words = new ArrayList<>(List.of("sh", "-c", ASK, "sh"));
+        unknown.forEach(program -> words.add(program.program().toString()));
+        Map<String, String> answers = answers(Command.of(words).within(LIMIT).run().output());
+        unknown.forEach(program -> VERSIONS.put(program,
+                answers.getOrDefault(program.program().toString(), program.unknownVersion())));
     }
 
     /** By path; without those that said nothing. */

@@ -37,7 +37,7 @@ public final class Machine {
         Map<String, String> tools = new TreeMap<>();
         tools.put("jgit", String.valueOf(Git.class.getPackage().getImplementationVersion()));
         try {
-            Map<String, String> found = Tools.look();
+            Map<String, String> found = Tools.look(NAMED);
             NAMED.forEach(tool -> tools.put(tool, found.getOrDefault(tool, "missing")));
         } catch (IOException e) {
             NAMED.forEach(tool -> tools.put(tool, "unknown: " + e.getMessage()));

@@ -26,7 +26,8 @@ class ToolDifferencesTest {
 
     @Test
     void aToolThatWentIsNamed() {
-        assertThat(clause(GCC, Map.of("gcc", GCC.get("gcc"), "perl", "This is perl 5, version 36 (v5.36.0) built for x")))
+        assertThat(
+                clause(GCC, Map.of("gcc", GCC.get("gcc"), "perl", "This is perl 5, version 36 (v5.36.0) built for x")))
                 .isEqualTo("perl 5.36.0 wasn't there in this trial and was in disk #1");
     }
 
