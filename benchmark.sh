@@ -3,6 +3,11 @@
 # over to the program that does the work. No study logic here.
 set -euo pipefail
 
+# A standard descriptor that is closed would be that of the first file that Java opens. Where output can't go it fails.
+{ : <&0; } 2>/dev/null || exec </dev/null
+{ : >&1; } 2>/dev/null || exec 1</dev/null
+{ : >&2; } 2>/dev/null || exec 2>/dev/null
+
 # Java reads and writes file names in the locale's characters, and tree hashes hang on them.
 export LC_ALL=C.UTF-8
 

@@ -7,6 +7,7 @@ import benchmarks.memory.Experiment;
 import benchmarks.run.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import workload.os.CommandOutput;
 import workload.os.NamedPath;
 import workload.trial.InterruptedRun;
 
@@ -27,7 +28,8 @@ public final class Main {
         System.setProperty("jmh.ignoreLock", "true");
         Optional<String> unreadable = NamedPath.unreadable(arguments);
         unreadable.ifPresent(sentence -> System.err.println("benchmark.sh: " + sentence));
-        System.exit(unreadable.isPresent() ? CommandLine.ExitCode.USAGE : execute(arguments));
+        CommandOutput output = CommandOutput.install();
+        System.exit(output.status(unreadable.isPresent() ? CommandLine.ExitCode.USAGE : execute(arguments)));
     }
 
     /** The exit status. */

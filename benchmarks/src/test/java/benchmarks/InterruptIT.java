@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import workload.os.Commands;
 import workload.os.Mounts;
+import workload.process.DefaultSignals;
 import workload.target.TargetException;
 
 /** A Ctrl-C in the middle of a round, in a process of its own. */
@@ -40,12 +41,13 @@ class InterruptIT {
         precious = Files.createFile(folder.resolve("precious"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.createSymbolicLink(folder.resolve("jmh.lock"), precious);
-        ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-Dstudy.home=" + System.getProperty("study.home"), "-Djava.io.tmpdir=" + folder, "-cp",
-                System.getProperty("java.class.path"), Main.class.getName(), "micro", "--suite", "round-trip",
-                "--targets", "tmpfs,memfs", "--variants", "unpinned", "--rounds", "50", "--results",
-                folder.resolve("results").toString(), "--work-dir", folder.resolve("work").toString());
+        ProcessBuilder builder = new ProcessBuilder(
+                DefaultSignals.of(List.of(ProcessHandle.current().info().command().orElseThrow(),
+                        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                        "-Dstudy.home=" + System.getProperty("study.home"), "-Djava.io.tmpdir=" + folder, "-cp",
+                        System.getProperty("java.class.path"), Main.class.getName(), "micro", "--suite", "round-trip",
+                        "--targets", "tmpfs,memfs", "--variants", "unpinned", "--rounds", "50", "--results",
+                        folder.resolve("results").toString(), "--work-dir", folder.resolve("work").toString())));
         run = builder.redirectErrorStream(true).redirectOutput(output().toFile()).start();
     }
 

@@ -66,8 +66,8 @@ class ArchitectureTest {
 
     @Test
     void aPhaseKnowsADirectoryAndATargetNotWhatIsDoneInIt() {
-        allows("phase", "os", "result", "study", "manifest");
-        allows("target", "os", "result", "study");
+        allows("phase", "os", "process", "result", "study", "manifest");
+        allows("target", "os", "process", "result");
         allows("sample", "result", "study");
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.eclipse.jgit.api.Git;
@@ -161,6 +162,11 @@ abstract class TinyStudies {
     }
 
     final StudyProcess start(List<String> arguments) throws IOException {
+        return startThrough(List.of(), Map.of(), arguments);
+    }
+
+    final StudyProcess startThrough(List<String> before, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> all = new ArrayList<>(List.of("--work-dir", work.toString(), "--results", results.toString(),
                 "--after-remove", "1", "--cache", temporary.resolve("cache").toString(), "--projects",
                 temporary.resolve("projects.yaml").toString()));
@@ -168,7 +174,7 @@ abstract class TinyStudies {
             all.addAll(List.of("--mirror", project + "=" + temporary.resolve("tiny")));
         }
         all.addAll(arguments);
-        return StudyProcess.start(HOME, all);
+        return StudyProcess.startThrough(before, environment, HOME, all);
     }
 
     final void assertNothingLeft() throws IOException {

@@ -66,7 +66,8 @@ public final class Main implements Callable<Integer> {
     private boolean version;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(Arguments.exact(args)));
+        StandardOutput output = StandardOutput.install();
+        System.exit(output.status(commandLine().execute(Arguments.exact(args))));
     }
 
     static CommandLine commandLine() {

@@ -115,7 +115,8 @@ final class Server {
         }
     }
 
-    private static void announce(Mount mount) {
+    /** Whoever waits for the line would wait for ever. */
+    private static void announce(Mount mount) throws MountException {
         Map<String, Object> ready = new LinkedHashMap<>();
         ready.put("event", "ready");
         ready.put("pid", ProcessHandle.current().pid());
@@ -125,6 +126,9 @@ final class Server {
         ready.put("version", Version.current());
         ready.put("settings", mount.settings());
         System.out.println(JsonLine.of(ready));
-        System.out.flush();
+        if (System.out.checkError()) {
+            throw new MountException("the ready line can't be written to standard output, so " + mount.mountPoint()
+                    + " was unmounted again; send the output somewhere else: >/dev/null");
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -137,6 +140,48 @@ class ServerIT {
     void signalsUnmount(String signal) throws IOException {
         try (MemfsProcess server = mount()) {
             run("kill", "-" + signal, Long.toString(server.process().pid()));
+            assertGone(server);
+        }
+    }
+
+    /** The convention, and what nohup is for: who starts a program with a signal ignored means it. */
+    @ParameterizedTest
+    @CsvSource({"trap '' INT; exec,INT", "trap '' HUP; exec,HUP", "exec nohup,HUP"})
+    void aSignalThatItWasStartedToIgnoreStaysIgnored(String start, String signal) throws IOException {
+        List<String> before = List.of("sh", "-c", start + " \"$@\"", "sh");
+        try (MemfsProcess server = MemfsProcess.mountThrough(before, directory.path(), "-o",
+                "transport=" + transport)) {
+            run("kill", "-" + signal, pid(server));
+            // An ignored signal is discarded as it is sent; one that isn't would be handled before the mount is gone.
+            assertThat(ignored(server)).contains(signal);
+            Files.createFile(server.mountPoint().resolve("file"));
+            run("kill", "-TERM", pid(server));
+            assertGone(server);
+        }
+    }
+
+    @Test
+    void withoutOneItIgnoresNone() throws IOException {
+        try (MemfsProcess server = mount()) {
+            assertThat(ignored(server)).isEmpty();
+        }
+    }
+
+    /** Of those that end a server; the mask of proc_pid_status(5). */
+    private static List<String> ignored(MemfsProcess server) throws IOException {
+        String line = Files.readAllLines(Path.of("/proc", pid(server), "status")).stream()
+                .filter(text -> text.startsWith("SigIgn:")).findFirst().orElseThrow();
+        long mask = Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16);
+        return Map.of("HUP", 0, "INT", 1, "TERM", 14).entrySet().stream()
+                .filter(signal -> (mask >> signal.getValue() & 1) != 0).map(Map.Entry::getKey).toList();
+    }
+
+    /** Closed, empty, or in a session without a terminal: with --exit-on-stdin-eof each is the end of its input. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exec \"$@\" <&-", "exec \"$@\" </dev/null", "exec setsid --wait \"$@\" <&- 2>&-"})
+    void withoutAnInputItEndsAtOnceWhereThatIsItsEnd(String start) throws IOException {
+        try (MemfsProcess server = MemfsProcess.mountThrough(List.of("sh", "-c", start, "sh"), directory.path(), "-o",
+                "transport=" + transport)) {
             assertGone(server);
         }
     }

@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class MemfsProcess implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 30;
+    /** What these tests were started to ignore (nohup, a shell's &) is not to be ignored by a server under test. */
+    private static final List<String> WITH_DEFAULT_SIGNALS = List.of("sh", "-c",
+            "env --default-signal true 2>/dev/null && exec env --default-signal \"$@\"; exec \"$@\"", "sh");
 
     private final Process process;
     private final Path mountPoint;
@@ -62,7 +65,8 @@ public final class MemfsProcess implements AutoCloseable {
     /** As {@link #start}, with a command before the launcher's that exec's it. */
     public static MemfsProcess startThrough(List<String> before, Path mountPoint, String... options)
             throws IOException {
-        List<String> command = new ArrayList<>(before);
+        List<String> command = new ArrayList<>(WITH_DEFAULT_SIGNALS);
+        command.addAll(before);
         command.addAll(List.of(launcher().toString(), "--exit-on-stdin-eof"));
         command.addAll(List.of(options));
         command.add(mountPoint.toString());

@@ -6,6 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import picocli.CommandLine;
+import workload.os.CommandOutput;
 import workload.os.NamedPath;
 
 /** Starts the study's commands, and turns what fails into one sentence and a status. */
@@ -26,7 +27,8 @@ public final class Main {
         System.setProperty("java.awt.headless", "true");
         Logger.getLogger("").setLevel(Level.WARNING);
         JGIT.setLevel(Level.OFF);
-        System.exit(execute(arguments));
+        CommandOutput output = CommandOutput.install();
+        System.exit(output.status(execute(arguments)));
     }
 
     private static int execute(String... arguments) throws IOException {

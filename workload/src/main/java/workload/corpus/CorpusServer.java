@@ -7,11 +7,15 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import workload.process.CleanEnvironment;
+import workload.process.DefaultSignals;
 import workload.process.ProcessCpu;
 
 /**
@@ -43,10 +47,11 @@ public final class CorpusServer implements AutoCloseable {
     private CorpusServer(Path base, int port) throws IOException {
         this.base = base;
         this.port = port;
-        var builder = new ProcessBuilder("setsid", "sh", "-c", SCRIPT, "sh", Integer.toString(port), base.toString())
+        var builder = new ProcessBuilder(DefaultSignals.of(
+                List.of("setsid", "sh", "-c", SCRIPT, "sh", Integer.toString(port), base.toString())))
                 .redirectErrorStream(true);
-        builder.environment().putAll(GitCommand.defaults());
-        builder.environment().values().removeIf(String::isEmpty);
+        builder.environment().clear();
+        builder.environment().putAll(CleanEnvironment.with(Map.of()));
         process = builder.start();
         Thread.ofPlatform().daemon().name("corpus-server-output").start(this::drain);
     }

@@ -49,7 +49,7 @@ record MirrorOrigin(Project project, Path path) implements Origin {
         for (String name : List.of(project.ref(), "origin/" + project.ref())) {
             Command.Result result = git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
             if (result.ok()) {
-                return result.lastLine();
+                return result.output();
             }
         }
         throw new CorpusException(

@@ -131,6 +131,6 @@ final class PrivateApt {
     private Command.Result run(Path directory, String program, String... arguments) throws IOException {
         var words = new ArrayList<>(List.of(program, "-c", configuration().toString(), "-q"));
         words.addAll(List.of(arguments));
-        return Command.of(words).in(directory).within(LIMIT).run();
+        return Command.of(words).asUser().in(directory).within(LIMIT).run();
     }
 }

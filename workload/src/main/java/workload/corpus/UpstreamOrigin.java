@@ -35,7 +35,7 @@ record UpstreamOrigin(Project project) implements Origin {
                 "+" + project.ref() + ":" + PINNED), project.ref() + " can't be fetched from " + url);
         Command.Result commit = GitCommand.withDefaults(scratch, ANSWER_LIMIT, "rev-parse", PINNED + "^{commit}");
         require(commit, project.ref() + " is no commit in " + url);
-        return new Found(scratch.resolve("objects"), commit.lastLine(), url);
+        return new Found(scratch.resolve("objects"), commit.output(), url);
     }
 
     private static void require(Command.Result result, String problem) throws CorpusException {

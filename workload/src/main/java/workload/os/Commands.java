@@ -12,7 +12,7 @@ public final class Commands {
     private Commands() {}
 
     /**
-     * Runs a command and answers what it wrote to both of its outputs.
+     * Runs a command and returns what it wrote to its standard output.
      *
      * @throws IOException
      *             when it can't be started, or ends with another status than 0: says which and its last line

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import workload.process.CleanEnvironment;
 import workload.process.OwnSession;
 
 /**
@@ -28,7 +30,7 @@ public final class ServerProcess {
     }
 
     /**
-     * Starts it with our environment and an empty input.
+     * Starts it with the environment of a user's command ({@link CleanEnvironment#ofUser}) and an empty input.
      *
      * @param script
      *            for {@code sh -c}
@@ -36,8 +38,12 @@ public final class ServerProcess {
      *            where both of its outputs are appended
      */
     public static ServerProcess start(String script, Path log) throws IOException {
-        return new ServerProcess(new ProcessBuilder(OwnSession.ofServer(List.of("sh", "-c", script)))
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
+        ProcessBuilder builder = new ProcessBuilder(OwnSession.ofServer(List.of("sh", "-c", script)));
+        builder.environment().clear();
+        // A server reads and writes names of any language.
+        builder.environment().putAll(CleanEnvironment.ofUser(Map.of("LC_ALL", "C.UTF-8")));
+        return new ServerProcess(builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
     }
 
     public long pid() {

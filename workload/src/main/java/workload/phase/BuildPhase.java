@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import workload.process.CleanEnvironment;
+
 /**
  * Builds a checkout, step by step.
  *

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import workload.process.CleanEnvironment;
+
 /** A clone by the git on the PATH, that sees neither the user's configuration nor the machine's. */
 record GitClone(URI repository, Integer depth, Path checkout, Path log, UnaryOperator<List<String>> tracer)
         implements

@@ -155,6 +155,6 @@ public final class OsPackages {
 
     private Command.Result run(List<String> words) throws IOException {
         return runner.run(
-                Command.of(words).with(Map.of("DEBIAN_FRONTEND", "noninteractive")).within(INSTALL_LIMIT));
+                Command.of(words).asUser().with(Map.of("DEBIAN_FRONTEND", "noninteractive")).within(INSTALL_LIMIT));
     }
 }

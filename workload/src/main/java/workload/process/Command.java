@@ -12,12 +12,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program run to its end within a limit, its standard output and error kept together.
+ * A program run to its end within a limit. Its standard error is never in its output, so that a warning isn't parsed as a
+ * result.
  *
  * @param directory
  *            where it runs, null for the current directory
  * @param environment
- *            added to the inherited one; an empty value takes the variable away
+ *            its whole environment; a variable with an empty value is left out
  * @param limit
  *            after which it and all its children are killed, as they are when this process dies
  */
@@ -33,9 +34,11 @@ public record Command(List<String> words, Path directory, Map<String, String> en
      * @param status
      *            exit status; 124 when the limit passed, as timeout(1) says it
      * @param output
-     *            standard output and error, without the last line break
+     *            standard output, without the last line break
+     * @param errors
+     *            standard error, likewise
      */
-    public record Result(int status, String output) {
+    public record Result(int status, String output, String errors) {
         /** The status of a program that was killed when its limit passed. */
         public static final int TIMED_OUT = 124;
 
@@ -43,9 +46,15 @@ public record Command(List<String> words, Path directory, Map<String, String> en
             return status == 0;
         }
 
-        /** The last line of the output: where programs say why they gave up. */
+        /** The last line of what it wrote, to its standard error first: where programs say why they gave up. */
         public String lastLine() {
-            return output.substring(output.lastIndexOf('\n') + 1).strip();
+            String text = errors.isBlank() ? output : errors;
+            return text.substring(text.lastIndexOf('\n') + 1).strip();
+        }
+
+        /** All that it wrote, for people to read. */
+        public String text() {
+            return (output + "\n" + errors).strip();
         }
     }
 
@@ -55,7 +64,7 @@ public record Command(List<String> words, Path directory, Map<String, String> en
     }
 
     public static Command of(List<String> words) {
-        return new Command(words, null, Map.of(), DEFAULT_LIMIT);
+        return new Command(words, null, CleanEnvironment.with(Map.of()), DEFAULT_LIMIT);
     }
 
     public static Command of(String... words) {
@@ -70,6 +79,12 @@ public record Command(List<String> words, Path directory, Map<String, String> en
         return new Command(words, directory, environment, time);
     }
 
+    /** With the user's settings and proxies ({@link CleanEnvironment#ofUser}), and nothing else in its environment. */
+    public Command asUser() {
+        return new Command(words, directory, CleanEnvironment.ofUser(Map.of()), limit);
+    }
+
+    /** With some variables more. */
     public Command with(Map<String, String> variables) {
         var all = new TreeMap<>(environment);
         all.putAll(variables);
@@ -85,25 +100,31 @@ public record Command(List<String> words, Path directory, Map<String, String> en
     public Result run() throws IOException {
         // A file, not a pipe: a grandchild that keeps the pipe open could hold up the reader beyond the limit.
         Path output = Files.createTempFile("command", ".out");
+        Path errors = Files.createTempFile("command", ".err");
         try {
-            int status = await(start(output));
-            String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).stripTrailing();
-            if (status == NOT_FOUND && text.startsWith(SHELL)) {
-                throw new IOException(text.substring(SHELL.length()));
+            int status = await(start(output, errors));
+            Result result = new Result(status, read(output), read(errors));
+            if (status == NOT_FOUND && result.errors().startsWith(SHELL)) {
+                throw new IOException(result.errors().substring(SHELL.length()));
             }
-            return new Result(status, text);
+            return result;
         } finally {
             Files.delete(output);
+            Files.delete(errors);
         }
     }
 
-    private Process start(Path output) throws IOException {
-        var builder = new ProcessBuilder(OwnSession.of(words)).redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+    private static String read(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    private Process start(Path output, Path errors) throws IOException {
+        var builder = new ProcessBuilder(OwnSession.of(words)).redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
         if (directory != null) {
             builder.directory(directory.toFile());
         }
-        builder.environment().put("LC_ALL", "C");
+        builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().values().removeIf(String::isEmpty);
         return builder.start();

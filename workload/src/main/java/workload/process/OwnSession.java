@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Makes of a command one that leads a session: it ends with all of its descendants when its standard input closes, as it
- * does however its starter dies, and a terminal's Ctrl-C doesn't reach it before its starter.
+ * does however its starter dies, and a terminal's Ctrl-C doesn't reach it before its starter. It has the default action
+ * of every signal ({@link DefaultSignals}).
  *
  * <p>
  * A shell leads the group and watches its standard input, whose other end only the starter holds: when it closes, the
@@ -38,16 +39,18 @@ public final class OwnSession {
 
     /** The words to start; they end with the command's status. */
     public static List<String> of(List<String> command) {
-        var words = new ArrayList<>(List.of("setsid", "sh", "-c", LEADER, "sh"));
-        words.addAll(command);
-        return words;
+        return started(List.of("setsid", "sh", "-c", LEADER, "sh"), command);
     }
 
     /** The words to start for a process that becomes the command, and so leads its session. */
     public static List<String> ofServer(List<String> command) {
-        var words = new ArrayList<>(List.of("setsid", "sh", "-c", SERVER, WATCHER));
+        return started(List.of("setsid", "sh", "-c", SERVER, WATCHER), command);
+    }
+
+    private static List<String> started(List<String> leader, List<String> command) {
+        var words = new ArrayList<>(leader);
         words.addAll(command);
-        return words;
+        return DefaultSignals.of(words);
     }
 
     /** Whether a command line, as {@code /proc/PID/cmdline} has it, is that of the shell which watches a server. */

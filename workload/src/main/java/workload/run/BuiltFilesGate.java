@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import workload.manifest.Manifest;
@@ -40,6 +41,7 @@ final class BuiltFilesGate {
     private final List<TrialKey> planned;
     private final List<String> targets;
     private final Map<String, List<Varying>> varying;
+    private final Function<Trial, Map<String, String>> tools;
 
     /**
      * @param planned
@@ -48,14 +50,17 @@ final class BuiltFilesGate {
      *            in the user's order
      * @param varying
      *            by project, what is known to vary
+     * @param tools
+     *            those that a trial's build found, with their versions; empty where they aren't known
      */
     BuiltFilesGate(ResultStore store, List<TrialKey> planned, List<String> targets,
-            Map<String, List<Varying>> varying) {
+            Map<String, List<Varying>> varying, Function<Trial, Map<String, String>> tools) {
         this.store = store;
         this.planned = planned;
         this.targets = new ArrayList<>(targets.stream().filter(BuiltFilesGate::isDisk).toList());
         targets.stream().filter(target -> !isDisk(target)).forEach(this.targets::add);
         this.varying = varying;
+        this.tools = tools;
     }
 
     private static boolean isDisk(String target) {
@@ -117,7 +122,19 @@ final class BuiltFilesGate {
         Manifest here = trial.equals(reference) ? there : ManifestFile.read(manifest(trial));
         ManifestCheck check = ManifestComparison.of(here, reference.key(), there,
                 varying.getOrDefault(trial.key().project(), List.of()));
-        return check.differing() == 0 ? trial.checked(check) : trial.invalid(sentence(check), check);
+        return check.differing() == 0
+                ? trial.checked(check)
+                : trial.invalid(sentence(check, tools.apply(trial), tools.apply(reference)), check);
+    }
+
+    /** Different tools first: they explain the files, which else seem to be the file system's fault. */
+    private static String sentence(ManifestCheck check, Map<String, String> here, Map<String, String> there) {
+        String different = ToolDifferences.clause(here, there, name(check.reference()));
+        return different.isEmpty() ? sentence(check) : different + "; " + sentence(check);
+    }
+
+    private static String name(TrialKey key) {
+        return key.target() + " #" + key.repetition();
     }
 
     /** What people are told of it: a sentence with the first differences. */
@@ -125,7 +142,7 @@ final class BuiltFilesGate {
         String first = check.differences().stream().limit(TOLD).map(FileDifference::toString)
                 .collect(Collectors.joining(", "));
         String number = check.differing() == 1 ? "1 built file differs" : check.differing() + " built files differ";
-        return number + " from those of " + check.reference().target() + " #" + check.reference().repetition() + ": "
+        return number + " from those of " + name(check.reference()) + ": "
                 + first + (check.differing() > TOLD ? ", ...; the report lists them" : "");
     }
 }

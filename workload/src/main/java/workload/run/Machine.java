@@ -1,6 +1,7 @@
 package workload.run;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,13 +9,15 @@ import org.eclipse.jgit.api.Git;
 
 import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
-import workload.os.Commands;
+import workload.os.Tools;
 import workload.result.Environment;
 
 /** Looks at the machine and its programs. */
 public final class Machine {
     /** Load for each core up to which the machine counts as quiet. */
     private static final double QUIET_LOAD = 0.5;
+
+    private static final List<String> NAMED = List.of("git", "gcc", "make", "ld");
 
     private Machine() {}
 
@@ -33,18 +36,12 @@ public final class Machine {
     private static Map<String, String> tools() {
         Map<String, String> tools = new TreeMap<>();
         tools.put("jgit", String.valueOf(Git.class.getPackage().getImplementationVersion()));
-        for (String tool : new String[]{"git", "gcc", "make", "ld"}) {
-            tools.put(tool, version(tool));
+        try {
+            Map<String, String> found = Tools.look(NAMED);
+            NAMED.forEach(tool -> tools.put(tool, found.getOrDefault(tool, "missing")));
+        } catch (IOException e) {
+            NAMED.forEach(tool -> tools.put(tool, "unknown: " + e.getMessage()));
         }
         return tools;
-    }
-
-    /** The first line of what a program says of itself. */
-    private static String version(String tool) {
-        try {
-            return Commands.run(tool, "--version").lines().findFirst().orElse("?");
-        } catch (IOException _) {
-            return "missing";
-        }
     }
 }

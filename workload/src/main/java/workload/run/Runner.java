@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,7 @@ final class Runner {
         this.experience = CostHistory.of(settings.folders().results(), Runtime.getRuntime().availableProcessors());
         this.estimate = new TimeEstimate(settings, experience);
         this.gate = new BuiltFilesGate(store, settings.plan().trials(), settings.targetNames(),
-                settings.projects().stream().collect(Collectors.toMap(Project::name, Project::varying)));
+                settings.projects().stream().collect(Collectors.toMap(Project::name, Project::varying)), _ -> Map.of());
     }
 
     /**

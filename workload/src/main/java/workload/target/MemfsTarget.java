@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import workload.os.Commands;
 import workload.os.User;
+import workload.process.CleanEnvironment;
+import workload.process.DefaultSignals;
 
 /**
  * A MemFS in a server process of its own, started through the launcher that people use.
@@ -42,6 +44,9 @@ record MemfsTarget(Transport transport, List<String> options, Path launcher) imp
             Files.createDirectories(directory);
             Files.createDirectories(files.statistics().getParent());
             ProcessBuilder builder = new ProcessBuilder(command(directory, files));
+            builder.environment().clear();
+            builder.environment().putAll(
+                    CleanEnvironment.with(CleanEnvironment.inherited("MEMFS_JAVA", "MEMFS_JAVA_OPTS", "JAVA_HOME")));
             builder.redirectError(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
             return MemfsServer.awaitReady(builder.start(), directory, files.log(), files.statistics(),
                     transport == Transport.KERNEL);
@@ -57,7 +62,7 @@ record MemfsTarget(Transport transport, List<String> options, Path launcher) imp
                 "--stats-file", files.statistics().toString(), "--stats", counted(files)));
         List<String> mountOptions = Stream.concat(Stream.of(transport.option()), options.stream()).toList();
         command.addAll(List.of("-o", String.join(",", mountOptions), directory.toString()));
-        return command;
+        return DefaultSignals.of(command);
     }
 
     private String counted(TrialFiles files) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.eclipse.jgit.lib.Constants;
+
 import workload.corpus.Corpus;
 import workload.os.Commands;
-import workload.phase.CleanEnvironment;
 import workload.phase.TreeHash;
 import workload.plan.Artefact;
 import workload.process.Command;
@@ -24,9 +24,7 @@ import workload.result.Outcome;
 /** Proves, outside of the timings, that a checkout is what it should be. */
 final class Validation {
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    /** Neither the user's settings nor the machine's may change what git finds. */
-    private static final Map<String, String> PLAIN_GIT = Map.of("GIT_CONFIG_NOSYSTEM", "1", "GIT_CONFIG_GLOBAL",
-            "/dev/null");
+    private static final String OBJECTS = "objects";
 
     private final Path checkout;
     private final Corpus corpus;
@@ -51,6 +49,10 @@ final class Validation {
     /** The hash of the checked-out files without those of the parts; it must be the corpus's, and theirs those of theirs. */
     String treeHash() throws TrialFailure {
         String hash = readTreeHash();
+        if (hash == null) {
+            throw new TrialFailure(Outcome.CLONE_FAILED, "there are no files" + ofWhat() + ", the corpus's tree is "
+                    + corpus.info().tree());
+        }
         if (!corpus.info().tree().equals(hash)) {
             throw new TrialFailure(Outcome.CLONE_FAILED, "the files" + ofWhat() + " make the tree " + hash
                     + ", the corpus's is " + corpus.info().tree());
@@ -69,9 +71,10 @@ final class Validation {
         }
     }
 
-    /** Every repository must hold every object that its HEAD, the commit of its corpus, reaches. */
+    /** Every repository must hold, by itself, every object that its HEAD, the commit of its corpus, reaches. */
     void repository() throws TrialFailure {
-        String head = git("rev-parse", "HEAD");
+        requireItsOwnObjects();
+        String head = git("rev-parse", "--verify", "HEAD");
         if (!head.equals(corpus.info().commit())) {
             throw new TrialFailure(Outcome.CLONE_FAILED,
                     "HEAD" + ofWhat() + " is " + head + ", the corpus's commit is " + corpus.info().commit());
@@ -82,15 +85,34 @@ final class Validation {
         }
     }
 
+    /** Objects that git would find elsewhere, through a link or an alternate, say nothing of the clone. */
+    private void requireItsOwnObjects() throws TrialFailure {
+        Path objects = Path.of(git("rev-parse", "--path-format=absolute", "--git-path", OBJECTS));
+        Path own = repositoryDirectory().resolve(OBJECTS);
+        if (!objects.equals(own) || Files.isSymbolicLink(repositoryDirectory()) || Files.isSymbolicLink(own)) {
+            throw new TrialFailure(Outcome.CLONE_FAILED, "the repository" + ofWhat()
+                    + " has its objects elsewhere: git finds them in " + objects);
+        }
+        if (Files.exists(own.resolve("info/alternates"))) {
+            throw new TrialFailure(Outcome.CLONE_FAILED, "the repository" + ofWhat()
+                    + " borrows objects from another one: it has " + own.resolve("info/alternates"));
+        }
+    }
+
+    private Path repositoryDirectory() {
+        return checkout.toAbsolutePath().resolve(Constants.DOT_GIT);
+    }
+
     private String ofWhat() {
         return " of " + corpus.project().name();
     }
 
+    /** The repository is named: git would else look for one in the directories above. */
     private String git(String command, String... options) throws TrialFailure {
         Command words = Command.of(Stream.concat(
-                Stream.of("git", "-C", checkout.toString(), command), Arrays.stream(options))
-                .toList());
-        return run(words.with(PLAIN_GIT).within(LIMIT), "git " + command + ofWhat(), Outcome.CLONE_FAILED);
+                Stream.of("git", "--git-dir=" + repositoryDirectory(), "--work-tree=" + checkout, command),
+                Arrays.stream(options)).toList());
+        return run(words.within(LIMIT), "git " + command + ofWhat(), Outcome.CLONE_FAILED).output();
     }
 
     /** Each artefact must run, and say what is expected of it. */
@@ -108,23 +130,14 @@ final class Validation {
     }
 
     private void prove(Artefact artefact, Path scratch) throws TrialFailure {
-        Command command = Command.of(inCleanEnvironment(scratch, "sh", "-ec", artefact.command())).in(checkout)
-                .within(LIMIT);
-        String output = run(command, "the artefact's '" + artefact.label() + "'", Outcome.INVALID);
-        if (!Pattern.compile(artefact.expect()).matcher(output).find()) {
-            keep(output);
+        Command command = Command.of("sh", "-ec", artefact.command()).in(checkout)
+                .with(Map.of("TMPDIR", scratch.toString())).within(LIMIT);
+        Command.Result result = run(command, "the artefact's '" + artefact.label() + "'", Outcome.INVALID);
+        if (!Pattern.compile(artefact.expect()).matcher(result.output()).find()) {
+            keep(result.text());
             throw new TrialFailure(Outcome.INVALID,
                     "'" + artefact.label() + "' did not answer " + artefact.expect());
         }
-    }
-
-    /** That of the build: the user's settings must neither spoil a proof nor make one. */
-    private static List<String> inCleanEnvironment(Path scratch, String... command) {
-        List<String> words = new ArrayList<>(List.of("env", "-i"));
-        CleanEnvironment.with(Map.of("TMPDIR", scratch.toString()))
-                .forEach((name, value) -> words.add(name + "=" + value));
-        words.addAll(List.of(command));
-        return words;
     }
 
     private void keep(String output) throws TrialFailure {
@@ -135,15 +148,15 @@ final class Validation {
         }
     }
 
-    private String run(Command command, String what, Outcome failure) throws TrialFailure {
+    private Command.Result run(Command command, String what, Outcome failure) throws TrialFailure {
         try {
             Command.Result result = command.run();
             if (!result.ok()) {
-                keep(result.output());
+                keep(result.text());
                 throw new TrialFailure(failure,
                         what + " ended with status " + result.status() + ": " + result.lastLine());
             }
-            return result.output();
+            return result;
         } catch (IOException e) {
             throw new TrialFailure(failure, what + " can't be run: " + e.getMessage());
         }

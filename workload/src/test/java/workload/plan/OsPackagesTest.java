@@ -95,11 +95,11 @@ class OsPackagesTest {
         ran.add(String.join(" ", words));
         return switch (words.get(0) + " " + words.get(1)) {
             case "dpkg-query -W" -> installed.contains(words.getLast())
-                    ? new Command.Result(0, "installed")
-                    : new Command.Result(1, "dpkg-query: no packages found matching " + words.getLast());
+                    ? new Command.Result(0, "installed", "")
+                    : new Command.Result(1, "", "dpkg-query: no packages found matching " + words.getLast());
             case "apt-get update" -> {
                 indexesAreFresh = true;
-                yield new Command.Result(0, "");
+                yield new Command.Result(0, "", "");
             }
             default -> install(words.subList(words.indexOf("--no-install-recommends") + 1, words.size()));
         };
@@ -109,9 +109,9 @@ class OsPackagesTest {
         boolean simulated = words.getFirst().equals("--simulate");
         List<String> names = simulated ? words.subList(1, words.size()) : words;
         if (!indexesAreFresh || !known.containsAll(names)) {
-            return new Command.Result(100, "E: Unable to locate package");
+            return new Command.Result(100, "", "E: Unable to locate package");
         }
         installed.addAll(simulated ? List.of() : names);
-        return new Command.Result(0, "");
+        return new Command.Result(0, "", "");
     }
 }

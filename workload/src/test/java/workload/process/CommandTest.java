@@ -21,8 +21,32 @@ class CommandTest {
         Command.Result result = Command.of("sh", "-c", "echo one; echo two >&2; exit 3").run();
 
         assertThat(result.status()).isEqualTo(3);
-        assertThat(result.output()).isEqualTo("one\ntwo");
+        assertThat(result.output()).isEqualTo("one");
+        assertThat(result.errors()).isEqualTo("two");
         assertThat(result.lastLine()).isEqualTo("two");
+        assertThat(result.text()).isEqualTo("one\ntwo");
+    }
+
+    @Test
+    void whatItWarnsOfIsNoPartOfItsOutput() throws IOException {
+        Command.Result result = Command.of("sh", "-c", "echo warning: unsafe >&2; echo result; echo hint >&2").run();
+
+        assertThat(result.output()).isEqualTo("result");
+    }
+
+    @Test
+    void itsLastLineIsThatOfItsOutputWhereItHasNoErrors() throws IOException {
+        assertThat(Command.of("sh", "-c", "echo one; echo two; exit 3").run().lastLine()).isEqualTo("two");
+    }
+
+    /** The test's own environment has more than the allow-list: Maven's and the shell's variables. */
+    @Test
+    void inheritsNothingButThePath() throws IOException {
+        Command.Result result = Command.of("env").run();
+
+        assertThat(result.output().lines().filter(line -> !line.matches("(PWD|OLDPWD|SHLVL|_)=.*")))
+                .containsExactlyInAnyOrderElementsOf(CleanEnvironment.with(Map.of()).entrySet().stream()
+                        .map(variable -> variable.getKey() + "=" + variable.getValue()).toList());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ class BuiltFilesGateTest {
     @TempDir
     Path directory;
 
+    private final Map<TrialKey, Map<String, String>> tools = new HashMap<>();
     private ResultStore store;
     private BuiltFilesGate gate;
 
@@ -43,7 +45,8 @@ class BuiltFilesGateTest {
     }
 
     private BuiltFilesGate gate(List<TrialKey> planned, List<String> targets, Varying... varying) {
-        return new BuiltFilesGate(store, planned, targets, Map.of("redis", List.of(varying)));
+        return new BuiltFilesGate(store, planned, targets, Map.of("redis", List.of(varying)),
+                trial -> tools.getOrDefault(trial.key(), Map.of()));
     }
 
     private void end(TrialKey key, String built) throws IOException {
@@ -69,6 +72,26 @@ class BuiltFilesGateTest {
         assertThat(stored(key).outcome()).isEqualTo(Outcome.OK);
         assertThat(stored(key).phases()).isNotEmpty();
         assertThat(stored(key).check().reference()).isEqualTo(reference);
+    }
+
+    @Test
+    void aToolThatCameBetweenTheTrialsIsNamedFirst() throws IOException {
+        tools.put(DISK, Map.of("gcc", "gcc (Debian 12.2.0-14) 12.2.0"));
+        tools.put(MEMFS, Map.of("gcc", "gcc (Debian 12.2.0-14) 12.2.0", "autoconf", "autoconf (GNU Autoconf) 2.71"));
+        end(DISK, "a");
+        end(MEMFS, "b");
+        gate.judge();
+        assertThat(stored(MEMFS).message()).startsWith("autoconf 2.71 was there in this trial and wasn't in disk #1; "
+                + "1 built file differs from those of disk #1: ");
+    }
+
+    @Test
+    void toolsThatDifferInvalidateNothingByThemselves() throws IOException {
+        tools.put(DISK, Map.of("gcc", "gcc 12"));
+        tools.put(MEMFS, Map.of("gcc", "gcc 13"));
+        end(DISK, "a");
+        end(MEMFS, "a");
+        assertThat(gate.judge()).isEmpty();
     }
 
     @Test

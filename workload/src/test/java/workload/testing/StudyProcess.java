@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import workload.cli.Main;
+import workload.process.DefaultSignals;
 
 /** The study in a process of its own, as benchmark.sh starts it. */
 public final class StudyProcess implements AutoCloseable {
@@ -22,20 +24,36 @@ public final class StudyProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts it, whatever signals these tests were started to ignore.
      *
      * @param home
      *            the study's checkout
      */
     public static StudyProcess start(Path home, List<String> arguments) throws IOException {
+        return startThrough(List.of(), Map.of(), home, arguments);
+    }
+
+    /**
+     * The same in other surroundings.
+     *
+     * @param before
+     *            a command before the study's that exec's it
+     * @param environment
+     *            added to its own
+     */
+    public static StudyProcess startThrough(List<String> before, Map<String, String> environment, Path home,
+            List<String> arguments) throws IOException {
         Path output = Files.createTempFile("study-", ".out");
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Dstudy.home=" + home,
                 "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        return new StudyProcess(process, output);
+        ProcessBuilder builder = new ProcessBuilder(DefaultSignals.of(command)).redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new StudyProcess(builder.start(), output);
     }
 
     public long pid() {
@@ -45,6 +63,11 @@ public final class StudyProcess implements AutoCloseable {
     /** SIGINT, as Ctrl-C sends it. */
     public void interrupt() throws IOException {
         new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().onExit().join();
+    }
+
+    /** SIGTERM, as kill(1) sends it. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** SIGKILL: nothing of its own clean-up runs. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,9 +14,12 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import workload.corpus.Corpus;
 import workload.corpus.JGitSetup;
+import workload.os.Commands;
 import workload.plan.Artefact;
 import workload.plan.Expectation;
 import workload.plan.Project;
@@ -36,6 +40,114 @@ class ValidationTest {
         checkout = temporary.resolve("whole");
         part = checkout.resolve("lib/part");
         log = TrialLog.create(temporary.resolve("trial.log"));
+    }
+
+    @Test
+    void aChangedFileIsFound() throws Exception {
+        Validation validation = validation();
+        Files.writeString(checkout.resolve("file"), "changed");
+        assertThatThrownBy(validation::treeHash).isInstanceOf(TrialFailure.class)
+                .hasMessageContaining("the files of whole make the tree");
+    }
+
+    @Test
+    void aFileThatBecameExecutableIsFound() throws Exception {
+        Validation validation = validation();
+        Files.setPosixFilePermissions(checkout.resolve("file"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThatThrownBy(validation::treeHash).isInstanceOf(TrialFailure.class)
+                .hasMessageContaining("the files of whole make the tree");
+    }
+
+    @Test
+    void aTreeWithoutAFileIsFound() throws Exception {
+        Validation validation = validation();
+        Files.delete(checkout.resolve("file"));
+        assertThatThrownBy(validation::treeHash).isInstanceOf(TrialFailure.class)
+                .hasMessageContaining("there are no files of whole, the corpus's tree is");
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsFound() throws Exception {
+        Validation validation = validation();
+        Files.move(checkout, temporary.resolve("elsewhere"));
+        assertThatThrownBy(validation::treeHash).isInstanceOf(TrialFailure.class)
+                .hasMessageContaining("the files of whole can't be read");
+    }
+
+    @Test
+    void theHeadOfAnotherRepositoryIsFound() throws Exception {
+        Validation validation = validation();
+        commit(temporary.resolve("other"), "of another");
+        Commands.removeTree(checkout.resolve(".git"));
+        Files.move(temporary.resolve("other/.git"), checkout.resolve(".git"));
+        assertThatThrownBy(validation::repository).isInstanceOf(TrialFailure.class)
+                .hasMessageContaining("HEAD of whole is ");
+    }
+
+    /** The one in a directory above has the right commit, but it isn't the clone's. */
+    @Test
+    void aCloneWithoutARepositoryIsFoundWhereADirectoryAboveHasOne() throws Exception {
+        Validation validation = validation();
+        Files.move(checkout.resolve(".git"), temporary.resolve(".git"));
+        assertThatThrownBy(validation::repository).isInstanceOf(TrialFailure.class)
+                .hasMessageContaining("git rev-parse of whole ended with status");
+    }
+
+    @Test
+    void aMissingObjectIsFound() throws Exception {
+        Validation validation = validation();
+        String tree = tree(checkout);
+        Files.delete(checkout.resolve(".git/objects/" + tree.substring(0, 2) + "/" + tree.substring(2)));
+        assertThatThrownBy(validation::repository).isInstanceOf(TrialFailure.class)
+                .hasMessageContaining("git fsck of whole ended with status");
+    }
+
+    @Test
+    void objectsThatAnotherRepositoryLendsAreFound() throws Exception {
+        Validation validation = validation();
+        Path objects = checkout.resolve(".git/objects");
+        Path lender = temporary.resolve("lender");
+        Files.move(objects, lender);
+        Files.createDirectories(objects.resolve("info"));
+        Files.writeString(objects.resolve("info/alternates"), lender + "\n");
+        assertThatThrownBy(validation::repository).isInstanceOf(TrialFailure.class)
+                .hasMessageContaining("the repository of whole borrows objects from another one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".git", ".git/objects"})
+    void aRepositoryThatIsALinkElsewhereIsFound(String linked) throws Exception {
+        Validation validation = validation();
+        Path elsewhere = temporary.resolve("elsewhere");
+        Files.move(checkout.resolve(linked), elsewhere);
+        Files.createSymbolicLink(checkout.resolve(linked), elsewhere);
+        assertThatThrownBy(validation::repository).isInstanceOf(TrialFailure.class)
+                .hasMessageContaining("the repository of whole has its objects elsewhere");
+    }
+
+    /** As a work tree that git worktree made, or a submodule. */
+    @Test
+    void aFileThatNamesARepositoryElsewhereIsFound() throws Exception {
+        Validation validation = validation();
+        Path elsewhere = temporary.resolve("elsewhere");
+        Files.move(checkout.resolve(".git"), elsewhere);
+        Files.writeString(checkout.resolve(".git"), "gitdir: " + elsewhere + "\n");
+        assertThatThrownBy(validation::repository).isInstanceOf(TrialFailure.class)
+                .hasMessageContaining("the repository of whole has its objects elsewhere");
+    }
+
+    @Test
+    void whatAProofWritesToItsStandardErrorProvesNothing() throws Exception {
+        Validation validation = validation(new Artefact("echo hello >&2", "hello"));
+        assertThatThrownBy(validation::artefacts).isInstanceOf(TrialFailure.class)
+                .hasMessageContaining("'echo hello >&2' did not answer hello");
+        assertThat(log.file()).content().contains("hello");
+    }
+
+    @Test
+    void aProofRunsInTheCheckout() throws Exception {
+        Path whole = temporary.toRealPath().resolve("whole");
+        validation(new Artefact("cat file; pwd", "^of the whole" + whole + "$")).artefacts();
     }
 
     @Test
