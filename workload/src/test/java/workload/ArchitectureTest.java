@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("workload");
-    private static final String[] ALL = {"cli", "clones", "corpus", "explain", "forecast", "manifest", "memory",
+    private static final String[] ALL = {"cli", "clones", "corpus", "explain", "forecast", "machine", "manifest",
+            "memory",
             "micro",
             "os", "page", "phase", "plan", "process", "report", "result", "run", "sample", "stats", "target", "trial",
             "writers"};
@@ -66,7 +67,8 @@ class ArchitectureTest {
     void aPhaseKnowsADirectoryAndATargetNotWhatIsDoneInIt() {
         allows("phase", "os", "result", "manifest");
         allows("target", "os", "result");
-        allows("sample", "result");
+        allows("sample", "os", "result");
+        allows("machine", "os", "process", "result");
     }
 
     @Test
@@ -77,7 +79,8 @@ class ArchitectureTest {
 
     @Test
     void onlyTheCommandLineKnowsThePages() {
-        allows("trial", "plan", "corpus", "target", "phase", "sample", "manifest", "result", "os", "process");
+        allows("trial", "plan", "corpus", "target", "phase", "sample", "machine", "manifest", "result", "os",
+                "process");
         allows("forecast", "trial", "plan", "target", "phase", "result", "os");
         allows("run", "trial", "forecast", "writers", "plan", "corpus", "target", "phase", "sample", "manifest",
                 "result", "os", "process");

@@ -97,13 +97,12 @@ final class Phases {
      */
     boolean dropCaches() {
         try {
-            Caches.writeBack(directory);
+            boolean dropped = Caches.drop(directory);
+            server.awaitIdle();
+            return dropped;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        boolean dropped = Caches.dropDentries();
-        server.awaitIdle();
-        return dropped;
     }
 
     static List<TimedPart> take() {

@@ -51,7 +51,7 @@ final class PairedTable {
                 .count("rounds", pair -> pair.ratio().n()).ratio("median ratio", pair -> pair.ratio().median())
                 .text("95 % interval", pair -> pair.ratio().interval().map(PairedTable::print))
                 .text("verdict", pair -> pair.ratio().verdict())
-                .measure("server CPU, s",
+                .hundredths("server CPU, s",
                         pair -> summary.serverCpuSeconds(pair.project(), pair.arm(), pair.phase()).map(Stats::median))
                 .ifAny()
                 .count("messages",
