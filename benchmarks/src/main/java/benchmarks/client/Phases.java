@@ -97,12 +97,13 @@ final class Phases {
      */
     boolean dropCaches() {
         try {
-            boolean dropped = Caches.drop(directory);
-            server.awaitIdle();
-            return dropped;
+            Caches.writeBack(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        boolean dropped = Caches.dropDentries();
+        server.awaitIdle();
+        return dropped;
     }
 
     static List<TimedPart> take() {

@@ -18,7 +18,7 @@ final class Inodes implements Work {
         Files warmUp = new Files(bench, Math.min(WARM_UP_FILES, bench.scale().files()));
         warmUp.create("warm up");
         warmUp.remove("warm up");
-        Caches.drop(bench.directory());
+        Caches.dropDentries();
         Files files = new Files(bench, bench.scale().files());
         look(bench, Steps.EMPTY, 0, 0);
         files.create("create files");

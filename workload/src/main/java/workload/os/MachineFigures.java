@@ -1,6 +1,8 @@
 package workload.os;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +22,8 @@ public final class MachineFigures {
     /** The share of time in which at least one task waited, in us: Documentation/accounting/psi.rst. */
     private static final Pattern SOME = Pattern.compile("^some .*total=(\\d+)$", Pattern.MULTILINE);
     private static final Pattern WRITTEN = Pattern.compile("^nr_written (\\d+)$", Pattern.MULTILINE);
+
+    private static final int LONGER_THAN_A_LINE = 256;
 
     private MachineFigures() {}
 
@@ -81,7 +85,10 @@ public final class MachineFigures {
      * {@code /proc/slabinfo}, which take free objects in a processor's own slabs for used ones.
      */
     public static long cachedInodes() throws IOException {
-        return parseInodes(Files.readString(PROC.resolve("sys/fs/inode-nr")));
+        // By one read(2): where a sysctl was begun, the next one meets its end (kernel/sysctl.c, proc_doulongvec_minmax).
+        try (InputStream file = Files.newInputStream(PROC.resolve("sys/fs/inode-nr"))) {
+            return parseInodes(new String(file.readNBytes(LONGER_THAN_A_LINE), StandardCharsets.US_ASCII));
+        }
     }
 
     static long parseInodes(String inodeNr) {

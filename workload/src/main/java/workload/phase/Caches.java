@@ -31,7 +31,7 @@ public final class Caches {
     }
 
     /**
-     * Makes the kernel forget the dentries and inodes of a tree, with all others that nobody uses
+     * Makes the kernel forget the dentries and inodes of a tree whatever is in its files
      * (Documentation/admin-guide/sysctl/vm.rst).
      *
      * <p>
@@ -49,8 +49,21 @@ public final class Caches {
         }
         writeBack(tree);
         releasePages(tree);
-        Files.writeString(DROP, "2\n");
-        return true;
+        return dropDentries();
+    }
+
+    /**
+     * Drops the kernel's dentries and inodes that nobody uses and that are clean and without pages.
+     *
+     * @return false where we may not
+     */
+    public static boolean dropDentries() {
+        try {
+            Files.writeString(DROP, "2\n");
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static void releasePages(Path tree) throws IOException {

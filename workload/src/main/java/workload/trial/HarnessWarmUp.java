@@ -28,7 +28,7 @@ public record HarnessWarmUp(Path directory, Progress progress) {
      * C2 compiles a method with loops after 15,000 calls and turns, other methods after 5,000 (Tier4CompileThreshold,
      * Tier4InvocationThreshold): each round calls what handles a file 1,000 times.
      */
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 16;
 
     /**
      * Warms up, within a few seconds.

@@ -45,7 +45,7 @@ class MachineFiguresTest {
     @Test
     void thisMachineHasFigures() throws IOException {
         assertThat(MachineFigures.processors().busyNanos()).isPositive();
-        assertThat(MachineFigures.cachedInodes()).isPositive();
+        assertThat(MachineFigures.cachedInodes()).isGreaterThan(100);
         assertThat(MachineFigures.writtenBackBytes()).isNotNegative();
         assertThat(MachineFigures.pressureNanos().keySet()).isSubsetOf("cpu", "io", "memory");
     }
