@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("workload");
-    private static final String[] ALL = {"cli", "clones", "corpus", "explain", "forecast", "manifest", "memory",
+    private static final String[] ALL = {"cli", "clones", "corpus", "explain", "forecast", "machine", "manifest",
+            "memory",
             "micro",
             "os", "page", "phase", "plan", "process", "report", "result", "run", "sample", "stats", "study", "target",
             "trial",
@@ -68,7 +69,8 @@ class ArchitectureTest {
     void aPhaseKnowsADirectoryAndATargetNotWhatIsDoneInIt() {
         allows("phase", "os", "process", "result", "study", "manifest");
         allows("target", "os", "process", "result");
-        allows("sample", "result", "study");
+        allows("sample", "os", "result", "study");
+        allows("machine", "os", "process", "result", "study");
     }
 
     @Test
@@ -79,7 +81,8 @@ class ArchitectureTest {
 
     @Test
     void onlyTheCommandLineKnowsThePages() {
-        allows("trial", "plan", "corpus", "target", "phase", "sample", "manifest", "result", "study", "os", "process");
+        allows("trial", "plan", "corpus", "target", "phase", "sample", "machine", "manifest", "result", "study", "os",
+                "process");
         allows("forecast", "trial", "plan", "target", "phase", "result", "study", "os");
         allows("run", "trial", "forecast", "writers", "plan", "corpus", "target", "phase", "sample", "manifest",
                 "result", "study", "os", "process");

@@ -138,7 +138,7 @@ final class OneClone {
         Path checkout = open.directory().resolve("clone");
         Phase phase = sources.phase(arm.engine(), depth, checkout, log, cancellation);
         phase.prepare();
-        Caches.writeBack(place.disk());
+        Caches.writeBack(open.directory(), place.disk());
         ServerCounts before = open.counts();
         long nanos = cap.timed(phase, cancellation);
         Counts counts = before == null ? null : Counts.between(before, open.counts());

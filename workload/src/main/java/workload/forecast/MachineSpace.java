@@ -24,7 +24,7 @@ public final class MachineSpace implements AvailableSpace {
     @Override
     public Long memory() {
         try {
-            return ProcFiles.availableBytes(Path.of("/proc/meminfo"), Path.of("/sys/fs/cgroup"));
+            return ProcFiles.availableBytes(ProcFiles.MEMINFO, Path.of("/sys/fs/cgroup"));
         } catch (IOException _) {
             return null;
         }

@@ -26,6 +26,9 @@ final class NativeCalls {
     private static final MethodHandle SYSCALL = function("syscall",
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT),
             Linker.Option.firstVariadicArg(1));
+    private static final MethodHandle POSIX_FADVISE = LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("posix_fadvise"),
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
     private static final MethodHandle GETPAGESIZE = LINKER
             .downcallHandle(LINKER.defaultLookup().findOrThrow("getpagesize"), FunctionDescriptor.of(JAVA_INT));
 
@@ -71,6 +74,15 @@ final class NativeCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(CALL_STATE);
             return result((int) (long) SYSCALL.invokeExact(state, number, descriptor, first, second, flags), state);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** posix_fadvise(2) for a whole file: 0 or a negated errno, which the function itself returns. */
+    static int advise(int descriptor, int advice) {
+        try {
+            return -(int) POSIX_FADVISE.invokeExact(descriptor, 0L, 0L, advice);
         } catch (Throwable e) {
             throw unchecked(e);
         }

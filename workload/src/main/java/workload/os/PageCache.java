@@ -8,7 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
 /**
- * Asks the kernel which of a file's pages it keeps; cachestat(2), from Linux 6.5 on, {@code include/uapi/linux/mman.h}.
+ * Asks the kernel which of a file's pages it keeps; cachestat(2), from Linux 6.5 on, {@code include/uapi/linux/mman.h}. And
+ * makes it release them.
  *
  * <p>
  * Nothing is read, but the file is opened, since the call refuses O_PATH descriptors: where a FUSE server answers OPEN
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 public final class PageCache implements AutoCloseable {
     private static final long CACHESTAT = 451;
     private static final int EBADF = 9;
+    private static final int POSIX_FADV_DONTNEED = 4;
     private static final int O_RDONLY_NONBLOCK_NOFOLLOW_CLOEXEC = 04000 | 0400000 | 02000000;
     /** struct cachestat: pages in the cache, dirty, under writeback, and two counts of evicted ones. */
     private static final int STAT_WORDS = 5;
@@ -58,13 +60,28 @@ public final class PageCache implements AutoCloseable {
         return new Held(bytes(0), bytes(DIRTY) + bytes(WRITEBACK));
     }
 
+    /**
+     * Makes the kernel release the clean pages of a regular file, or of a directory where its file system keeps any.
+     *
+     * @throws IOException
+     *             when it can't be opened
+     */
+    public static void release(Path file) throws IOException {
+        int descriptor = check(NativeCalls.open(file.toString(), O_RDONLY_NONBLOCK_NOFOLLOW_CLOEXEC), file);
+        try {
+            check(NativeCalls.advise(descriptor, POSIX_FADV_DONTNEED), file);
+        } finally {
+            NativeCalls.close(descriptor);
+        }
+    }
+
     private long bytes(int word) {
         return stat.getAtIndex(JAVA_LONG, word) * pageSize;
     }
 
     private static int check(int result, Path file) throws IOException {
         if (result < 0) {
-            throw new IOException("the cached pages of " + file + " can't be asked for (errno " + -result + ")");
+            throw new IOException("the cached pages of " + file + " can't be reached (errno " + -result + ")");
         }
         return result;
     }

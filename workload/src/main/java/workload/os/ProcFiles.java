@@ -4,18 +4,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Figures of another process; proc(5). */
+/** Figures of the machine and of another process; proc(5). */
 public final class ProcFiles {
+    public static final Path MEMINFO = Path.of("/proc/meminfo");
+
     private ProcFiles() {}
 
     /** One memory line of {@code /proc/PID/status} in bytes, such as VmHWM, 0 where it is missing. */
     public static long statusBytes(long pid, String field) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-            if (line.startsWith(field + ":")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-            }
+        try (StatusReader status = new StatusReader(pid)) {
+            status.refresh();
+            return status.bytes(field + ":");
         }
-        return 0;
+    }
+
+    /**
+     * One line of the machine's memory in bytes, such as MemAvailable.
+     *
+     * @param meminfo
+     *            {@link #MEMINFO}
+     * @throws IOException
+     *             when there is no such line
+     */
+    public static long memoryBytes(Path meminfo, String field) throws IOException {
+        try (StatusReader machine = new StatusReader(meminfo)) {
+            machine.refresh();
+            if (!machine.has(field + ":")) {
+                throw new IOException(meminfo + " has no line " + field);
+            }
+            return machine.bytes(field + ":");
+        }
     }
 
     /**
@@ -23,12 +41,12 @@ public final class ProcFiles {
      * group, whose page cache gives way like any other.
      *
      * @param meminfo
-     *            {@code /proc/meminfo}
+     *            {@link #MEMINFO}
      * @param group
      *            our control group's directory (version 2); without a limit of its own it tells nothing
      */
     public static long availableBytes(Path meminfo, Path group) throws IOException {
-        long machine = number(meminfo, "MemAvailable:") * 1024;
+        long machine = memoryBytes(meminfo, "MemAvailable");
         Path limit = group.resolve("memory.max");
         if (!Files.isReadable(limit) || !Files.readString(limit).matches("\\d+\\s*")) {
             return machine;

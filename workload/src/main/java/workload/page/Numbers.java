@@ -71,6 +71,27 @@ public final class Numbers {
         }
     }
 
+    /** Two decimals, and less than the last of them as that: what was read by hundredths is never 0. */
+    static final class Hundredths extends NumberFormat {
+        private static final long serialVersionUID = 1;
+        private static final double STEP = 0.01;
+
+        @Override
+        public StringBuffer format(double value, StringBuffer to, FieldPosition at) {
+            return to.append(value < STEP ? "< 0.01" : Numbers.format("#,##0.00").format(BigDecimal.valueOf(value)));
+        }
+
+        @Override
+        public StringBuffer format(long value, StringBuffer to, FieldPosition at) {
+            return format((double) value, to, at);
+        }
+
+        @Override
+        public Number parse(String text, ParsePosition at) {
+            throw new UnsupportedOperationException("a format for output only");
+        }
+    }
+
     static NumberFormat wholeFormat() {
         return format("#,##0");
     }

@@ -1,10 +1,14 @@
 package workload.phase;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 
 import workload.os.Commands;
+import workload.os.PageCache;
 
 /** The kernel's caches, brought into a known state before a phase is timed. */
 public final class Caches {
@@ -20,10 +24,38 @@ public final class Caches {
         Commands.run("sync", "--file-system", directory.toString());
     }
 
+    /** The same for a target's directory, and then for the disk, which may hold what the target writes. */
+    public static void writeBack(Path directory, Path disk) throws IOException {
+        writeBack(directory);
+        writeBack(disk);
+    }
+
     /**
-     * Drops the kernel's dentries and inodes that nobody uses (Documentation/admin-guide/sysctl/vm.rst).
+     * Makes the kernel forget the dentries and inodes of a tree whatever is in its files
+     * (Documentation/admin-guide/sysctl/vm.rst).
+     *
+     * <p>
+     * Dirty inodes and inodes with pages stay (fs/inode.c, inode_lru_isolate), so the tree is written back and its pages are
+     * released first. The pages of all other files stay in memory, which a 3 would drop too: the next build would begin
+     * by reading the compiler from the disk.
      *
      * @return false where we may not: then nothing can be called cold
+     * @throws IOException
+     *             when the tree can't be read
+     */
+    public static boolean drop(Path tree) throws IOException {
+        if (!Files.isWritable(DROP)) {
+            return false;
+        }
+        writeBack(tree);
+        releasePages(tree);
+        return dropDentries();
+    }
+
+    /**
+     * Drops the kernel's dentries and inodes that nobody uses and that are clean and without pages.
+     *
+     * @return false where we may not
      */
     public static boolean dropDentries() {
         try {
@@ -31,6 +63,32 @@ public final class Caches {
             return true;
         } catch (IOException _) {
             return false;
+        }
+    }
+
+    private static void releasePages(Path tree) throws IOException {
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    release(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                release(directory);
+                return super.postVisitDirectory(directory, failure);
+            }
+        });
+    }
+
+    private static void release(Path file) {
+        try {
+            PageCache.release(file);
+        } catch (IOException _) {
+            return; // One that may not be opened stays in memory: it counts as still cached.
         }
     }
 }

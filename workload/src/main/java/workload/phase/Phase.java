@@ -16,4 +16,9 @@ public interface Phase {
      *             when the work was done and failed; an IOException says the same of the file system below it
      */
     void run(Cancellation cancellation) throws IOException, PhaseException;
+
+    /** How often the last run did the work; its time is divided by that. */
+    default int runs() {
+        return 1;
+    }
 }

@@ -31,6 +31,7 @@ record ConditionsSection(Summary summary) {
                 .text("Bytes and files of the pinned tree; lines in its C, C++, header, assembler, yacc and lex files.")
                 .table(origins(info.corpora()));
         page.section("Environment").table(run(info)).table(targets());
+        new MachineSection(summary).add(page);
     }
 
     private static Table origins(List<CorpusInfo> corpora) {
@@ -41,7 +42,7 @@ record ConditionsSection(Summary summary) {
                 .measure("packs, MiB", corpus -> corpus.bytes() / Numbers.MIB).table();
     }
 
-    private static Table run(RunInfo info) {
+    private Table run(RunInfo info) {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("run", info.id());
         rows.put("started", String.valueOf(info.started()));
@@ -51,6 +52,7 @@ record ConditionsSection(Summary summary) {
         rows.put("clone engines", String.join(", ", info.cloneEngines()));
         rows.put("build jobs", info.jobs().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         addMachine(info.environment(), rows);
+        addQuiet(info.environment(), rows);
         return new Columns<>(rows.entrySet()).text("what", Map.Entry::getKey).text("value", Map.Entry::getValue)
                 .table();
     }
@@ -63,8 +65,19 @@ record ConditionsSection(Summary summary) {
         rows.put("JDK", machine.jdk());
         new TreeMap<>(machine.tools()).forEach(rows::put);
         rows.put("user", machine.user());
-        rows.put("load at the start", Numbers.significant(machine.loadAverage())
-                + (machine.quiet() ? " (quiet machine)" : " (busy machine)"));
+        rows.put("load at the start", Numbers.significant(machine.loadAverage()));
+    }
+
+    /** Of runs from before each phase's conditions were recorded only the load at the start is known. */
+    private void addQuiet(Environment machine, Map<String, String> rows) {
+        List<Trial> trials = summary.data().trials();
+        if (MachineSection.isRecorded(summary)) {
+            rows.put("disturbed trials", trials.stream().filter(MachineSection::isDisturbed).count() + " of "
+                    + trials.size());
+        } else {
+            rows.merge("load at the start", machine.quiet() ? "(quiet machine)" : "(busy machine)",
+                    (load, word) -> load + " " + word);
+        }
     }
 
     private record Mounted(StudyArm arm, TargetSettings settings) {}

@@ -48,8 +48,12 @@ final class Notes {
 
     private void addConditions() {
         Environment machine = summary.data().info().environment();
-        addIf(!machine.quiet(), "The machine was busy when the run started: its load was "
-                + Numbers.significant(machine.loadAverage()) + " on " + machine.cores() + " cores.");
+        long disturbed = summary.data().trials().stream().filter(MachineSection::isDisturbed).count();
+        addIf(disturbed > 0, disturbed + " of " + summary.data().trials().size()
+                + " trials were disturbed by other processes or by the host: section \"Machine during the phases\".");
+        addIf(!MachineSection.isRecorded(summary) && !machine.quiet(),
+                "The machine was busy when the run started: its load was "
+                        + Numbers.significant(machine.loadAverage()) + " on " + machine.cores() + " cores.");
         addIf(!summary.arms().isEmpty() && summary.arms().stream().noneMatch(StudyArm::isBaseline),
                 "The run has no target \"disk\": there are no ratios to it.");
     }

@@ -62,8 +62,7 @@ final class PairedTable {
                 .ratio("ratio", row -> row.ratio().ratio())
                 .text("95 % interval", row -> row.judgement().interval().map(PairedTable::print))
                 .text("verdict", row -> row.judgement().sentence())
-                .measure("server CPU, s",
-                        row -> median(row, summary::serverCpuSeconds))
+                .hundredths("server CPU, s", row -> median(row, summary::serverCpuSeconds))
                 .ifAny()
                 .count("messages", row -> median(row, summary::messages))
                 .ifAny().table();

@@ -104,6 +104,12 @@ final class Summary {
         return stats(project, arm, phase, PhaseResult::messageCount);
     }
 
+    /** How often a phase was done within one sample; empty where that isn't recorded. */
+    Optional<Stats> runs(String project, StudyArm arm, PhaseName phase) {
+        return stats(project, arm, phase,
+                result -> result.conditions() == null ? null : Long.valueOf(result.conditions().runs()));
+    }
+
     private Optional<Stats> stats(String project, StudyArm arm, PhaseName phase, Function<PhaseResult, Long> quantity) {
         return Stats.of(good(project, arm).stream().map(t -> t.phase(phase)).flatMap(Optional::stream).map(quantity)
                 .filter(Objects::nonNull).mapToDouble(Long::doubleValue));

@@ -33,6 +33,9 @@ record TimesSection(Summary summary, Original original) {
         for (PhaseName phase : PhaseName.values()) {
             if (summary.has(phase)) {
                 page.subsection(heading(phase)).table(table(phase));
+                if (ColdWalks.isCold(phase)) {
+                    page.text(ColdWalks.EXPLANATION);
+                }
             }
         }
         page.text("The original: " + original.source());
@@ -59,15 +62,34 @@ record TimesSection(Summary summary, Original original) {
                 .measure("max, s", cell -> seconds(cell, phase).filter(Stats::hasSpread).map(Stats::max))
                 .measure("ratio to disk", cell -> ratio(cell, StudyArm.BASELINE, phase))
                 .ratio("ratio to tmpfs", cell -> ratio(cell, StudyArm.TMPFS, phase)).ifAny()
-                .measure("server CPU, s",
+                .hundredths("server CPU, s",
                         cell -> summary.serverCpuSeconds(cell.project(), cell.arm(), phase).map(Stats::median))
                 .ifAny()
                 .count("messages", cell -> summary.messages(cell.project(), cell.arm(), phase).map(Stats::median))
-                .ifAny();
+                .ifAny().text("still cached", cell -> stillCached(cell, phase)).ifAny()
+                .count("walks in a sample", cell -> runs(cell, phase)).ifAny()
+                .count("disturbed", cell -> disturbed(cell, phase)).ifAny();
         return original.has(phase)
                 ? columns.measure("original 2017, s", cell -> original.seconds(cell.project(), cell.arm(), phase))
                         .measure("original ratio", cell -> originalRatio(cell, phase)).table()
                 : columns.table();
+    }
+
+    private Optional<String> stillCached(Summary.Cell cell, PhaseName phase) {
+        return ColdWalks.isCold(phase)
+                ? ColdWalks.stillCached(summary.good(cell.project(), cell.arm()), phase)
+                : Optional.empty();
+    }
+
+    /** Where any sample is of several. */
+    private Optional<Double> runs(Summary.Cell cell, PhaseName phase) {
+        return summary.runs(cell.project(), cell.arm(), phase).filter(runs -> runs.max() > 1).map(Stats::median);
+    }
+
+    /** How many of the times are from a disturbed phase; empty where none is. */
+    private Optional<Long> disturbed(Summary.Cell cell, PhaseName phase) {
+        return Optional.of(summary.good(cell.project(), cell.arm()).stream().map(trial -> trial.phase(phase))
+                .flatMap(Optional::stream).filter(MachineSection::isDisturbed).count()).filter(count -> count > 0);
     }
 
     private Optional<Stats> seconds(Summary.Cell cell, PhaseName phase) {

@@ -40,6 +40,7 @@ import workload.target.Target;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
 import workload.target.Targets;
+import workload.trial.HarnessWarmUp;
 import workload.trial.Interruption;
 import workload.trial.Progress;
 import workload.trial.RunSettings;
@@ -229,13 +230,17 @@ public final class Study {
                 corpus.parts().stream().map(part -> part.corpus().info().asPartOf(name)));
     }
 
-    /** Without a trial left that JGit clones there is nothing to be warm for. */
+    /** Without a trial left there is nothing to be warm for. */
     private void warmUp(WorkDirectory work, CorpusServer server, Cancellation cancellation)
             throws StudyException, IOException {
-        if (settings.engines().contains(CloneEngine.JGIT) && store.trials().size() < store.info().planned()) {
+        if (store.trials().size() >= store.info().planned()) {
+            return;
+        }
+        if (settings.engines().contains(CloneEngine.JGIT)) {
             Corpus largest = Collections.max(corpora.values(), Comparator.comparing(corpus -> corpus.info().bytes()));
             new WarmUp(work.trialDirectory(), server, largest, progress).run(cancellation);
         }
+        new HarnessWarmUp(work.trialDirectory(), progress).run(cancellation);
     }
 
     private void farewell() {

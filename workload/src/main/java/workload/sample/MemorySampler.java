@@ -2,7 +2,6 @@ package workload.sample;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -12,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import workload.os.ProcFiles;
+import workload.os.StatusReader;
 import workload.study.MachineMemory;
 import workload.study.MemorySample;
 import workload.study.ServerMemory;
@@ -24,7 +25,6 @@ public final class MemorySampler implements AutoCloseable {
     private static final long PERIOD_MILLIS = 100;
     /** An answer costs the server about 1.6 ms of processor time: less than 2 ‰ of one core at this pace. */
     private static final long QUESTION_MILLIS = 1000;
-    private static final Path MEMINFO = Path.of("/proc/meminfo");
 
     private final Sources sources;
     private final ServerReader server;
@@ -69,7 +69,7 @@ public final class MemorySampler implements AutoCloseable {
     private MemorySampler(Sources sources) throws IOException {
         this.sources = sources;
         this.server = sources.serverPid() == null ? null : new ServerReader(sources.serverPid(), sources.otherPids());
-        this.machine = new StatusReader(MEMINFO);
+        this.machine = new StatusReader(ProcFiles.MEMINFO);
     }
 
     /** Starts to sample. */

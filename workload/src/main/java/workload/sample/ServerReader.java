@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import workload.os.StatusReader;
+
 /** Figures of a server's processes together: the one that was started, and others that come and go. */
 final class ServerReader implements AutoCloseable {
     private final StatusReader first;

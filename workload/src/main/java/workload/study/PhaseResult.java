@@ -23,9 +23,11 @@ import java.util.Map;
  * @param messages
  *            requests that the server was sent during the phase, by the kernel's name of the opcode ("LOOKUP"), only
  *            those above 0; null where nobody counts them
+ * @param conditions
+ *            what else the machine did meanwhile, null in runs from before it was recorded
  */
 public record PhaseResult(PhaseName name, long nanos, long startedAtNanos, TreeSize tree, Long serverCpuNanos,
-        Long corpusCpuNanos, CacheSize cache, Map<String, Long> messages) {
+        Long corpusCpuNanos, CacheSize cache, Map<String, Long> messages, PhaseConditions conditions) {
 
     /** All messages of the phase, or null where nobody counts them. */
     public Long messageCount() {

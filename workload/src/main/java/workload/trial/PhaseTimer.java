@@ -10,12 +10,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import workload.machine.MachineWatch;
 import workload.os.Processes;
 import workload.phase.Caches;
 import workload.phase.Cancellation;
 import workload.phase.Phase;
 import workload.phase.PhaseException;
 import workload.result.Outcome;
+import workload.study.PhaseConditions;
 import workload.study.PhaseName;
 import workload.study.PhaseResult;
 import workload.sample.MemorySampler;
@@ -39,8 +41,8 @@ public final class PhaseTimer implements AutoCloseable {
 
     /**
      * @param disk
-     *            a directory on the native disk: what is dirty there is written back before each timing, on every target
-     *            alike
+     *            a directory on the native disk: what is dirty there, and on the target's own file system, is written back
+     *            before each timing
      */
     public PhaseTimer(OpenTarget target, MemorySampler sampler, Cancellation cancellation, Path disk) {
         this.target = target;
@@ -81,8 +83,17 @@ public final class PhaseTimer implements AutoCloseable {
     private void prepare(Phase phase, Duration limit) throws IOException {
         try (Limit _ = new Limit(limit)) {
             phase.prepare();
-            Caches.writeBack(disk);
+            Caches.writeBack(target.directory(), disk);
         }
+    }
+
+    /**
+     * Makes the kernel forget the dentries and inodes of a tree, for a cold phase.
+     *
+     * @return false where we may not
+     */
+    boolean dropCaches(Path tree, Duration limit, Outcome failure) throws TrialFailure {
+        return untimed("the drop of the kernel's caches", _ -> Caches.drop(tree), limit, failure);
     }
 
     private void requireWhole() throws PhaseException {
@@ -124,6 +135,7 @@ public final class PhaseTimer implements AutoCloseable {
     }
 
     private PhaseResult run(PhaseName name, Phase phase, Duration limit) throws IOException, PhaseException {
+        MachineWatch machine = MachineWatch.start();
         Map<String, Long> messagesBefore = target.messages();
         Long cpuBefore = serverCpuNanos();
         sampler.mark(name.label());
@@ -136,12 +148,26 @@ public final class PhaseTimer implements AutoCloseable {
         } finally {
             sampler.mark("");
         }
-        // The time before the messages: to tell these costs the server a little.
+        PhaseConditions conditions = machine.stop(phase.runs());
+        // The time before the messages: to report these costs the server a little.
         Long cpuNanos = difference(cpuBefore);
         // What a phase leaves is there now: the next one may be over before the sampler's clock strikes.
         sampler.sample();
-        return new PhaseResult(name, nanos, startedAt, null, cpuNanos, null, null,
-                difference(messagesBefore));
+        return ofOneRun(new PhaseResult(name, nanos, startedAt, null, cpuNanos, null, null,
+                difference(messagesBefore), conditions));
+    }
+
+    /** The means of one run, where the work was done several times. */
+    static PhaseResult ofOneRun(PhaseResult sample) {
+        int runs = sample.conditions().runs();
+        Long cpuNanos = sample.serverCpuNanos() == null ? null : Long.valueOf(sample.serverCpuNanos() / runs);
+        Map<String, Long> messages = sample.messages() == null ? null : new TreeMap<>(sample.messages());
+        if (messages != null) {
+            messages.replaceAll((_, count) -> Math.round((double) count / runs));
+            messages.values().removeIf(count -> count == 0);
+        }
+        return new PhaseResult(sample.name(), sample.nanos() / runs, sample.startedAtNanos(), sample.tree(), cpuNanos,
+                sample.corpusCpuNanos(), sample.cache(), messages, sample.conditions());
     }
 
     private TrialFailure failed(String what, Duration limit, Outcome outcome, Exception cause) {

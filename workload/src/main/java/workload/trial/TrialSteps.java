@@ -18,12 +18,12 @@ import workload.corpus.CorpusServer;
 import workload.manifest.Manifest;
 import workload.phase.BuildPhase;
 import workload.phase.CacheSizes;
-import workload.phase.Caches;
 import workload.phase.CloneEngine;
 import workload.phase.ClonePhase;
 import workload.phase.ManifestWalk;
 import workload.phase.Phase;
 import workload.phase.RemovePhase;
+import workload.phase.RepeatedPhase;
 import workload.phase.StatWalkPhase;
 import workload.phase.TreeSizes;
 import workload.study.CacheSize;
@@ -138,10 +138,10 @@ final class TrialSteps {
     /** Where the caches can't be dropped there is no cold walk, rather than one that isn't. */
     private void walk(PhaseName cold, PhaseName warm, TreeSize size) throws TrialFailure, IOException {
         Phase walk = new StatWalkPhase(setting.checkout());
-        if (Caches.dropDentries()) {
+        if (timer.dropCaches(setting.checkout(), LIMIT, Outcome.INVALID)) {
             add(time(cold, walk, LIMIT, Outcome.INVALID), size, null, null);
         }
-        add(time(warm, walk, LIMIT, Outcome.INVALID), size, null, null);
+        add(time(warm, new RepeatedPhase(walk), LIMIT, Outcome.INVALID), size, null, null);
     }
 
     private void remove() throws TrialFailure, IOException {
@@ -168,6 +168,6 @@ final class TrialSteps {
 
     private void add(PhaseResult result, TreeSize tree, Long corpusCpuNanos, CacheSize cache) {
         record.add(new PhaseResult(result.name(), result.nanos(), result.startedAtNanos(), tree,
-                result.serverCpuNanos(), corpusCpuNanos, cache, result.messages()));
+                result.serverCpuNanos(), corpusCpuNanos, cache, result.messages(), result.conditions()));
     }
 }

@@ -208,6 +208,7 @@ class ForecasterTest {
     }
 
     private static PhaseResult phase(PhaseName name, long start, long seconds, TreeSize tree) {
-        return new PhaseResult(name, seconds * 1_000_000_000, start * 1_000_000_000, tree, null, null, null, null);
+        return new PhaseResult(name, seconds * 1_000_000_000, start * 1_000_000_000, tree, null, null, null, null,
+                null);
     }
 }

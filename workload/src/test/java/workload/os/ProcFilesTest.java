@@ -1,6 +1,7 @@
 package workload.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,15 @@ class ProcFilesTest {
         long self = ProcessHandle.current().pid();
         assertThat(ProcFiles.statusBytes(self, "VmHWM")).isGreaterThan(1 << 20);
         assertThat(ProcFiles.statusBytes(self, "NoSuchField")).isZero();
+    }
+
+    @Test
+    void aLineOfTheMachinesMemoryIsInBytes(@TempDir Path directory) throws IOException {
+        Path meminfo = Files.writeString(directory.resolve("meminfo"), "MemTotal: 9000 kB\nSlab:  30 kB\n");
+        assertThat(ProcFiles.memoryBytes(meminfo, "Slab")).isEqualTo(30 << 10);
+        assertThatThrownBy(() -> ProcFiles.memoryBytes(meminfo, "MemAvailable")).isInstanceOf(IOException.class)
+                .hasMessageEndingWith("has no line MemAvailable");
+        assertThat(ProcFiles.memoryBytes(ProcFiles.MEMINFO, "MemTotal")).isPositive();
     }
 
     @Test

@@ -20,6 +20,14 @@ class NumbersTest {
         assertThat(Numbers.plain(value)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"0;< 0.01", "0.005;< 0.01", "0.01;0.01", "0.0234;0.02", "0.3;0.30",
+            "0.575;0.58",
+            "1234.565;1,234.57"})
+    void timesOfTickLengthHaveNoFinerDigits(double seconds, String text) {
+        assertThat(new Numbers.Hundredths().format(seconds)).isEqualTo(text);
+    }
+
     @Test
     void groupsCounts() {
         assertThat(Numbers.whole(104_857_600)).isEqualTo("104,857,600");

@@ -19,6 +19,8 @@ import workload.os.Commands;
 import workload.page.Style;
 import workload.result.Outcome;
 import workload.testing.Schemas;
+import workload.study.PhaseConditions;
+import workload.study.PhaseName;
 
 class ReportTest {
     private static final long MAX_PNG_BYTES = 150 * 1024;
@@ -286,7 +288,7 @@ class ReportTest {
         String clone = section(report(run), "Clone");
 
         assertThat(clone).contains("| redis | disk | 2 | 0 | 3.00 | 2.00 | 4.00 | 1.00 | – | – | 13.6 | 1.00 |")
-                .contains("| redis | memfs | 2 | 0 | 3.00 | 2.00 | 4.00 | 1.00 | 0.300 | 15,000 | 192 | 14.2 |")
+                .contains("| redis | memfs | 2 | 0 | 3.00 | 2.00 | 4.00 | 1.00 | 0.30 | 15,000 | 192 | 14.2 |")
                 .contains("| redis | memfs-jnr | 1 | 0 | 1.00 | – | – | 0.333 | – | – | 192 | 14.2 |");
     }
 
@@ -300,12 +302,67 @@ class ReportTest {
 
     @Test
     void saysUnderWhichConditions() throws IOException {
-        String report = report(SyntheticRun.whole(folder).busy());
+        String report = report(SyntheticRun.whole(folder).old().busy());
 
         assertThat(section(report, "Environment")).contains("6.18.5").contains("3.25 (busy machine)")
                 .contains("big\\_writes true, max\\_write 131072").contains("--repetitions 3 redis nginx");
         assertThat(section(report, "Notes")).contains("The machine was busy");
         assertThat(section(report, "Projects")).contains("| redis | 79.7 | 657 | 654,321 |").contains("mirror");
+    }
+
+    @Test
+    void namesDisturbedPhasesInsteadOfABusyStart() throws IOException {
+        String report = report(SyntheticRun.whole(folder).busy().conditions(PhaseName.BUILD, c -> new PhaseConditions(
+                c.runs(), c.wallNanos(), c.cores(), c.wallNanos() / 5, c.kernelCpuNanos(), c.wallNanos() / 10,
+                c.pressureNanos(), c.writtenBackBytes(), c.inodesAdded(), true)));
+
+        assertThat(section(report, "Notes")).contains("14 of 18 trials were disturbed")
+                .doesNotContain("The machine was busy");
+        assertThat(section(report, "Environment")).contains("| disturbed trials | 14 of 18 |")
+                .doesNotContain("busy machine");
+        assertThat(section(report, "Disturbed phases")).contains("14 in all")
+                .contains("| redis | disk | 1 | build | 10.0 | 5.0 |");
+        assertThat(section(report, "Build")).contains("| disturbed |");
+        assertThat(section(report, "Clone")).doesNotContain("| disturbed |");
+    }
+
+    @Test
+    void listsWhatTheMachineDidBesideTheTrials() throws IOException {
+        String report = report(SyntheticRun.whole(folder));
+
+        assertThat(section(report, "Machine during the phases"))
+                .contains("| redis | disk | 0 | 1.0 | 5.0 | 0.0 | 50.0 | 25.0 | 210 |");
+        assertThat(section(report, "Environment")).contains("| disturbed trials | 0 of 18 |");
+        assertThat(report).doesNotContain("Disturbed phases");
+    }
+
+    @Test
+    void saysHowColdAColdWalkWas() throws IOException {
+        String walks = section(report(SyntheticRun.whole(folder)), "Stat of every file after the clone, cold");
+
+        assertThat(walks).contains("| still cached |").containsPattern("\\| redis \\| disk .* 1\\.0 % \\|")
+                .containsPattern("\\| redis \\| tmpfs .* always warm \\|");
+    }
+
+    @Test
+    void aWalkThatWasNotColdIsMarked() throws IOException {
+        String report = report(SyntheticRun.whole(folder).conditions(PhaseName.STAT_BUILD_COLD,
+                c -> new PhaseConditions(c.runs(), c.wallNanos(), c.cores(), c.othersCpuNanos(), c.kernelCpuNanos(),
+                        c.stolenNanos(), c.pressureNanos(), c.writtenBackBytes(), 0, c.disturbed())));
+
+        assertThat(section(report, "Stat of every file after the build, cold")).contains("| 100.0 %: NOT COLD |");
+        assertThat(section(report, "Stat of every file after the clone, cold")).doesNotContain("| 100.0 %: NOT COLD |");
+    }
+
+    @Test
+    void saysHowManyWalksASampleIsOf() throws IOException {
+        String report = report(SyntheticRun.whole(folder).conditions(PhaseName.STAT_CLONE_WARM,
+                c -> new PhaseConditions(6, c.wallNanos(), c.cores(), c.othersCpuNanos(), c.kernelCpuNanos(),
+                        c.stolenNanos(), c.pressureNanos(), c.writtenBackBytes(), 0, c.disturbed())));
+
+        assertThat(section(report, "Stat of every file after the clone, warm")).contains("walks in a sample")
+                .containsPattern("\\| redis \\| disk .* 6 \\|");
+        assertThat(section(report, "Stat of every file after the build, warm")).doesNotContain("walks in a sample");
     }
 
     @Test

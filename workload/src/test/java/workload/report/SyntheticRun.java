@@ -16,6 +16,7 @@ import workload.study.CacheSize;
 import workload.result.CorpusInfo;
 import workload.result.Environment;
 import workload.result.Outcome;
+import workload.study.PhaseConditions;
 import workload.study.PhaseName;
 import workload.study.PhaseResult;
 import workload.study.ResultStore;
@@ -87,7 +88,7 @@ final class SyntheticRun {
     SyntheticRun old() throws IOException {
         trials.replaceAll(t -> new Trial(t.key(), t.outcome(), t.message(), t.started(), t.finished(), t.treeHash(),
                 t.phases().stream().map(p -> new PhaseResult(p.name(), p.nanos(), p.startedAtNanos(), p.tree(),
-                        p.serverCpuNanos(), p.corpusCpuNanos(), null, p.messages())).toList(),
+                        p.serverCpuNanos(), p.corpusCpuNanos(), null, p.messages(), null)).toList(),
                 t.settings(), t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile(),
                 t.manifestFile(), t.check(), null));
         for (Trial trial : trials) {
@@ -98,6 +99,19 @@ final class SyntheticRun {
                         .map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, 7))).toList());
             }
         }
+        return this;
+    }
+
+    /** As on a machine with other conditions in one phase of all trials. */
+    SyntheticRun conditions(PhaseName name, UnaryOperator<PhaseConditions> other) {
+        trials.replaceAll(t -> new Trial(t.key(), t.outcome(), t.message(), t.started(), t.finished(), t.treeHash(),
+                t.phases().stream()
+                        .map(p -> new PhaseResult(p.name(), p.nanos(), p.startedAtNanos(), p.tree(), p.serverCpuNanos(),
+                                p.corpusCpuNanos(), p.cache(), p.messages(),
+                                p.name() == name ? other.apply(p.conditions()) : p.conditions()))
+                        .toList(),
+                t.settings(), t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile(),
+                t.manifestFile(), t.check()));
         return this;
     }
 
@@ -188,10 +202,17 @@ final class SyntheticRun {
             Map<String, Long> messages = Map.of("LOOKUP", nanos / 1_000_000 * 3, "WRITE", nanos / 1_000_000 * 2);
             phases.add(new PhaseResult(name, nanos, Math.round(at * 1e9), tree, counted ? nanos / 10 : null, null,
                     name == PhaseName.BUILD ? new CacheSize(60 * MIB, 10 * MIB) : null,
-                    counted ? messages : null));
+                    counted ? messages : null, conditions(nanos, tree)));
             at += seconds + 0.2;
         }
         return phases;
+    }
+
+    /** Of a machine of two cores where others take 1 %, the kernel's threads 5 %, and 7 inodes stay in memory. */
+    private static PhaseConditions conditions(long nanos, TreeSize tree) {
+        long inodes = tree.files() + tree.directories() + tree.symlinks();
+        return new PhaseConditions(1, nanos, 2, nanos / 50, nanos / 10, 0, Map.of("cpu", nanos / 2, "io", nanos / 4),
+                30 * MIB, inodes - 7, false);
     }
 
     /** Grows to 80 MiB in the clone and to 120 MiB in the build, above 50 MiB of a server, and is given back at the end. */

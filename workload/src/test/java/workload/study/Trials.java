@@ -22,7 +22,7 @@ public final class Trials {
         TreeSize built = new TreeSize(12, 3, 1, 2000, 8192);
         List<PhaseResult> phases = List.of(
                 new PhaseResult(PhaseName.CLONE, 1_500_000_000, 0, cloned, 10_000_000L, null,
-                        new CacheSize(4096, 0), Map.of("LOOKUP", 10L, "WRITE", 20L)),
+                        new CacheSize(4096, 0), Map.of("LOOKUP", 10L, "WRITE", 20L), null),
                 phase(PhaseName.STAT_CLONE_WARM, 2_000_000, cloned), phase(PhaseName.BUILD, 3_000_000_001L, built),
                 phase(PhaseName.STAT_BUILD_WARM, 4_000_000, built),
                 phase(PhaseName.REMOVE, 5_000_000, new TreeSize(0, 0, 0, 0, 0)));
@@ -36,7 +36,7 @@ public final class Trials {
     }
 
     private static PhaseResult phase(PhaseName name, long nanos, TreeSize tree) {
-        return new PhaseResult(name, nanos, 0, tree, 10_000_000L, null, null, null);
+        return new PhaseResult(name, nanos, 0, tree, 10_000_000L, null, null, null, null);
     }
 
     public static RunInfo run() {

@@ -10,12 +10,17 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import workload.phase.Cancellation;
 import workload.phase.Phase;
 import workload.phase.PhaseException;
 import workload.result.Outcome;
+import workload.study.PhaseConditions;
+import workload.study.PhaseName;
+import workload.study.PhaseResult;
 import workload.result.TargetSettings;
+import workload.sample.MemorySampler;
 import workload.target.OpenTarget;
 
 class PhaseTimerTest {
@@ -77,6 +82,36 @@ class PhaseTimerTest {
         };
         assertThatThrownBy(() -> untimed(cancellation, Duration.ofMinutes(1), interrupted))
                 .isInstanceOf(InterruptedRun.class);
+    }
+
+    @Test
+    void aPhaseThatIsRepeatedHasTheMeansOfOneRun() {
+        PhaseConditions conditions = new PhaseConditions(4, 90, 2, 0, 0, 0, Map.of(), 0, 0, false);
+        PhaseResult sample = new PhaseResult(PhaseName.STAT_CLONE_WARM, 80, 5, null, 40L, null, null,
+                Map.of("GETATTR", 402L, "FORGET", 1L), conditions);
+
+        assertThat(PhaseTimer.ofOneRun(sample)).isEqualTo(new PhaseResult(PhaseName.STAT_CLONE_WARM, 20, 5, null, 10L,
+                null, null, Map.of("GETATTR", 101L), conditions));
+    }
+
+    @Test
+    void aPhaseRecordsHowOftenItRanAndWhatTheMachineDid(@TempDir Path directory) throws Exception {
+        Phase threeTimes = new Phase() {
+            @Override
+            public void run(Cancellation cancellation) {}
+
+            @Override
+            public int runs() {
+                return 3;
+            }
+        };
+        try (MemorySampler sampler = MemorySampler.start(new MemorySampler.Sources(null, null, () -> null));
+                PhaseTimer timer = new PhaseTimer(TARGET, sampler, new Cancellation(), directory)) {
+            PhaseResult result = timer.time(PhaseName.STAT_CLONE_WARM, threeTimes, Duration.ofMinutes(1),
+                    Outcome.INVALID);
+            assertThat(result.conditions().runs()).isEqualTo(3);
+            assertThat(result.conditions().wallNanos()).isGreaterThan(result.nanos());
+        }
     }
 
     @Test

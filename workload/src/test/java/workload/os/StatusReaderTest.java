@@ -1,4 +1,4 @@
-package workload.sample;
+package workload.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package workload.sample;
+package workload.os;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,23 +10,23 @@ import java.nio.file.StandardOpenOption;
  * Figures in kB of one process ({@code /proc/PID/status}) or of the machine ({@code /proc/meminfo}), read again and again
  * from one open file into one buffer: sampling must not be the garbage that it measures.
  */
-final class StatusReader implements AutoCloseable {
+public final class StatusReader implements AutoCloseable {
     /** Longer than any such file: about 1.5 KiB, with many groups more. */
     private static final int CAPACITY = 16 * 1024;
 
     private final FileChannel file;
     private final ByteBuffer text = ByteBuffer.allocateDirect(CAPACITY);
 
-    StatusReader(long pid) throws IOException {
+    public StatusReader(long pid) throws IOException {
         this(Path.of("/proc", Long.toString(pid), "status"));
     }
 
-    StatusReader(Path status) throws IOException {
+    public StatusReader(Path status) throws IOException {
         file = FileChannel.open(status, StandardOpenOption.READ);
     }
 
     /** Reads the file anew; fails with ESRCH's IOException when the process is gone. */
-    void refresh() throws IOException {
+    public void refresh() throws IOException {
         text.clear();
         long position = 0;
         int count;
@@ -37,13 +37,24 @@ final class StatusReader implements AutoCloseable {
     }
 
     /** Bytes of a line such as {@code VmRSS:}, which counts in kB; 0 where the process has none (a zombie). */
-    long bytes(String field) {
+    public long bytes(String field) {
+        int start = find(field);
+        return start < 0 ? 0 : number(start + field.length()) * 1024;
+    }
+
+    /** Whether there is such a line. */
+    boolean has(String field) {
+        return find(field) >= 0;
+    }
+
+    /** Where the line starts, -1 where there is none. */
+    private int find(String field) {
         for (int start = 0; start < text.limit(); start = nextLine(start)) {
             if (startsWith(start, field)) {
-                return number(start + field.length()) * 1024;
+                return start;
             }
         }
-        return 0;
+        return -1;
     }
 
     private int nextLine(int from) {
