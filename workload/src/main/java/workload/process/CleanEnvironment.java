@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The environment of every program that the study runs. It is made of fixed values and of an allow-list: a variable that
@@ -36,7 +35,7 @@ public final class CleanEnvironment {
     }
 
     static Map<String, String> with(Map<String, String> more, Map<String, String> inherited) {
-        return joined(SPEECH, FIXED, path(inherited), more);
+        return joined(List.of(SPEECH, FIXED, path(inherited), more));
     }
 
     /** With the user's settings, proxies and keys: for programs that reach the network, and for a user's own command. */
@@ -45,7 +44,7 @@ public final class CleanEnvironment {
     }
 
     static Map<String, String> ofUser(Map<String, String> more, Map<String, String> inherited) {
-        return joined(SPEECH, path(inherited), chosen(USERS, inherited), more);
+        return joined(List.of(SPEECH, path(inherited), chosen(USERS, inherited), more));
     }
 
     /** Those of some variables that we were started with. */
@@ -62,10 +61,9 @@ public final class CleanEnvironment {
     }
 
     /** Of equal names the last one's value. */
-    @SafeVarargs
-    private static Map<String, String> joined(Map<String, String>... parts) {
+    private static Map<String, String> joined(List<Map<String, String>> parts) {
         Map<String, String> all = new TreeMap<>();
-        Stream.of(parts).forEach(all::putAll);
+        parts.forEach(all::putAll);
         return all;
     }
 }
