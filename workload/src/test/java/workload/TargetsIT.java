@@ -59,6 +59,16 @@ class TargetsIT extends TinyStudies {
         assertThat(trial.phases()).allMatch(phase -> phase.serverCpuNanos() >= 0);
     }
 
+    @Test
+    void aTargetWithTwoLabelsIsTwoArms() throws Exception {
+        Run run = studyOn("a=memfs:noxattr,b=memfs");
+        assertThat(firstOn("a", run).settings().negotiated()).containsEntry("target", "memfs:noxattr")
+                .containsEntry("xattr", false);
+        assertThat(firstOn("b", run).settings().negotiated()).containsEntry("target", "memfs")
+                .containsEntry("xattr", true);
+        assertThat(firstOn("b", run).phases()).allMatch(phase -> phase.serverCpuNanos() >= 0);
+    }
+
     private static Trial firstOn(String target, Run run) {
         return run.trials().stream().filter(trial -> trial.key().target().equals(target)).findFirst().orElseThrow();
     }

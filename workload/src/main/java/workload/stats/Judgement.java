@@ -21,6 +21,9 @@ public record Judgement(Kind kind, PairedRatio ratio, Optional<PairedRatio.Inter
     /** Shows a slow-down of 10 % in a build of nginx in 95 of 100 runs, with two targets. */
     public static final int USUAL_ROUNDS = 10;
 
+    /** A detectable difference beyond this factor is none that a reader expects. */
+    private static final double LARGEST = 10;
+
     public enum Kind {
         SLOWER, FASTER,
         /** None is shown, and none beyond the interval is left possible. */
@@ -40,9 +43,10 @@ public record Judgement(Kind kind, PairedRatio ratio, Optional<PairedRatio.Inter
             case FASTER -> "faster by " + Percent.range(1 - range().high(), 1 - range().low());
             case NO_DIFFERENCE_BEYOND -> "no difference larger than " + Percent.ceiling(range().largestDifference())
                     + " can hide here";
-            case TOO_FEW_ROUNDS -> "too few rounds" + (leastDetectable.isPresent()
-                    ? ": differences under " + Percent.ceiling(leastDetectable.getAsDouble()) + " can't be shown"
-                    : " (" + ratio.rounds() + ") to show a difference");
+            case TOO_FEW_ROUNDS -> leastDetectable.isEmpty() || leastDetectable.getAsDouble() > LARGEST
+                    ? "too few rounds (" + ratio.rounds() + ") to show a difference"
+                    : "too few rounds: differences under " + Percent.ceiling(leastDetectable.getAsDouble())
+                            + " can't be shown";
             case CLOCK_TOO_COARSE -> "the times are equal to the clock's step: no difference can be shown";
         };
     }

@@ -90,7 +90,7 @@ public record PairedRatio(int rounds, double ratio, double logError, double free
             return Optional.empty();
         }
         double factor = Math.exp(quantile((1 - confidence) / 2) * logError);
-        return Optional.of(new Interval(ratio / factor, ratio * factor));
+        return Optional.of(new Interval(ratio / factor, Math.min(Double.MAX_VALUE, ratio * factor)));
     }
 
     /** How likely at least such a difference is where there is none, two-sided; empty where the error is unknown. */
@@ -102,15 +102,17 @@ public record PairedRatio(int rounds, double ratio, double logError, double free
 
     /**
      * The slow-down that as many rounds with this scatter show with a probability of {@link #POWER}: 0.1 for 10 %. Empty where
-     * the error is unknown.
+     * the error is unknown, or too large for any.
      *
      * @param alpha
      *            the probability of a false verdict that is allowed
      */
     public OptionalDouble leastDetectable(double alpha) {
-        return hasError()
-                ? OptionalDouble.of(Math.expm1(new Power(freedom, alpha).detectable(POWER) * logError))
-                : OptionalDouble.empty();
+        if (!hasError()) {
+            return OptionalDouble.empty();
+        }
+        double slowDown = Math.expm1(new Power(freedom, alpha).detectable(POWER) * logError);
+        return Double.isFinite(slowDown) ? OptionalDouble.of(slowDown) : OptionalDouble.empty();
     }
 
     private double quantile(double upperTail) {

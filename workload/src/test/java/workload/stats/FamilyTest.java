@@ -42,6 +42,7 @@ class FamilyTest {
     void fewRoundsShowWhatTheyCouldDetect() {
         assertThat(alone(of(1, 1.01, 1.02)).sentence())
                 .isEqualTo("too few rounds: differences under 5 % can't be shown");
+        assertThat(alone(of(1, 2)).sentence()).isEqualTo("too few rounds (2) to show a difference");
         assertThat(alone(of(2)).sentence()).isEqualTo("too few rounds (1) to show a difference");
         assertThat(alone(of(2, 2.01, 2.02, 2.01)).kind()).isEqualTo(Judgement.Kind.TOO_FEW_ROUNDS);
     }

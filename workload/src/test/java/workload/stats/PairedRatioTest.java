@@ -104,6 +104,15 @@ class PairedRatioTest {
     }
 
     @Test
+    void anErrorBeyondAllBoundsIsNoNumber() {
+        PairedRatio wild = of(1e-300, 1e300);
+
+        assertThat(wild.interval(0.95).orElseThrow().high()).isFinite();
+        assertThat(wild.leastDetectable(0.05)).isEmpty();
+        assertThat(wild.pValue().orElseThrow()).isBetween(0.0, 1.0);
+    }
+
+    @Test
     void whatIsNoRatioOfTimesIsSkipped() {
         assertThat(of(1.1, 0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1.2).rounds()).isEqualTo(2);
         assertThat(PairedRatio.of(DoubleStream.of(0, Double.NaN))).isEmpty();
