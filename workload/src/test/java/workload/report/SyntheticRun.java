@@ -111,7 +111,7 @@ final class SyntheticRun {
                                 p.name() == name ? other.apply(p.conditions()) : p.conditions()))
                         .toList(),
                 t.settings(), t.rssAtMountBytes(), t.peakRssBytes(), t.samplesFile(), t.opsFile(), t.logFile(),
-                t.manifestFile(), t.check()));
+                t.manifestFile(), t.check(), null));
         return this;
     }
 
