@@ -68,7 +68,7 @@ class ArchitectureTest {
     @Test
     void aPhaseKnowsADirectoryAndATargetNotWhatIsDoneInIt() {
         allows("phase", "os", "process", "result", "study", "manifest");
-        allows("target", "os", "process", "result");
+        allows("target", "os", "process", "result", "study");
         allows("sample", "os", "result", "study");
         allows("machine", "os", "process", "result", "study");
     }
