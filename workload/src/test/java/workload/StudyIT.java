@@ -139,7 +139,18 @@ class StudyIT extends TinyStudies {
         assertNothingLeft();
         Path folder = RunFolder.newest(results);
         assertThat(ResultStore.read(folder).trials()).isEmpty();
-        resume(folder);
+        assertAnotherMachineIsRefused(folder);
+        resume(folder, "--mixed");
+    }
+
+    private void assertAnotherMachineIsRefused(Path folder) throws Exception {
+        Path head = folder.resolve("run.json");
+        Files.writeString(head, Files.readString(head).replaceFirst("(\"kernel\" : )\"[^\"]*\"", "$1\"0.0.1\""));
+        try (StudyProcess study = StudyProcess.start(HOME,
+                List.of("--results", results.toString(), "--resume", folder.getFileName().toString()))) {
+            assertThat(study.await()).as(study.output()).isEqualTo(1);
+            assertThat(study.output()).contains("can't be compared", "kernel ", "(before: 0.0.1)", "--mixed");
+        }
     }
 
     @Test

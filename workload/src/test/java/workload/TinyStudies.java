@@ -27,6 +27,7 @@ import workload.run.RunFolder;
 import workload.target.TargetException;
 import workload.target.TargetSpec;
 import workload.target.Targets;
+import workload.testing.Schemas;
 import workload.testing.Requirements;
 import workload.testing.StudyProcess;
 
@@ -141,6 +142,12 @@ abstract class TinyStudies {
                     phase(run.trials().getFirst(), phase).tree().bytes());
             assertThat(run.trials()).allMatch(trial -> phase(trial, phase).nanos() > 0);
         }
+        assertThat(run.trials()).filteredOn(trial -> trial.key().target().startsWith("memfs"))
+                .allMatch(trial -> trial.settings().build().sha256().matches("[0-9a-f]{64}"));
+        Schemas.assertValid("run", folder.resolve("run.json"));
+        for (String line : Files.readAllLines(folder.resolve("observations.jsonl"))) {
+            Schemas.assertValid("observation", line);
+        }
         assertThat(folder.resolve("report/index.html")).isNotEmptyFile();
         assertThat(Files.readAllLines(folder.resolve("results.csv"))).hasSize(5);
         assertNothingLeft();
@@ -151,9 +158,11 @@ abstract class TinyStudies {
         return trial.phases().stream().filter(phase -> phase.name() == name).findFirst().orElseThrow();
     }
 
-    final String resume(Path folder) throws Exception {
+    final String resume(Path folder, String... more) throws Exception {
         Files.createFile(signals.resolve("go"));
-        List<String> arguments = List.of("--results", results.toString(), "--resume", folder.getFileName().toString());
+        List<String> arguments = Stream.concat(
+                Stream.of("--results", results.toString(), "--resume", folder.getFileName().toString()),
+                Stream.of(more)).toList();
         try (StudyProcess study = StudyProcess.start(HOME, arguments)) {
             assertThat(study.await()).as(study.output()).isZero();
             assertThat(ResultStore.read(folder).trials()).singleElement().matches(t -> t.outcome() == Outcome.OK);

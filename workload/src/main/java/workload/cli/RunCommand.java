@@ -108,6 +108,10 @@ final class RunCommand implements Callable<Integer> {
             + " everything else is as it was started.")
     private String resume;
 
+    @Option(names = "--mixed", description = "With --resume: go on even on another machine, kernel or JDK, or with another"
+            + " build of MemFS; the tables then show which trials ran where.")
+    private boolean mixed;
+
     @Option(names = "--retry", description = "With --resume: run what failed again, too, when its reason is mended. The"
             + " report says which trials were.")
     private boolean retry;
@@ -129,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
         check();
         Path resumed = resume == null ? null : RunFolder.findOwn(folderOptions.results(), resume);
         try (Progress progress = Terminal.progress()) {
-            Study study = new Study(resumed == null ? settings() : settings(resumed), resumed, retry, progress,
+            Study study = new Study(resumed == null ? settings() : settings(resumed), resumed, retry, mixed, progress,
                     Question.on(yes));
             return finish(study.run(), progress);
         }
@@ -138,6 +142,7 @@ final class RunCommand implements Callable<Integer> {
     private void check() {
         require(resume != null || !names.isEmpty(), "Name a project, such as redis or nginx.");
         require(resume != null || !retry, "--retry goes with --resume RUN.");
+        require(resume != null || !mixed, "--mixed goes with --resume RUN.");
         require(resume == null || names.isEmpty(), "--resume goes on with the projects of its run: name none.");
         require(!names.contains(ProjectOptions.ALL) || names.size() == 1,
                 "'all' is every project already: name no other beside it.");

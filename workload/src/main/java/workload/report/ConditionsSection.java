@@ -14,6 +14,7 @@ import workload.page.Page;
 import workload.result.CorpusInfo;
 import workload.result.Environment;
 import workload.study.RunInfo;
+import workload.result.ServerBuild;
 import workload.result.TargetSettings;
 import workload.study.Trial;
 
@@ -53,6 +54,8 @@ record ConditionsSection(Summary summary) {
         rows.put("build jobs", info.jobs().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         addMachine(info.environment(), rows);
         addQuiet(info.environment(), rows);
+        new Machines(summary.data()).differences()
+                .forEach((id, what) -> rows.put("trials that ran on " + id, "differ by " + what));
         return new Columns<>(rows.entrySet()).text("what", Map.Entry::getKey).text("value", Map.Entry::getValue)
                 .table();
     }
@@ -64,6 +67,10 @@ record ConditionsSection(Summary summary) {
         rows.put("memory", Numbers.mib(machine.memoryBytes()) + " MiB");
         rows.put("JDK", machine.jdk());
         new TreeMap<>(machine.tools()).forEach(rows::put);
+        if (machine.variables() != null) {
+            rows.put("variables that programs see", new TreeMap<>(machine.variables()).entrySet().stream()
+                    .map(variable -> variable.getKey() + "=" + variable.getValue()).collect(Collectors.joining(" ")));
+        }
         rows.put("user", machine.user());
         rows.put("load at the start", Numbers.significant(machine.loadAverage()));
     }
@@ -87,14 +94,15 @@ record ConditionsSection(Summary summary) {
         List<Mounted> mounted = summary.arms().stream()
                 .flatMap(arm -> summary.data().trials().stream().filter(arm::holds).map(Trial::settings)
                         .filter(Objects::nonNull)
-                        .map(s -> new TargetSettings(s.fileSystemType(), s.mountOptions(), s.negotiated(), null, null))
+                        .map(TargetSettings::withoutPid)
                         .distinct().map(settings -> new Mounted(arm, settings)))
                 .toList();
         return new Columns<>(mounted).text("target", row -> row.arm().label())
                 .text("file system", row -> row.settings().fileSystemType())
                 .text("mount options", row -> row.settings().mountOptions())
                 .text("command or path", row -> origin(row.settings().negotiated())).ifAny()
-                .text("as negotiated by the server", row -> print(row.settings().negotiated())).table();
+                .text("as negotiated by the server", row -> print(row.settings().negotiated()))
+                .text("build", row -> print(row.settings().build())).ifAny().table();
     }
 
     /** Where a custom target comes from. */
@@ -102,6 +110,13 @@ record ConditionsSection(Summary summary) {
         return settings == null
                 ? null
                 : ORIGINS.stream().map(settings::get).filter(Objects::nonNull).findFirst();
+    }
+
+    private static String print(ServerBuild build) {
+        return build == null
+                ? null
+                : build.version() + (build.commit() == null ? "" : ", commit " + TreeTable.shorten(build.commit()))
+                        + ", jar " + TreeTable.shorten(build.sha256());
     }
 
     private static String print(Map<String, Object> settings) {

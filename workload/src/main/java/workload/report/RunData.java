@@ -6,10 +6,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import workload.result.Environment;
 import workload.study.MachineMemory;
 import workload.study.MemorySample;
 import workload.study.ResultStore;
@@ -24,10 +26,13 @@ import workload.writers.WriterTrial;
  *
  * @param folder
  *            {@code results/<run-id>}
+ * @param environments
+ *            by the ids that trials have
  * @param problems
  *            sentences for the reader of the report; grows while samples and statistics are read
  */
-record RunData(Path folder, RunInfo info, List<Trial> trials, List<String> problems) {
+record RunData(Path folder, RunInfo info, Map<String, Environment> environments, List<Trial> trials,
+        List<String> problems) {
     private static final JsonMapper JSON = JsonMapper.shared();
     /** Of runs from before the machine's and the server's own figures were sampled. */
     private static final int OLD_COLUMNS = 7;
@@ -44,7 +49,7 @@ record RunData(Path folder, RunInfo info, List<Trial> trials, List<String> probl
             throw new NoSuchFileException(folder + " holds no run.json: name the folder of a run, results/<run-id>.");
         }
         Run run = ResultStore.read(folder);
-        RunData data = new RunData(folder, run.info(), run.trials(), new ArrayList<>());
+        RunData data = new RunData(folder, run.info(), run.environments(), run.trials(), new ArrayList<>());
         if (run.torn()) {
             data.addProblem("The last line of the trials is torn (the run was killed while it wrote it); "
                     + "that trial is not in this report.");

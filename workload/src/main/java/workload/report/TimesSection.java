@@ -54,6 +54,7 @@ record TimesSection(Summary summary, Original original) {
     }
 
     private Table table(PhaseName phase) {
+        Machines machines = new Machines(summary.data());
         Columns<Summary.Cell> columns = summary.columns(summary.cells())
                 .count("n", cell -> seconds(cell, phase).map(Stats::n).orElse(0))
                 .count("failed", cell -> summary.failures(cell.project(), cell.arm()))
@@ -68,7 +69,8 @@ record TimesSection(Summary summary, Original original) {
                 .count("messages", cell -> summary.messages(cell.project(), cell.arm(), phase).map(Stats::median))
                 .ifAny().text("still cached", cell -> stillCached(cell, phase)).ifAny()
                 .count("walks in a sample", cell -> runs(cell, phase)).ifAny()
-                .count("disturbed", cell -> disturbed(cell, phase)).ifAny();
+                .count("disturbed", cell -> disturbed(cell, phase)).ifAny()
+                .text("ran on", cell -> machines.of(summary.good(cell.project(), cell.arm()))).ifAny();
         return original.has(phase)
                 ? columns.measure("original 2017, s", cell -> original.seconds(cell.project(), cell.arm(), phase))
                         .measure("original ratio", cell -> originalRatio(cell, phase)).table()

@@ -1,6 +1,11 @@
 package workload.result;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The machine and its programs.
@@ -8,20 +13,55 @@ import java.util.Map;
  * @param kernel
  *            release as uname -r gives it
  * @param tools
- *            program to version: git, gcc, make, jgit, memfs …
+ *            program to version: jgit, and those that builds find; in older runs git, gcc, make and ld alone
  * @param loadAverage
- *            one-minute load at the start
+ *            one-minute load when it was looked at first
  * @param quiet
- *            whether the machine was idle at the start: load under 0.5 for each core
+ *            whether the machine was idle then: load under 0.5 for each core
+ * @param variables
+ *            all that the programs see which the study runs, builds included; null in runs from before they were recorded
  */
 public record Environment(String os, String kernel, String cpu, int cores, long memoryBytes, String jdk,
-        Map<String, String> tools, String user, double loadAverage, boolean quiet) {
+        Map<String, String> tools, String user, double loadAverage, boolean quiet, Map<String, String> variables) {
+    private static final long GIB = 1L << 30;
+
+    /** Without variables. */
+    public Environment(String os, String kernel, String cpu, int cores, long memoryBytes, String jdk,
+            Map<String, String> tools, String user, double loadAverage, boolean quiet) {
+        this(os, kernel, cpu, cores, memoryBytes, jdk, tools, user, loadAverage, quiet, null);
+    }
+
+    /** The same machine with other or newer programs, beside those that it has. */
+    public Environment with(Map<String, String> found) {
+        SortedMap<String, String> all = new TreeMap<>(tools);
+        all.putAll(found);
+        return new Environment(os, kernel, cpu, cores, memoryBytes, jdk, all, user, loadAverage, quiet, variables);
+    }
+
     /** Whether the other is the same machine with the same programs, whatever its load. */
     public boolean isSame(Environment other) {
         return withoutLoad().equals(other.withoutLoad());
     }
 
     private Environment withoutLoad() {
-        return new Environment(os, kernel, cpu, cores, memoryBytes, jdk, tools, user, 0, false);
+        return new Environment(os, kernel, cpu, cores, memoryBytes, jdk, tools, user, 0, false, variables);
+    }
+
+    /** What makes times on the two incomparable, as "kernel 6.1 (before: 6.2)"; the programs of builds don't. */
+    public List<String> differences(Environment before) {
+        List<String> differences = new ArrayList<>();
+        add("operating system", os, before.os, differences);
+        add("kernel", kernel, before.kernel, differences);
+        add("CPU", cpu, before.cpu, differences);
+        add("cores", cores, before.cores, differences);
+        add("memory in GiB", memoryBytes / GIB, before.memoryBytes / GIB, differences);
+        add("JDK", jdk, before.jdk, differences);
+        return differences;
+    }
+
+    private static void add(String what, Object now, Object before, List<String> differences) {
+        if (!Objects.equals(now, before)) {
+            differences.add(what + " " + now + " (before: " + before + ")");
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.eclipse.jgit.api.Git;
 import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
 import workload.os.Tools;
+import workload.process.CleanEnvironment;
 import workload.result.Environment;
 
 /** Looks at the machine and its programs. */
@@ -30,7 +31,7 @@ public final class Machine {
                 hardware.getProcessor().getProcessorIdentifier().getName().strip(), cores,
                 hardware.getMemory().getTotal(),
                 System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"), tools(),
-                System.getProperty("user.name"), load, load < QUIET_LOAD * cores);
+                System.getProperty("user.name"), load, load < QUIET_LOAD * cores, CleanEnvironment.with(Map.of()));
     }
 
     private static Map<String, String> tools() {

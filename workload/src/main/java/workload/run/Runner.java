@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import workload.forecast.CostHistory;
 import workload.forecast.TimeEstimate;
 import workload.phase.Cancellation;
+import workload.os.Tools;
 import workload.plan.Project;
+import workload.result.Environment;
 import workload.result.Outcome;
 import workload.study.ResultStore;
 import workload.study.Trial;
@@ -30,6 +32,7 @@ final class Runner {
 
     private final RunSettings settings;
     private final boolean retry;
+    private final Environment machine;
     private final ResultStore store;
     private final TrialRunner trials;
     private final Progress progress;
@@ -40,8 +43,12 @@ final class Runner {
     /**
      * @param retry
      *            whether what failed is run again
+     * @param machine
+     *            that it runs on
      */
-    Runner(RunSettings settings, boolean retry, ResultStore store, TrialRunner trials, Progress progress) {
+    Runner(RunSettings settings, boolean retry, Environment machine, ResultStore store, TrialRunner trials,
+            Progress progress) {
+        this.machine = machine;
         this.settings = settings;
         this.retry = retry;
         this.store = store;
@@ -50,7 +57,7 @@ final class Runner {
         this.experience = CostHistory.of(settings.folders().results(), Runtime.getRuntime().availableProcessors());
         this.estimate = new TimeEstimate(settings, experience);
         this.gate = new BuiltFilesGate(store, settings.plan().trials(), settings.targetNames(),
-                settings.projects().stream().collect(Collectors.toMap(Project::name, Project::varying)), _ -> Map.of());
+                settings.projects().stream().collect(Collectors.toMap(Project::name, Project::varying)), store::tools);
     }
 
     /**
@@ -86,6 +93,8 @@ final class Runner {
     }
 
     private void runAndSave(TrialKey key, Cancellation cancellation) throws IOException {
+        // A package may come onto the machine between two trials.
+        store.environment(machine.with(Tools.look()));
         Trial ran = trials.run(key, cancellation);
         store.save(ran);
         Trial judged = judge(ran);

@@ -48,12 +48,18 @@ import workload.trial.TrialRunner;
 import workload.trial.Variant;
 import workload.trial.WarmUp;
 import workload.trial.WorkDirectory;
+import workload.os.Tools;
+import workload.result.Environment;
+import workload.result.ServerBuild;
+import workload.target.ServerBuilds;
 
 /** A whole run, from what it needs to its last trial. */
 public final class Study {
     private final RunSettings settings;
     private final Path resumed;
     private final boolean retry;
+    private final boolean mixed;
+    private Environment machine;
     private final Progress progress;
     private final Confirmation consent;
     private final Map<String, Corpus> corpora = new LinkedHashMap<>();
@@ -65,10 +71,14 @@ public final class Study {
      *            the folder of a run to go on with, or null for a new one
      * @param retry
      *            whether what failed there is run again
+     * @param mixed
+     *            whether it may go on on another machine, or with another build of MemFS
      * @param consent
      *            is asked before anything is installed, fetched or run
      */
-    public Study(RunSettings settings, Path resumed, boolean retry, Progress progress, Confirmation consent) {
+    public Study(RunSettings settings, Path resumed, boolean retry, boolean mixed, Progress progress,
+            Confirmation consent) {
+        this.mixed = mixed;
         this.settings = settings;
         this.resumed = resumed;
         this.retry = retry;
@@ -91,11 +101,12 @@ public final class Study {
             forecast();
             installPackages();
             interruption.guard(this::prepareCorpora);
+            machine = Machine.look().with(Tools.look());
             store = resumed == null ? create() : reopen();
             try (CorpusServer server = CorpusServer.start(settings.folders().cache())) {
                 interruption.guard(cancellation -> warmUp(work, server, cancellation));
                 var bench = new TrialRunner.Bench(corpora, server, targets, work, store.directory());
-                new Runner(settings, retry, store, new TrialRunner(settings, bench, progress), progress)
+                new Runner(settings, retry, machine, store, new TrialRunner(settings, bench, progress), progress)
                         .run(interruption);
                 if (settings.writers()) {
                     new WriterStudy(settings, bench, writersTarget(), progress).run(interruption);
@@ -202,7 +213,7 @@ public final class Study {
         Path folder = RunFolder.create(settings.folders().results(), now);
         RunInfo info = new RunInfo(folder.getFileName().toString(), now, settings.arguments(), settings.seed(),
                 settings.repetitions(), List.copyOf(corpora.keySet()), settings.targetNames(), settings.engineNames(),
-                settings.jobs(), settings.plan().trials().size(), Machine.look(), infos());
+                settings.jobs(), settings.plan().trials().size(), machine, infos());
         return ResultStore.create(folder, info);
     }
 
@@ -216,7 +227,21 @@ public final class Study {
                         + "; start a new run, since trials of different commits can't be compared.");
             }
         }
+        requireSameMachine(run);
         return run;
+    }
+
+    private void requireSameMachine(ResultStore run) throws StudyException, IOException {
+        List<String> differences = new ArrayList<>(machine.differences(run.lastEnvironment()));
+        Optional<ServerBuild> now = ServerBuilds.in(settings.folders().home());
+        if (now.isPresent() && !run.builds().isEmpty() && !run.builds().contains(now.get())) {
+            differences.add("another build of MemFS");
+        }
+        if (!mixed && !differences.isEmpty()) {
+            throw new StudyException("The trials of the run " + run.info().id() + " can't be compared with those that"
+                    + " would follow: " + String.join(", ", differences) + ". Start a new run, or go on with --mixed;"
+                    + " the tables then show which trials ran where.");
+        }
     }
 
     private List<CorpusInfo> infos() {

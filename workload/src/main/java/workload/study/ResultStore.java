@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import workload.result.AtomicFile;
 import workload.result.Environment;
@@ -12,7 +15,9 @@ import workload.result.Observation;
 import workload.result.ObservationKey;
 import workload.result.RunHead;
 import workload.result.RunStore;
+import workload.result.ServerBuild;
 import workload.result.StoredRun;
+import workload.result.TargetSettings;
 
 /** The trials of a study in its {@link RunStore}, and {@code results.csv} beside it. */
 public final class ResultStore {
@@ -101,6 +106,23 @@ public final class ResultStore {
     /** What the trials that are saved from now on ran on. */
     public void environment(Environment now) throws IOException {
         environment = store.environment(now);
+    }
+
+    /** The programs that a saved trial's build found; empty where they weren't recorded. */
+    public Map<String, String> tools(Trial trial) {
+        Environment of = trial.environment() == null ? null : store.head().environments().get(trial.environment());
+        return of == null ? Map.of() : of.tools();
+    }
+
+    /** The machine of the trials that were saved last. */
+    public Environment lastEnvironment() {
+        return store.head().environments().get(environment);
+    }
+
+    /** The builds of MemFS that served so far. */
+    public Set<ServerBuild> builds() {
+        return store.head().mounts().values().stream().map(TargetSettings::build).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** Saves one trial, in place of an earlier one with its key; it is on the disk when this returns. */

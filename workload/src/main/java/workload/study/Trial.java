@@ -63,7 +63,7 @@ public record Trial(TrialKey key, Outcome outcome, String message, Instant start
     }
 
     /** The same trial, in another environment. */
-    Trial from(String otherEnvironment) {
+    public Trial from(String otherEnvironment) {
         return new Trial(key, outcome, message, started, finished, treeHash, phases, settings, rssAtMountBytes,
                 peakRssBytes, samplesFile, opsFile, logFile, manifestFile, check, otherEnvironment);
     }

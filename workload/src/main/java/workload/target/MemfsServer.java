@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import workload.os.Commands;
 import workload.os.Mounts;
 import workload.study.ServerMemory;
+import workload.result.ServerBuild;
 import workload.result.TargetSettings;
 
 /**
@@ -52,21 +53,25 @@ final class MemfsServer implements OpenTarget {
     /**
      * Waits until a server that was just started answers requests.
      *
-     * @param statistics
-     *            what it writes when it is asked
+     * @param build
+     *            what was started
+     * @param files
+     *            its log, and the statistics that it writes when it is asked
      * @param countsMessages
      *            whether it tells there what it was sent
      */
-    static MemfsServer awaitReady(Process process, Path directory, Path log, Path statistics, boolean countsMessages)
+    static MemfsServer awaitReady(Process process, Path directory, ServerBuild build, Target.TrialFiles files,
+            boolean countsMessages)
             throws TargetException {
         MemfsServer server = new MemfsServer(process, directory, null, null, false);
         try {
-            Ready ready = readReady(process, log);
+            Ready ready = readReady(process, files.log());
             Mounts.Mount mount = Mounts.at(directory.toRealPath())
                     .orElseThrow(() -> new IOException("it is ready, but nothing is mounted at " + directory));
             return new MemfsServer(process, directory,
-                    new TargetSettings(mount.type(), mount.options(), ready.settings(), ready.pid(), null),
-                    new ServerStatistics(ready.pid(), statistics), countsMessages);
+                    new TargetSettings(mount.type(), mount.options(), ready.settings(), ready.pid(), null,
+                            build),
+                    new ServerStatistics(ready.pid(), files.statistics()), countsMessages);
         } catch (IOException | JacksonException e) {
             server.end();
             server.clear();

@@ -48,7 +48,7 @@ record MemfsTarget(Transport transport, List<String> options, Path launcher) imp
             builder.environment().putAll(
                     CleanEnvironment.with(CleanEnvironment.inherited("MEMFS_JAVA", "MEMFS_JAVA_OPTS", "JAVA_HOME")));
             builder.redirectError(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
-            return MemfsServer.awaitReady(builder.start(), directory, files.log(), files.statistics(),
+            return MemfsServer.awaitReady(builder.start(), directory, ServerBuilds.of(jar()), files,
                     transport == Transport.KERNEL);
         } catch (IOException e) {
             throw new TargetException("The server can't be started: " + e.getMessage() + "; build it by mvn package.",
@@ -97,6 +97,11 @@ record MemfsTarget(Transport transport, List<String> options, Path launcher) imp
 
     private Path jar() {
         return launcher.resolve("../../target/memfs.jar").normalize();
+    }
+
+    /** What the launcher of a checkout starts. */
+    static Path jar(Path home) {
+        return home.resolve("memfs/target/memfs.jar");
     }
 
     private static boolean hasLibfuse() {

@@ -17,10 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import workload.os.Commands;
 import workload.page.Style;
+import workload.result.Environment;
 import workload.result.Outcome;
 import workload.testing.Schemas;
 import workload.study.PhaseConditions;
 import workload.study.PhaseName;
+import workload.study.ResultStore;
 
 class ReportTest {
     private static final long MAX_PNG_BYTES = 150 * 1024;
@@ -363,6 +365,29 @@ class ReportTest {
         assertThat(section(report, "Stat of every file after the clone, warm")).contains("walks in a sample")
                 .containsPattern("\\| redis \\| disk .* 6 \\|");
         assertThat(section(report, "Stat of every file after the build, warm")).doesNotContain("walks in a sample");
+    }
+
+    @Test
+    void saysWhereTrialsRanThatCantBeCompared() throws IOException {
+        Path run = SyntheticRun.whole(folder).write();
+        ResultStore store = ResultStore.open(run);
+        Environment here = store.info().environment();
+        store.environment(new Environment(here.os(), "6.19", here.cpu(), here.cores(), here.memoryBytes(), here.jdk(),
+                here.tools(), here.user(), 0, true));
+        store.save(store.trials().stream().filter(trial -> trial.outcome() == Outcome.OK).findFirst().orElseThrow()
+                .from(null));
+
+        String report = report(run);
+
+        assertThat(section(report, "Notes")).contains("(--mixed)");
+        assertThat(section(report, "Environment"))
+                .contains("| trials that ran on e2 | differ by kernel 6.19 (before: 6.18.5) |");
+        assertThat(section(report, "Clone")).contains("| ran on |", "| e2, e1 |");
+    }
+
+    @Test
+    void aRunOnOneMachineSaysNothingOfIt() throws IOException {
+        assertThat(report(SyntheticRun.whole(folder))).doesNotContain("(--mixed)", "ran on");
     }
 
     @Test
