@@ -20,7 +20,7 @@ final class InProcessSection {
                 .table(new Columns<>(rows).text("benchmark", InProcessSection::label)
                         .text("parameters", InProcessSection::parameters).count("n", InProcessSection::count)
                         .measure("score", row -> number(row.path("primaryMetric"), "score"))
-                        .measure("± (99.9 %)", row -> number(row.path("primaryMetric"), "scoreError"))
+                        .text("± (99.9 %)", InProcessSection::error)
                         .text("unit", row -> row.path("primaryMetric").path("scoreUnit").asString())
                         .measure("allocated, bytes an operation",
                                 row -> number(row.path("secondaryMetrics").path(ALLOCATED), "score"))
@@ -40,6 +40,12 @@ final class InProcessSection {
 
     private static long count(JsonNode result) {
         return result.path("primaryMetric").path("rawData").valueStream().mapToLong(JsonNode::size).sum();
+    }
+
+    private static String error(JsonNode result) {
+        Double score = number(result.path("primaryMetric"), "score");
+        Double error = number(result.path("primaryMetric"), "scoreError");
+        return score == null || error == null ? null : Spread.error(score, error, count(result));
     }
 
     /** JMH writes what isn't known as the text "NaN". */

@@ -20,9 +20,15 @@ final class Spread {
                         .orElse(""));
     }
 
+    /** An error that exceeds its mean says nothing but that. */
+    static String error(double mean, double error, long n) {
+        return error > Math.abs(mean) ? "not measurable in " + n + " runs" : Numbers.significant(error);
+    }
+
     /** A mean with JMH's error. */
     static <R> Columns<R> addMean(Columns<R> columns, String unit, Function<R, Optional<MeanError>> mean) {
         return columns.measure("mean, " + unit, row -> mean.apply(row).map(MeanError::mean))
-                .measure("± (99.9 %), " + unit, row -> mean.apply(row).map(MeanError::error));
+                .text("± (99.9 %), " + unit, row -> mean.apply(row)
+                        .map(value -> error(value.mean(), value.error(), value.n())));
     }
 }

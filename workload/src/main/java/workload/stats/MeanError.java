@@ -11,8 +11,10 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
  *
  * @param error
  *            half the width of the 99.9 % confidence interval by Student's t
+ * @param n
+ *            number of samples
  */
-public record MeanError(double mean, double error) {
+public record MeanError(double mean, double error, int n) {
     private static final double CONFIDENCE = 0.999;
     /** JMH has no error of fewer. */
     private static final int LEAST_SAMPLES = 3;
@@ -26,7 +28,8 @@ public record MeanError(double mean, double error) {
         double quantile = new TDistribution(statistics.getN() - 1)
                 .inverseCumulativeProbability(1 - (1 - CONFIDENCE) / 2);
         return Optional.of(new MeanError(statistics.getMean(),
-                quantile * statistics.getStandardDeviation() / Math.sqrt(statistics.getN())));
+                quantile * statistics.getStandardDeviation() / Math.sqrt(statistics.getN()),
+                (int) statistics.getN()));
     }
 
     public double low() {
