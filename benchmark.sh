@@ -27,6 +27,7 @@ usage() {
 Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects on every target, and report
        ./benchmark.sh [OPTIONS] all          every project; says first what time, disk and memory that takes
        ./benchmark.sh report [RUN...]        draw runs' reports again from their raw files (the newest study by default)
+       ./benchmark.sh compare RUN_A RUN_B    whether the second run is slower (OPTIONS: ./benchmark.sh compare --help)
        ./benchmark.sh list                   projects and targets, with what each still needs
        ./benchmark.sh mount DIR [OPTIONS]    a MemFS by hand, in the foreground (OPTIONS: ./benchmark.sh mount --help)
        ./benchmark.sh micro [OPTIONS]        the JMH benchmarks (OPTIONS: ./benchmark.sh micro --help)
@@ -277,6 +278,11 @@ test)
         chmod 666 /dev/fuse
     fi
     maven verify "-Dfuse.required=$required" "$@"
+    ;;
+compare)
+    need_jdk
+    build
+    run_jar workload "$@"
     ;;
 report | list)
     need_jdk

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("workload");
-    private static final String[] ALL = {"cli", "clones", "corpus", "explain", "forecast", "machine", "manifest",
+    private static final String[] ALL = {"cli", "clones", "compare", "corpus", "explain", "forecast", "machine",
+            "manifest",
             "memory",
             "micro",
             "os", "page", "phase", "plan", "process", "report", "result", "run", "sample", "stats", "study", "target",
@@ -45,6 +46,7 @@ class ArchitectureTest {
     @Test
     void pagesAreFunctionsOfTheRecords() {
         allows("page", "stats", "result", "study");
+        allows("compare", "stats", "result", "study");
         allows("writers", "page", "result", "study");
         allows("report", "page", "stats", "result", "study", "writers");
         allows("micro", "page", "stats", "result", "study");

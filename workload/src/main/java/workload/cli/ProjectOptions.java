@@ -16,7 +16,8 @@ final class ProjectOptions {
     static final String ALL = "all";
 
     /** The words of benchmark.sh: the front door must know which one is meant. */
-    private static final Set<String> WORDS = Set.of("report", "list", "mount", "micro", "memory", "explain", "test",
+    private static final Set<String> WORDS = Set.of("report", "compare", "list", "mount", "micro", "memory", "explain",
+            "test",
             "help", ALL);
 
     @Option(names = "--projects", paramLabel = "FILE", description = "A YAML file with projects of yours, in the form"

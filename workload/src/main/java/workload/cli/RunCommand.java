@@ -41,10 +41,10 @@ import workload.writers.WriterTrial;
 
 /** {@code benchmark.sh [options] PROJECT…}: a run. */
 @Command(name = "benchmark.sh", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, //
-        subcommands = {ReportCommand.class, ListCommand.class, ExplainCommand.class}, //
+        subcommands = {ReportCommand.class, CompareCommand.class, ListCommand.class, ExplainCommand.class}, //
         synopsisHeading = "", abbreviateSynopsis = true, //
         customSynopsis = {"Usage: ./benchmark.sh [OPTIONS] PROJECT...",
-                "       ./benchmark.sh report [RUN] | list | explain clone [PROJECT]"}, //
+                "       ./benchmark.sh report [RUN] | compare RUN_A RUN_B | list | explain clone [PROJECT]"}, //
         description = "Clones, builds and removes projects on each target, and reports times and memory.", //
         footer = {"", "Status: 0 every trial is OK, 1 error, 2 wrong usage, 3 a trial failed, 130 interrupted."})
 final class RunCommand implements Callable<Integer> {

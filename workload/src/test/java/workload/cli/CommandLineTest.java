@@ -52,7 +52,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "all"})
+    @ValueSource(strings = {"report", "compare", "all"})
     void aProjectNamedLikeAWordOfOursIsRefused(String word) throws IOException {
         Path file = Files.writeString(temporary.resolve("projects.yaml"), """
                 projects:

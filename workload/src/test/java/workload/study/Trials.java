@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import workload.result.Outcome;
 import workload.result.Environment;
 import workload.result.CorpusInfo;
+import workload.result.TargetSettings;
 
 /** Trials and runs to test with. */
 public final class Trials {
@@ -28,6 +29,15 @@ public final class Trials {
                 phase(PhaseName.REMOVE, 5_000_000, new TreeSize(0, 0, 0, 0, 0)));
         return new Trial(key, Outcome.OK, null, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), "tree", phases, null, 10L,
                 20L, null, null, "logs/x.log", null, null, "e1");
+    }
+
+    /** A trial with a clone and a build of these lengths. */
+    public static Trial ok(TrialKey key, double cloneSeconds, double buildSeconds, TargetSettings settings) {
+        TreeSize tree = new TreeSize(10, 2, 1, 1000, 4096);
+        return new Trial(key, Outcome.OK, null, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), "tree",
+                List.of(phase(PhaseName.CLONE, Math.round(cloneSeconds * 1e9), tree),
+                        phase(PhaseName.BUILD, Math.round(buildSeconds * 1e9), tree)),
+                settings, null, null, null, null, "logs/x.log", null, null, "e1");
     }
 
     public static Trial failed(TrialKey key, String message) {

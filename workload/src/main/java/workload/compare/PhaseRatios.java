@@ -1,0 +1,56 @@
+package workload.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import workload.stats.PairedRatio;
+import workload.study.PhaseName;
+import workload.study.Run;
+
+/** The ratios to the baseline of everything that two runs have in common, not judged yet. */
+final class PhaseRatios {
+    private final Run first;
+    private final Run second;
+    private final ComparisonOptions options;
+    private final List<String> projects;
+    private final List<RunArm> arms;
+    private final Baseline baseline;
+    /** The disk and tmpfs are there to compare others with, unless there are no others. */
+    private final boolean onlyReferences;
+
+    PhaseRatios(Run first, Run second, CommonWork work, ComparisonOptions options) {
+        this.first = first;
+        this.second = second;
+        this.options = options;
+        this.projects = work.projects();
+        this.arms = work.arms();
+        this.baseline = work.baseline().orElseThrow();
+        this.onlyReferences = arms.stream().allMatch(PhaseRatios::isReference);
+    }
+
+    private static boolean isReference(RunArm arm) {
+        return Baseline.USUAL.contains(RunArm.kind(arm.target()));
+    }
+
+    /** A phase that is judged is there even without times; another one isn't. */
+    List<ComparedPhase> all() {
+        List<ComparedPhase> all = new ArrayList<>();
+        for (String project : projects) {
+            for (RunArm arm : arms) {
+                for (PhaseName phase : PhaseName.values()) {
+                    all.add(of(project, arm, phase));
+                }
+            }
+        }
+        all.removeIf(phase -> !phase.judged() && (phase.first().isEmpty() || phase.second().isEmpty()));
+        return all;
+    }
+
+    private ComparedPhase of(String project, RunArm arm, PhaseName phase) {
+        boolean judged = options.judged().contains(phase) && (onlyReferences || !isReference(arm));
+        Optional<PairedRatio> one = Baseline.ratio(first, project, phase, arm, baseline.first());
+        Optional<PairedRatio> other = Baseline.ratio(second, project, phase, arm, baseline.second());
+        return new ComparedPhase(project, arm.label(arms), arm.variant(), phase, judged, one, other, Optional.empty());
+    }
+}

@@ -1,0 +1,163 @@
+package workload.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import workload.result.CorpusInfo;
+import workload.result.Environment;
+import workload.result.ServerBuild;
+import workload.result.TargetSettings;
+import workload.study.ResultStore;
+import workload.study.Run;
+import workload.study.RunInfo;
+import workload.study.Trial;
+import workload.study.TrialKey;
+import workload.study.Trials;
+
+/** A run made up for the tests: builds of 10 s on tmpfs, of a multiple of that elsewhere. */
+public final class Sitting {
+    /** In each round the same scatter of about 1 %. */
+    private static final double[] SCATTER = {0, 0.01, -0.01, 0.005, -0.005, 0.008, -0.008, 0.002, -0.002, 0};
+
+    private final String id;
+    private final List<Trial> trials = new ArrayList<>();
+    private final List<CorpusInfo> corpora = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>(List.of("redis"));
+    private double machine = 1;
+    private double scatter = 1;
+    private double clone = 1;
+    private String engine = "jgit";
+    private String jobs = "2";
+    private String kernel = "6.1";
+    private Map<String, String> tools = Map.of("gcc", "12");
+    private ServerBuild build = new ServerBuild("1.0", "c1", "aa");
+    private int missing;
+    private boolean torn;
+
+    public Sitting(String id) {
+        this.id = id;
+    }
+
+    /** 10 rounds of redis on tmpfs and on memfs, where a build takes that many times as long. */
+    public static Sitting of(String id, double factor) {
+        return new Sitting(id).corpus("redis", "c0ffee").rounds("redis", "tmpfs", 10, 1)
+                .rounds("redis", "memfs", 10, factor);
+    }
+
+    Sitting corpus(String project, String commit) {
+        corpora.add(new CorpusInfo(project, "mirror", "/m", "7.0", commit, "tree", 1, 2, 3, 4, 5));
+        return this;
+    }
+
+    /** The settings below are those of the rounds that are added from then on. */
+    Sitting rounds(String project, String target, int count, double factor) {
+        for (int round = 1; round <= count; round++) {
+            boolean reference = target.startsWith("tmpfs");
+            double seconds = 10 * machine * factor * (1 + (reference ? 0 : scatter * SCATTER[(round - 1) % 10]));
+            trials.add(Trials.ok(key(project, target, round), reference ? seconds : seconds * clone, seconds,
+                    settings(target)));
+        }
+        return this;
+    }
+
+    Sitting failed(String project, String target, int count) {
+        for (int round = 1; round <= count; round++) {
+            trials.add(Trials.failed(key(project, target, round), "make ended with status 2."));
+        }
+        return this;
+    }
+
+    private TrialKey key(String project, String target, int round) {
+        return new TrialKey(project, target, new TreeMap<>(Map.of("clone", engine, "jobs", jobs)), round);
+    }
+
+    private TargetSettings settings(String target) {
+        return target.equals("tmpfs")
+                ? new TargetSettings("tmpfs", "rw", Map.of(), null, null)
+                : new TargetSettings("fuse.memfs", "rw", Map.of("max_write", 4096), 7L, null, build);
+    }
+
+    /** As on a machine where all takes that many times as long. */
+    Sitting machine(double slowness) {
+        machine = slowness;
+        return this;
+    }
+
+    Sitting scatter(double times) {
+        scatter = times;
+        return this;
+    }
+
+    /** A clone elsewhere than on tmpfs takes that many times as long as the build. */
+    Sitting clone(double factor) {
+        clone = factor;
+        return this;
+    }
+
+    Sitting engine(String name) {
+        engine = name;
+        return this;
+    }
+
+    Sitting jobs(int count) {
+        jobs = Integer.toString(count);
+        return this;
+    }
+
+    Sitting kernel(String release) {
+        kernel = release;
+        return this;
+    }
+
+    Sitting tools(Map<String, String> versions) {
+        tools = versions;
+        return this;
+    }
+
+    Sitting build(ServerBuild of) {
+        build = of;
+        return this;
+    }
+
+    Sitting arguments(String... more) {
+        arguments.addAll(List.of(more));
+        return this;
+    }
+
+    /** As after a kill: so many trials less than planned, and a torn line. */
+    Sitting interrupted(int less) {
+        missing = less;
+        torn = true;
+        return this;
+    }
+
+    Run run() {
+        Environment environment = environment();
+        return new Run(info(), Map.of("e1", environment), trials, trials, torn);
+    }
+
+    private Environment environment() {
+        return new Environment("Debian", kernel, "cpu", 2, 1L << 30, "25", tools, "me", 0.1, true);
+    }
+
+    private RunInfo info() {
+        List<String> projects = trials.stream().map(trial -> trial.key().project()).distinct().toList();
+        List<String> targets = trials.stream().map(trial -> trial.key().target()).distinct().toList();
+        return new RunInfo(id, Instant.EPOCH, arguments, 7, 10, projects, targets, List.of(engine),
+                List.of(Integer.valueOf(jobs)), trials.size() + missing, environment(), corpora);
+    }
+
+    /** In a folder, as a study leaves it. */
+    public Path write(Path results) throws IOException {
+        ResultStore store = ResultStore.create(results.resolve(id), info());
+        for (Trial trial : trials) {
+            store.save(trial);
+        }
+        return store.directory();
+    }
+}
