@@ -80,7 +80,7 @@ final class RingWorker implements Runnable {
         this.counter = Arena.global().allocate(JAVA_LONG);
         this.ring = ring(Integer.highestOneBit(2 * count), arena);
         long bytes = RingEntry.PAYLOAD + bufferBytes;
-        MemorySegment buffers = Memory.map(count * bytes, arena);
+        MemorySegment buffers = map(count * bytes, arena);
         MemorySegment vectors = arena.allocate((long) count * VECTORS_BYTES, Long.BYTES);
         for (int queue : queues) {
             AtomicInteger handedOver = new AtomicInteger();
@@ -99,6 +99,15 @@ final class RingWorker implements Runnable {
             return new IoUring(size, arena);
         } catch (ErrnoException e) {
             finishedCount.close();
+            throw e;
+        }
+    }
+
+    private MemorySegment map(long bytes, Arena arena) {
+        try {
+            return Memory.map(bytes, arena);
+        } catch (ErrnoException e) {
+            close();
             throw e;
         }
     }
