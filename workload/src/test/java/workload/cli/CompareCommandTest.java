@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +26,13 @@ class CompareCommandTest {
     private static final Path OLD = Path.of("src/test/resources/old-runs").toAbsolutePath();
 
     @TempDir
-    private Path results;
+    private static Path results;
 
     private final StringWriter output = new StringWriter();
     private final StringWriter errors = new StringWriter();
 
-    @BeforeEach
-    void makeRuns() throws IOException {
+    @BeforeAll
+    static void makeRuns() throws IOException {
         Sitting.of("before", 1.2).write(results);
         Sitting.of("same", 1.2).write(results);
         Sitting.of("slower", 1.32).write(results);

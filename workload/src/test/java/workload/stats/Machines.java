@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Where the simulation's times come from: for one round of a project, the log of each target's time without a difference. */
-enum Machines {
+public enum Machines {
     /** Each trial draws a residual of its own from the quiet samples: of nginx, or of redis and python. */
     QUIET("quiet, trial by trial") {
         @Override
@@ -44,7 +44,7 @@ enum Machines {
     private static final List<double[]> NGINX_ROUNDS = BuildResiduals
             .rounds(READ.stream().filter(r -> r.isQuiet() && isNginx(r)));
 
-    final String label;
+    public final String label;
 
     Machines(String label) {
         this.label = label;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The log ratios of a run that never ran: two projects on three targets, or one project on two. */
-final class SimulatedReport {
+public final class SimulatedReport {
     private SimulatedReport() {}
 
     /** For each of two projects, the second and the third target against the first, over the rounds. */
@@ -16,11 +16,11 @@ final class SimulatedReport {
     }
 
     /** Nginx alone: an A/B run of {@code calibrate}. */
-    static double[] pair(Machines machines, int rounds, RandomGenerator random) {
+    public static double[] pair(Machines machines, int rounds, RandomGenerator random) {
         return project(machines, true, 2, rounds, random).getFirst();
     }
 
-    static double[] slower(double[] logs, double fraction) {
+    public static double[] slower(double[] logs, double fraction) {
         double[] slower = logs.clone();
         for (int i = 0; i < slower.length; i++) {
             slower[i] += Math.log1p(fraction);

@@ -8,11 +8,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** How often something happens in runs that never ran; the same seed gives the same share. */
-record Simulation(int runs, long seed) {
+public record Simulation(int runs, long seed) {
     /** A run that ends by itself where its rule doesn't end it. */
     static final int MOST_ROUNDS = 100;
 
-    double share(Predicate<RandomGenerator> event) {
+    public double share(Predicate<RandomGenerator> event) {
         var random = new SplittableRandom(seed);
         return (double) IntStream.range(0, runs).filter(_ -> event.test(random)).count() / runs;
     }
@@ -91,7 +91,7 @@ record Simulation(int runs, long seed) {
      */
     record Ending(double reached, double rounds, double held) {}
 
-    static PairedRatio ratio(double[] logs) {
+    public static PairedRatio ratio(double[] logs) {
         return PairedRatio.of(DoubleStream.of(logs).map(Math::exp)).orElseThrow();
     }
 }
