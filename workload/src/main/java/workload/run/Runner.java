@@ -49,7 +49,7 @@ final class Runner {
         this.progress = progress;
         this.experience = CostHistory.of(settings.folders().results(), Runtime.getRuntime().availableProcessors());
         this.estimate = new TimeEstimate(settings, experience);
-        this.gate = new BuiltFilesGate(store, settings.plan().trials(), settings.targetNames(),
+        this.gate = new BuiltFilesGate(store, settings.plan().trials(), settings.targets(),
                 settings.projects().stream().collect(Collectors.toMap(Project::name, Project::varying)), _ -> Map.of());
     }
 

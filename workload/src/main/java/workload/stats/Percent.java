@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Differences in words, rounded outwards: a bound that was rounded inwards would claim more than was measured. */
-final class Percent {
+public final class Percent {
     private static final double SMALL = 0.01;
     /** Of a fraction: digits behind it are the arithmetic's. */
     private static final int EXACT_DECIMALS = 9;
@@ -19,7 +19,7 @@ final class Percent {
         return from.signum() == 0 ? "up to " + to + " %" : from + " to " + to + " %";
     }
 
-    static String ceiling(double fraction) {
+    public static String ceiling(double fraction) {
         return percent(fraction, decimals(fraction), RoundingMode.CEILING) + " %";
     }
 
