@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 import workload.corpus.CorpusException;
 import workload.corpus.Mirrors;
+import workload.pairs.Until;
 import workload.phase.CloneEngine;
 import workload.plan.PlanException;
 import workload.plan.Project;
@@ -70,6 +71,22 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--clone", split = ",", paramLabel = "ENGINE", defaultValue = "jgit", description = "jgit, git (of"
             + " the PATH), archive (unpacks the sources), or several: jgit,git. Default: ${DEFAULT-VALUE}.")
     private List<CloneEngine> engines = new ArrayList<>();
+
+    @Mixin
+    private ComparisonArguments comparisonArguments = new ComparisonArguments();
+
+    @Option(names = "--until", paramLabel = "PERCENT", converter = PercentConverter.class, description = "5%: repeat rounds"
+            + " beyond --repetitions until half of the width of each interval that has a verdict is at most that"
+            + " (docs/statistics.md).")
+    private Double until;
+
+    @Option(names = "--max-time", paramLabel = "TIME", converter = DurationConverter.class, description = "With --until:"
+            + " no further round begins after it; default: 8h.")
+    private Duration maxTime;
+
+    @Option(names = "--slow-down", paramLabel = "TARGET=PERCENT", description = "b=10%: let the builds on a target go on"
+            + " for that share of their time, to see whether the difference is found (docs/statistics.md).")
+    private Map<String, String> slowDowns = new LinkedHashMap<>();
 
     @Option(names = "--jobs", split = ",", paramLabel = "N", description = "Parallel jobs of a build, or several to see"
             + " how it scales: 1,2,4. Default: the cores.")
@@ -141,6 +158,8 @@ final class RunCommand implements Callable<Integer> {
         require(resume == null || names.isEmpty(), "--resume goes on with the projects of its run: name none.");
         require(!names.contains(ProjectOptions.ALL) || names.size() == 1,
                 "'all' is every project already: name no other beside it.");
+        require(maxTime == null || until != null, "--max-time limits the rounds of --until: name it, too.");
+        require(maxTime == null || maxTime.isPositive(), "--max-time must be above 0.");
         require(repetitions > 0, "--repetitions must be at least 1.");
         require(jobs.stream().allMatch(count -> count > 0), "--jobs must be at least 1.");
         require(afterRemove == null || afterRemove >= 0, "--after-remove must be at least 0.");
@@ -157,7 +176,15 @@ final class RunCommand implements Callable<Integer> {
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         return new RunSettings(List.copyOf(arguments), chosen(known), TargetSpec.parse(targets),
                 List.copyOf(new LinkedHashSet<>(engines)), quick ? 1 : repetitions, jobs(), seed, buildLimit,
-                afterRemove(), statistics, writers, Mirrors.parse(mirrors), folderOptions.folders());
+                afterRemove(), statistics, writers, Mirrors.parse(mirrors), folderOptions.folders(), comparison());
+    }
+
+    private RunSettings.Comparison comparison() {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        slowDowns.forEach((target, share) -> shares.put(target, new PercentConverter().convert(share)));
+        return new RunSettings.Comparison(comparisonArguments.options(), until == null
+                ? null
+                : new Until(until, Objects.requireNonNullElse(maxTime, Until.USUAL_LIMIT)), shares);
     }
 
     private List<Project> chosen(Projects known) throws PlanException {

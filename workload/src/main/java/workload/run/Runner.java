@@ -13,6 +13,7 @@ import workload.forecast.TimeEstimate;
 import workload.phase.Cancellation;
 import workload.plan.Project;
 import workload.result.Outcome;
+import workload.result.StudyException;
 import workload.study.ResultStore;
 import workload.study.Trial;
 import workload.study.TrialKey;
@@ -57,13 +58,25 @@ final class Runner {
      * @throws InterruptedRun
      *             when the user ended it
      */
-    void run(Interruption interruption) throws IOException {
-        List<TrialKey> planned = settings.plan().trials();
+    void run(Interruption interruption) throws IOException, StudyException {
+        FurtherRounds further = new FurtherRounds(settings, System::nanoTime);
+        List<TrialKey> planned = further.begun(store.trials());
         List<TrialKey> remaining = remaining(planned, store.trials(), retry);
         progress.say("Run " + store.info().id() + ": " + remaining.size() + " trials, results in " + store.directory());
         progress.begin(planned.size(), planned.size() - remaining.size());
         // What was interrupted before it could be judged.
         interruption.guard(_ -> judge(null));
+        runAll(remaining, interruption);
+        for (List<TrialKey> round = further.next(store.trials()); !round.isEmpty(); round = further
+                .next(store.trials())) {
+            progress.close();
+            progress.begin(store.trials().size() + round.size(), store.trials().size());
+            runAll(new ArrayList<>(round), interruption);
+        }
+        further.ending(store.trials()).ifPresent(progress::say);
+    }
+
+    private void runAll(List<TrialKey> remaining, Interruption interruption) throws IOException {
         while (!remaining.isEmpty()) {
             progress.start(remaining.getFirst(), estimate.of(remaining));
             TrialKey key = remaining.removeFirst();
