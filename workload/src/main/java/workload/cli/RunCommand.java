@@ -42,10 +42,10 @@ import workload.writers.WriterTrial;
 
 /** {@code benchmark.sh [options] PROJECT…}: a run. */
 @Command(name = "benchmark.sh", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, //
-        subcommands = {ReportCommand.class, ListCommand.class, ExplainCommand.class}, //
+        subcommands = {ReportCommand.class, CalibrateCommand.class, ListCommand.class, ExplainCommand.class}, //
         synopsisHeading = "", abbreviateSynopsis = true, //
         customSynopsis = {"Usage: ./benchmark.sh [OPTIONS] PROJECT...",
-                "       ./benchmark.sh report [RUN] | list | explain clone [PROJECT]"}, //
+                "       ./benchmark.sh report [RUN] | list | explain clone [PROJECT] | calibrate PROJECT"}, //
         description = "Clones, builds and removes projects on each target, and reports times and memory.", //
         footer = {"", "Status: 0 every trial is OK, 1 error, 2 wrong usage, 3 a trial failed, 130 interrupted."})
 final class RunCommand implements Callable<Integer> {
@@ -84,9 +84,10 @@ final class RunCommand implements Callable<Integer> {
             + " no further round begins after it; default: 8h.")
     private Duration maxTime;
 
-    @Option(names = "--slow-down", paramLabel = "TARGET=PERCENT", description = "b=10%: let the builds on a target go on"
-            + " for that share of their time, to see whether the difference is found (docs/statistics.md).")
-    private Map<String, String> slowDowns = new LinkedHashMap<>();
+    @Option(names = "--slow-down", paramLabel = "TARGET=PERCENT", converter = {TextConverter.class,
+            PercentConverter.class}, description = "b=10%: let the builds on a target go on"
+                    + " for that share of their time, to see whether the difference is found (docs/statistics.md).")
+    private Map<String, Double> slowDowns = new LinkedHashMap<>();
 
     @Option(names = "--jobs", split = ",", paramLabel = "N", description = "Parallel jobs of a build, or several to see"
             + " how it scales: 1,2,4. Default: the cores.")
@@ -143,13 +144,26 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StudyException, PlanException, CorpusException, TargetException, IOException {
+        try (Progress progress = Terminal.progress()) {
+            return finish(study(progress), progress);
+        }
+    }
+
+    /** As a part of another command, which goes on even if a trial failed. */
+    Path studyAndReport() throws StudyException, PlanException, CorpusException, TargetException, IOException {
+        try (Progress progress = Terminal.progress()) {
+            Path folder = study(progress);
+            finish(folder, progress);
+            return folder;
+        }
+    }
+
+    private Path study(Progress progress)
+            throws StudyException, PlanException, CorpusException, TargetException, IOException {
         check();
         Path resumed = resume == null ? null : RunFolder.findOwn(folderOptions.results(), resume);
-        try (Progress progress = Terminal.progress()) {
-            Study study = new Study(resumed == null ? settings() : settings(resumed), resumed, retry, progress,
-                    Question.on(yes));
-            return finish(study.run(), progress);
-        }
+        return new Study(resumed == null ? settings() : settings(resumed), resumed, retry, progress,
+                Question.on(yes)).run();
     }
 
     private void check() {
@@ -180,11 +194,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings.Comparison comparison() {
-        Map<String, Double> shares = new LinkedHashMap<>();
-        slowDowns.forEach((target, share) -> shares.put(target, new PercentConverter().convert(share)));
         return new RunSettings.Comparison(comparisonArguments.options(), until == null
                 ? null
-                : new Until(until, Objects.requireNonNullElse(maxTime, Until.USUAL_LIMIT)), shares);
+                : new Until(until, Objects.requireNonNullElse(maxTime, Until.USUAL_LIMIT)),
+                Map.copyOf(slowDowns));
     }
 
     private List<Project> chosen(Projects known) throws PlanException {

@@ -24,8 +24,12 @@ public record Until(double halfWidth, Duration most) {
     /** As a run's record has it. */
     @Override
     public String toString() {
-        return new BigDecimal(Double.toString(halfWidth)).movePointRight(2).stripTrailingZeros().toPlainString()
-                + "%, at most " + describe(most);
+        return percent(halfWidth) + "%, at most " + describe(most);
+    }
+
+    /** A share in per cent, without the sign. */
+    public static String percent(double share) {
+        return new BigDecimal(Double.toString(share)).movePointRight(2).stripTrailingZeros().toPlainString();
     }
 
     private static String describe(Duration time) {
