@@ -23,7 +23,8 @@ class ArchitectureTest {
             "manifest",
             "memory",
             "micro",
-            "os", "page", "phase", "plan", "process", "report", "result", "run", "sample", "stats", "study", "target",
+            "os", "page", "pairs", "phase", "plan", "process", "report", "result", "run", "sample", "stats", "study",
+            "target",
             "trial",
             "writers"};
     private static final int MOST_FILES = 25;
@@ -41,6 +42,7 @@ class ArchitectureTest {
         allows("os", "process");
         allows("manifest", "result", "study");
         allows("study", "result");
+        allows("pairs", "stats", "result", "study");
     }
 
     @Test
@@ -48,7 +50,7 @@ class ArchitectureTest {
         allows("page", "stats", "result", "study");
         allows("compare", "stats", "result", "study");
         allows("writers", "page", "result", "study");
-        allows("report", "page", "stats", "result", "study", "writers");
+        allows("report", "page", "pairs", "stats", "result", "study", "writers");
         allows("micro", "page", "stats", "result", "study");
         allows("memory", "page", "stats", "result", "study");
         allows("explain", "page", "stats", "result", "study", "target");
@@ -83,10 +85,12 @@ class ArchitectureTest {
 
     @Test
     void onlyTheCommandLineKnowsThePages() {
-        allows("trial", "plan", "corpus", "target", "phase", "sample", "machine", "manifest", "result", "study", "os",
+        allows("trial", "pairs", "plan", "corpus", "target", "phase", "sample", "machine", "manifest", "result",
+                "study", "os",
                 "process");
-        allows("forecast", "trial", "plan", "target", "phase", "result", "study", "os");
-        allows("run", "trial", "forecast", "writers", "plan", "corpus", "target", "phase", "sample", "manifest",
+        allows("forecast", "trial", "pairs", "plan", "target", "phase", "result", "study", "os");
+        allows("run", "trial", "pairs", "stats", "forecast", "writers", "plan", "corpus", "target", "phase", "sample",
+                "manifest",
                 "result", "study", "os", "process");
         allows("clones", "explain", "run", "trial", "plan", "corpus", "target", "phase", "result", "study", "os",
                 "process");

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import workload.explain.ExplainReport;
 import workload.memory.MemoryReport;
 import workload.micro.MicroReport;
+import workload.pairs.ComparisonOptions;
 import workload.report.Report;
 import workload.result.StudyException;
 import workload.run.RunFolder;
@@ -26,6 +27,9 @@ final class ReportCommand implements Callable<Integer> {
     private List<String> runs = new ArrayList<>();
 
     @Mixin
+    private ComparisonArguments comparison = new ComparisonArguments();
+
+    @Mixin
     private FolderOptions folders = new FolderOptions();
 
     @Override
@@ -33,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
         // Before the first use of AWT, which looks for a display otherwise.
         System.setProperty("java.awt.headless", "true");
         for (Path folder : runs.isEmpty() ? List.of(RunFolder.newest(folders.results())) : named()) {
-            List<Path> pages = draw(folder);
+            List<Path> pages = draw(folder, comparison.options());
             if (pages.isEmpty()) {
                 throw new StudyException("There is nothing to draw in " + folder + "; name the folder of a run.");
             }
@@ -56,10 +60,10 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /** The pages. */
-    static List<Path> draw(Path run) throws StudyException, IOException {
+    static List<Path> draw(Path run, ComparisonOptions options) throws StudyException, IOException {
         List<Path> pages = new ArrayList<>();
         if (Files.exists(run.resolve("run.json"))) {
-            Report.write(run);
+            Report.write(run, options);
             pages.add(run.resolve("report/index.html"));
         }
         if (ExplainReport.isIn(run)) {

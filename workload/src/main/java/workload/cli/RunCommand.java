@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 import workload.corpus.CorpusException;
 import workload.corpus.Mirrors;
+import workload.pairs.Until;
 import workload.phase.CloneEngine;
 import workload.plan.PlanException;
 import workload.plan.Project;
@@ -41,10 +42,12 @@ import workload.writers.WriterTrial;
 
 /** {@code benchmark.sh [options] PROJECT…}: a run. */
 @Command(name = "benchmark.sh", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, //
-        subcommands = {ReportCommand.class, CompareCommand.class, ListCommand.class, ExplainCommand.class}, //
+        subcommands = {ReportCommand.class, CompareCommand.class, CalibrateCommand.class, ListCommand.class,
+                ExplainCommand.class}, //
         synopsisHeading = "", abbreviateSynopsis = true, //
         customSynopsis = {"Usage: ./benchmark.sh [OPTIONS] PROJECT...",
-                "       ./benchmark.sh report [RUN] | compare RUN_A RUN_B | list | explain clone [PROJECT]"}, //
+                "       ./benchmark.sh report [RUN] | compare RUN_A RUN_B | calibrate PROJECT | list",
+                "       ./benchmark.sh explain clone [PROJECT]"}, //
         description = "Clones, builds and removes projects on each target, and reports times and memory.", //
         footer = {"", "Status: 0 every trial is OK, 1 error, 2 wrong usage, 3 a trial failed, 130 interrupted."})
 final class RunCommand implements Callable<Integer> {
@@ -70,6 +73,23 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--clone", split = ",", paramLabel = "ENGINE", defaultValue = "jgit", description = "jgit, git (of"
             + " the PATH), archive (unpacks the sources), or several: jgit,git. Default: ${DEFAULT-VALUE}.")
     private List<CloneEngine> engines = new ArrayList<>();
+
+    @Mixin
+    private ComparisonArguments comparisonArguments = new ComparisonArguments();
+
+    @Option(names = "--until", paramLabel = "PERCENT", converter = PercentConverter.class, description = "5%: repeat rounds"
+            + " beyond --repetitions until half of the width of each interval that has a verdict is at most that"
+            + " (docs/statistics.md).")
+    private Double until;
+
+    @Option(names = "--max-time", paramLabel = "TIME", converter = DurationConverter.class, description = "With --until:"
+            + " no further round begins after it; default: 8h.")
+    private Duration maxTime;
+
+    @Option(names = "--slow-down", paramLabel = "TARGET=PERCENT", converter = {TextConverter.class,
+            PercentConverter.class}, description = "b=10%: let the builds on a target go on"
+                    + " for that share of their time, to see whether the difference is found (docs/statistics.md).")
+    private Map<String, Double> slowDowns = new LinkedHashMap<>();
 
     @Option(names = "--jobs", split = ",", paramLabel = "N", description = "Parallel jobs of a build, or several to see"
             + " how it scales: 1,2,4. Default: the cores.")
@@ -130,13 +150,26 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StudyException, PlanException, CorpusException, TargetException, IOException {
+        try (Progress progress = Terminal.progress()) {
+            return finish(study(progress), progress);
+        }
+    }
+
+    /** As a part of another command, which goes on even if a trial failed. */
+    Path studyAndReport() throws StudyException, PlanException, CorpusException, TargetException, IOException {
+        try (Progress progress = Terminal.progress()) {
+            Path folder = study(progress);
+            finish(folder, progress);
+            return folder;
+        }
+    }
+
+    private Path study(Progress progress)
+            throws StudyException, PlanException, CorpusException, TargetException, IOException {
         check();
         Path resumed = resume == null ? null : RunFolder.findOwn(folderOptions.results(), resume);
-        try (Progress progress = Terminal.progress()) {
-            Study study = new Study(resumed == null ? settings() : settings(resumed), resumed, retry, mixed, progress,
-                    Question.on(yes));
-            return finish(study.run(), progress);
-        }
+        return new Study(resumed == null ? settings() : settings(resumed), resumed, retry, mixed, progress,
+                Question.on(yes)).run();
     }
 
     private void check() {
@@ -146,6 +179,8 @@ final class RunCommand implements Callable<Integer> {
         require(resume == null || names.isEmpty(), "--resume goes on with the projects of its run: name none.");
         require(!names.contains(ProjectOptions.ALL) || names.size() == 1,
                 "'all' is every project already: name no other beside it.");
+        require(maxTime == null || until != null, "--max-time limits the rounds of --until: name it, too.");
+        require(maxTime == null || maxTime.isPositive(), "--max-time must be above 0.");
         require(repetitions > 0, "--repetitions must be at least 1.");
         require(jobs.stream().allMatch(count -> count > 0), "--jobs must be at least 1.");
         require(afterRemove == null || afterRemove >= 0, "--after-remove must be at least 0.");
@@ -162,7 +197,14 @@ final class RunCommand implements Callable<Integer> {
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         return new RunSettings(List.copyOf(arguments), chosen(known), TargetSpec.parse(targets),
                 List.copyOf(new LinkedHashSet<>(engines)), quick ? 1 : repetitions, jobs(), seed, buildLimit,
-                afterRemove(), statistics, writers, Mirrors.parse(mirrors), folderOptions.folders());
+                afterRemove(), statistics, writers, Mirrors.parse(mirrors), folderOptions.folders(), comparison());
+    }
+
+    private RunSettings.Comparison comparison() {
+        return new RunSettings.Comparison(comparisonArguments.options(), until == null
+                ? null
+                : new Until(until, Objects.requireNonNullElse(maxTime, Until.USUAL_LIMIT)),
+                Map.copyOf(slowDowns));
     }
 
     private List<Project> chosen(Projects known) throws PlanException {

@@ -14,6 +14,7 @@ import tech.tablesaw.api.Table;
 import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
+import workload.pairs.StudyArm;
 import workload.report.Summary.Cell;
 import workload.study.FileDifference;
 import workload.study.ManifestCheck.KnownVarying;

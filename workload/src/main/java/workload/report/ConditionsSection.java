@@ -11,6 +11,7 @@ import tech.tablesaw.api.Table;
 import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
+import workload.pairs.StudyArm;
 import workload.result.CorpusInfo;
 import workload.result.Environment;
 import workload.study.RunInfo;

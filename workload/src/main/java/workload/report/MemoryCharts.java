@@ -38,8 +38,9 @@ record MemoryCharts(Summary summary, Page page) {
         for (String project : projects(memory)) {
             List<OfArm> own = memory.stream().filter(of -> of.project().equals(project)).toList();
             LineChart chart = percent("Memory used, " + project);
-            own.forEach(of -> add(chart, of.arm().labelWithoutJobs(), of.typical(), of.arm().colour(summary.arms()),
-                    marker(of)));
+            own.forEach(
+                    of -> add(chart, of.arm().labelWithoutJobs(), of.typical(), ArmColour.of(of.arm(), summary.arms()),
+                            marker(of)));
             addTree(chart, project, own, Style.TEXT);
             page.figure("memory-" + project, chart, "Of " + project + " alone");
         }
@@ -112,7 +113,7 @@ record MemoryCharts(Summary summary, Page page) {
             LineChart chart = new LineChart("Memory after the tree is removed, " + project,
                     "seconds since the removal", "memory used (in MiB)").fromZero().endX(end);
             for (OfArm of : own) {
-                Color colour = of.arm().colour(summary.arms());
+                Color colour = ArmColour.of(of.arm(), summary.arms());
                 double mount = of.typical().atMount() / Numbers.MIB;
                 add(chart, of.arm().labelWithoutJobs(), of.typical().pointsAfterRemove(), colour, -1);
                 chart.addUnnamed(of.arm().labelWithoutJobs() + " at mount", colour, new double[]{0, end},

@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
+import workload.pairs.StudyArm;
 import workload.study.MemorySample;
 import workload.study.PhaseName;
 import workload.study.PhaseResult;

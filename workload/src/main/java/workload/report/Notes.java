@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import workload.page.Numbers;
+import workload.pairs.StudyArm;
 import workload.result.Environment;
 import workload.result.Outcome;
 import workload.study.PhaseName;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import tools.jackson.databind.json.JsonMapper;
+import workload.pairs.StudyArm;
 import workload.study.PhaseName;
 
 /**

@@ -3,69 +3,74 @@ package workload.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import tech.tablesaw.api.Table;
 import workload.page.Columns;
 import workload.page.Page;
+import workload.pairs.ArmPair;
+import workload.pairs.StudyArm;
 import workload.stats.Family;
 import workload.stats.Judgement;
-import workload.study.PhaseName;
-import workload.study.PhaseResult;
-import workload.study.Trial;
 import workload.stats.PairedRatio;
 import workload.stats.Stats;
+import workload.study.PhaseName;
 
-/** Each target against tmpfs and the disk, round by round: what a slow hour of the machine did to both cancels out. */
-final class PairedTable {
+/** Arms against their baselines, round by round: what a slow hour of the machine did to both cancels out. */
+record PairedTable(RunComparisons comparisons) {
     private static final String EXPLANATION = "The geometric mean of the ratios of the two times in each round (a repetition, in "
-            + "which every target has its turn), with the 95 % interval by Student's t on the logarithms, rounded outwards. "
+            + "which every target has its turn), with the interval by Student's t on the logarithms, rounded outwards. "
             + "A verdict takes " + Judgement.LEAST_ROUNDS
-            + " rounds; all verdicts of a phase together are wrong in at most 5 % of reports where nothing differs (Holm). "
+            + " rounds; the builds have one, and the phases that --verdict names. All verdicts of a phase together are "
+            + "wrong in at most 5 % of reports where nothing differs (Holm). "
             + "A difference as large as the least detectable one is found in 95 % of runs (docs/statistics.md). A claim "
             + "\"at most r times as long\" is shown where the interval's upper end is at most r, and not shown where the "
             + "interval reaches beyond r. Server CPU and messages are medians of the target's server.";
-    private static final List<String> REFERENCES = List.of(StudyArm.TMPFS, StudyArm.BASELINE);
-    private static final List<PhaseName> PHASES = List.of(PhaseName.CLONE, PhaseName.BUILD);
+    private static final String STOPPED = " The intervals decided the number of rounds (--until), so they and the verdicts "
+            + "are taken at 97.5 %: an interval then holds the true ratio in at least 95 % of runs.";
     private static final int DECIMALS = 3;
 
-    private PairedTable() {}
-
-    /** A project's phase on one arm against another. */
-    private record Pair(String project, PhaseName phase, StudyArm arm, StudyArm other, PairedRatio ratio) {}
-
-    private record Judged(Pair pair, Judgement judgement) {
+    private record Judged(ArmPair pair, Judgement judgement) {
         PairedRatio ratio() {
-            return pair.ratio();
+            return judgement.ratio();
         }
     }
 
     /** Nothing where the run has no pair. */
-    static void add(Summary summary, Page page) {
-        Table table = table(summary);
-        if (table.rowCount() > 0) {
-            page.section("Paired ratios").text(EXPLANATION).table(table);
+    void add(Page page) {
+        List<Judged> rows = rows();
+        if (!rows.isEmpty()) {
+            page.section("Paired ratios").text(EXPLANATION + (comparisons.isStoppedByRule() ? STOPPED : ""))
+                    .table(table(rows));
         }
     }
 
-    private static Table table(Summary summary) {
-        return new Columns<>(judged(summary)).text("project", row -> row.pair().project())
+    private Table table(List<Judged> rows) {
+        return new Columns<>(rows).text("project", row -> row.pair().project())
                 .text("phase", row -> row.pair().phase().label()).text("target", row -> row.pair().arm().label())
-                .text("against", row -> row.pair().other().target()).count("rounds", row -> row.ratio().rounds())
+                .text("against", this::against).count("rounds", row -> row.ratio().rounds())
                 .ratio("ratio", row -> row.ratio().ratio())
-                .text("95 % interval", row -> row.judgement().interval().map(PairedTable::print))
-                .text("verdict", row -> row.judgement().sentence())
-                .hundredths("server CPU, s", row -> median(row, summary::serverCpuSeconds))
-                .ifAny()
-                .count("messages", row -> median(row, summary::messages))
-                .ifAny().table();
+                .text(comparisons.isStoppedByRule() ? "97.5 % interval" : "95 % interval",
+                        row -> interval(row.judgement()))
+                .text("least detectable", row -> row.judgement().detectable()).text("verdict", this::verdict)
+                .hundredths("server CPU, s", row -> median(row, comparisons.summary()::serverCpuSeconds)).ifAny()
+                .count("messages", row -> median(row, comparisons.summary()::messages)).ifAny().table();
+    }
+
+    /** In the arm's own variant its target is enough. */
+    private String against(Judged row) {
+        StudyArm other = row.pair().other();
+        return other.variant().equals(row.pair().arm().variant()) ? other.target() : other.label();
+    }
+
+    private Optional<String> verdict(Judged row) {
+        return comparisons.judged().contains(row.pair().phase())
+                ? Optional.of(row.judgement().sentence())
+                : Optional.empty();
     }
 
     private interface OfServer {
@@ -76,50 +81,43 @@ final class PairedTable {
         return quantity.of(row.pair().project(), row.pair().arm(), row.pair().phase()).map(Stats::median);
     }
 
+    private List<Judged> rows() {
+        List<Judged> judged = new ArrayList<>();
+        EnumSet.allOf(PhaseName.class).forEach(phase -> judged.addAll(family(phase)));
+        List<String> projects = comparisons.summary().projects();
+        return projects.stream().flatMap(project -> judged.stream().filter(row -> row.pair().project().equals(project)))
+                .toList();
+    }
+
     /** The pairs of a phase are a family. */
-    private static List<Judged> judged(Summary summary) {
-        List<Pair> pairs = pairs(summary);
-        Map<Pair, Judgement> judgements = new HashMap<>();
-        for (PhaseName phase : PHASES) {
-            List<Pair> family = pairs.stream().filter(pair -> pair.phase() == phase).toList();
-            List<Judgement> found = new Family(Family.ALPHA).judge(family.stream().map(Pair::ratio).toList());
-            IntStream.range(0, family.size()).forEach(i -> judgements.put(family.get(i), found.get(i)));
+    private List<Judged> family(PhaseName phase) {
+        List<ArmPair> pairs = new ArrayList<>();
+        List<PairedRatio> ratios = new ArrayList<>();
+        for (ArmPair pair : comparisons.pairs(Set.of(phase))) {
+            pair.ratio(comparisons.summary().data().trials()).ifPresent(ratio -> {
+                pairs.add(pair);
+                ratios.add(ratio);
+            });
         }
-        return pairs.stream().map(pair -> new Judged(pair, judgements.get(pair))).toList();
+        List<Judgement> found = new Family(comparisons.alpha()).judge(ratios);
+        return IntStream.range(0, pairs.size()).mapToObj(i -> new Judged(pairs.get(i), found.get(i))).toList();
     }
 
-    private static List<Pair> pairs(Summary summary) {
-        List<Pair> pairs = new ArrayList<>();
-        for (String project : summary.projects()) {
-            for (PhaseName phase : PHASES) {
-                for (StudyArm arm : summary.arms().stream().filter(arm -> !arm.isReference()).toList()) {
-                    others(summary, arm).forEach(other -> PairedRatio.of(ratios(summary, project, phase, arm, other))
-                            .ifPresent(ratio -> pairs.add(new Pair(project, phase, arm, other, ratio))));
-                }
-            }
+    /** Numbers only where they say something. */
+    private static Optional<String> interval(Judgement judgement) {
+        int rounds = judgement.ratio().rounds();
+        if (judgement.kind() == Judgement.Kind.TOO_FEW_ROUNDS
+                && (rounds < Judgement.LEAST_OF_INTERVAL || isWild(judgement))) {
+            return Optional.of("too few rounds");
         }
-        return pairs;
+        return isWild(judgement)
+                ? Optional.of("not measurable in " + rounds + " rounds")
+                : judgement.interval().map(PairedTable::print);
     }
 
-    private static List<StudyArm> others(Summary summary, StudyArm arm) {
-        return REFERENCES.stream().flatMap(kind -> summary.arms().stream().filter(other -> other.kind().equals(kind)))
-                .filter(other -> other.variant().equals(arm.variant())).toList();
-    }
-
-    private static DoubleStream ratios(Summary summary, String project, PhaseName phase, StudyArm arm, StudyArm other) {
-        Map<Integer, Trial> others = summary.good(project, other).stream()
-                .collect(Collectors.toMap(trial -> trial.key().repetition(), Function.identity(), (first, _) -> first));
-        return summary.good(project, arm).stream()
-                .map(trial -> ratio(nanos(trial, phase), nanos(others.get(trial.key().repetition()), phase)))
-                .flatMap(Optional::stream).mapToDouble(Double::doubleValue);
-    }
-
-    private static Optional<Double> ratio(Optional<Long> own, Optional<Long> other) {
-        return own.flatMap(nanos -> other.filter(o -> o > 0).map(o -> (double) nanos / o));
-    }
-
-    private static Optional<Long> nanos(Trial trialOrNull, PhaseName phase) {
-        return Optional.ofNullable(trialOrNull).flatMap(trial -> trial.phase(phase)).map(PhaseResult::nanos);
+    /** Wider than the ratio itself. */
+    private static boolean isWild(Judgement judgement) {
+        return judgement.interval().filter(interval -> interval.halfWidth() > judgement.ratio().ratio()).isPresent();
     }
 
     /** Outwards: a bound that was rounded inwards would claim more than was measured. */

@@ -7,6 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
+import workload.pairs.ComparisonOptions;
+import workload.result.StudyException;
+
 /** Writes the report of a run: {@code report/index.html}, {@code report/report.md} and their charts. */
 public final class Report {
     private Report() {}
@@ -20,12 +23,31 @@ public final class Report {
      *             if run.json is missing or can't be read, or if the report can't be written
      */
     public static void write(Path runDirectory) throws IOException {
+        try {
+            write(runDirectory, ComparisonOptions.USUAL);
+        } catch (StudyException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Likewise, with other comparisons.
+     *
+     * @param options
+     *            where nothing is given, as the run was started with
+     * @throws StudyException
+     *             they name what the run doesn't have
+     */
+    public static void write(Path runDirectory, ComparisonOptions options) throws IOException, StudyException {
         // Before the first use of AWT, which looks for a display otherwise.
         System.setProperty("java.awt.headless", "true");
         Summary summary = new Summary(RunData.read(runDirectory));
+        RunComparisons comparisons = RunComparisons.of(summary,
+                options.orElse(ComparisonOptions.of(summary.data().info().arguments())));
         Path folder = folder(runDirectory);
         deleteCharts(folder);
-        new StudyPage(folder, summary, Original.read()).page().write(StudyPage.title(summary.data().info()));
+        new StudyPage(folder, summary, comparisons, Original.read()).page()
+                .write(StudyPage.title(summary.data().info()));
     }
 
     /** Not where a link leads: the run may be another user's. */

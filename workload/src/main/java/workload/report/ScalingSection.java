@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Page;
+import workload.pairs.StudyArm;
 import workload.study.PhaseName;
 import workload.stats.Stats;
 
@@ -79,7 +80,7 @@ record ScalingSection(Summary summary) {
             Row row = rows.get(i);
             int[] built = IntStream.range(0, row.medians().size()).filter(j -> Double.isFinite(row.medians().get(j)))
                     .toArray();
-            chart.add(row.arm().labelWithoutJobs(), row.arm().colour(summary.arms()), i,
+            chart.add(row.arm().labelWithoutJobs(), ArmColour.of(row.arm(), summary.arms()), i,
                     IntStream.of(built).mapToDouble(j -> summary.jobs().get(j)).toArray(),
                     IntStream.of(built).mapToDouble(j -> row.medians().get(j)).toArray());
         }

@@ -2,6 +2,7 @@ package workload.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,7 +11,7 @@ import workload.page.Page;
 import workload.study.RunInfo;
 
 /** The report of a study, section by section. */
-record StudyPage(Path folder, Summary summary, Original original) {
+record StudyPage(Path folder, Summary summary, RunComparisons comparisons, Original original) {
     Page page() throws IOException {
         // The notes stand above all else but follow from everything that was read below.
         Page body = body();
@@ -25,11 +26,16 @@ record StudyPage(Path folder, Summary summary, Original original) {
         RunInfo info = summary.data().info();
         int good = summary.data().trials().size() - summary.failed().size();
         String jobs = info.jobs().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return good + " of " + plural(info.planned(), "trial") + " OK and validated: "
+        int trials = Math.max(info.planned(), summary.data().trials().size());
+        return good + " of " + plural(trials, "trial") + " OK and validated: "
                 + plural(info.projects().size(), "project") + " on " + plural(info.targets().size(), "target") + " ("
-                + String.join(", ", info.targets()) + "), " + plural(info.repetitions(), "repetition") + ", cloned by "
+                + String.join(", ", info.targets()) + "), " + repetitions(info) + ", cloned by "
                 + String.join(", ", info.cloneEngines())
                 + (info.jobs().size() > 1 ? ", built by " + jobs + " jobs" : "") + ".";
+    }
+
+    private static String repetitions(RunInfo info) {
+        return (info.until() == null ? "" : "at least ") + plural(info.repetitions(), "repetition");
     }
 
     private static String plural(int count, String noun) {
@@ -38,7 +44,8 @@ record StudyPage(Path folder, Summary summary, Original original) {
 
     private Page notes() {
         Page page = new Page(folder);
-        List<String> notes = Notes.of(summary);
+        List<String> notes = new ArrayList<>(Notes.of(summary));
+        notes.addAll(new RoundNotes(comparisons).lines());
         if (!notes.isEmpty()) {
             page.section("Notes").bullets(notes);
         }
@@ -59,7 +66,7 @@ record StudyPage(Path folder, Summary summary, Original original) {
             page.text("No trial is recorded in this run yet.");
         } else {
             new TimesSection(summary, original).add(page);
-            PairedTable.add(summary, page);
+            new PairedTable(comparisons).add(page);
             new ScalingSection(summary).add(page);
             new MemorySection(summary).add(page);
             TreeTable.add(summary, page);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import workload.page.Columns;
+import workload.pairs.StudyArm;
 import workload.result.Outcome;
 import workload.study.PhaseName;
 import workload.study.PhaseResult;

@@ -11,6 +11,7 @@ import workload.page.BarChart;
 import workload.page.Columns;
 import workload.page.Page;
 import workload.page.Style;
+import workload.pairs.StudyArm;
 import workload.study.PhaseName;
 import workload.stats.Stats;
 
@@ -137,7 +138,7 @@ record TimesSection(Summary summary, Original original) {
     }
 
     private BarChart.Row row(StudyArm arm, Bars bars) {
-        return row(arm.labelWithoutJobs(), arm.colour(summary.arms()), bars);
+        return row(arm.labelWithoutJobs(), ArmColour.of(arm, summary.arms()), bars);
     }
 
     private BarChart.Row row(String name, Color colour, Bars bars) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
+import workload.pairs.StudyArm;
 import workload.report.Summary.Cell;
 import workload.result.CorpusInfo;
 import workload.study.PhaseName;

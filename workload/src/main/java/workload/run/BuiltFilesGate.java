@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import workload.manifest.Manifest;
 import workload.manifest.ManifestFile;
@@ -21,6 +22,7 @@ import workload.result.Outcome;
 import workload.study.ResultStore;
 import workload.study.Trial;
 import workload.study.TrialKey;
+import workload.target.TargetSpec;
 import workload.trial.Variant;
 
 /**
@@ -32,7 +34,7 @@ import workload.trial.Variant;
  * the user's order takes its place.
  */
 final class BuiltFilesGate {
-    /** The base name of the target that the others are compared with. */
+    /** The kind of the target that the others are compared with. */
     private static final String DISK = "disk";
     /** Differences that a message names. */
     private static final int TOLD = 3;
@@ -53,18 +55,15 @@ final class BuiltFilesGate {
      * @param tools
      *            those that a trial's build found, with their versions; empty where they aren't known
      */
-    BuiltFilesGate(ResultStore store, List<TrialKey> planned, List<String> targets,
+    BuiltFilesGate(ResultStore store, List<TrialKey> planned, List<TargetSpec> targets,
             Map<String, List<Varying>> varying, Function<Trial, Map<String, String>> tools) {
         this.store = store;
         this.planned = planned;
-        this.targets = new ArrayList<>(targets.stream().filter(BuiltFilesGate::isDisk).toList());
-        targets.stream().filter(target -> !isDisk(target)).forEach(this.targets::add);
+        this.targets = Stream.of(true, false)
+                .flatMap(disk -> targets.stream().filter(target -> target.kind().equals(DISK) == disk))
+                .map(TargetSpec::toString).toList();
         this.varying = varying;
         this.tools = tools;
-    }
-
-    private static boolean isDisk(String target) {
-        return target.split(":", 2)[0].equals(DISK);
     }
 
     /**

@@ -15,6 +15,7 @@ import workload.os.Tools;
 import workload.plan.Project;
 import workload.result.Environment;
 import workload.result.Outcome;
+import workload.result.StudyException;
 import workload.study.ResultStore;
 import workload.study.Trial;
 import workload.study.TrialKey;
@@ -56,7 +57,7 @@ final class Runner {
         this.progress = progress;
         this.experience = CostHistory.of(settings.folders().results(), Runtime.getRuntime().availableProcessors());
         this.estimate = new TimeEstimate(settings, experience);
-        this.gate = new BuiltFilesGate(store, settings.plan().trials(), settings.targetNames(),
+        this.gate = new BuiltFilesGate(store, settings.plan().trials(), settings.targets(),
                 settings.projects().stream().collect(Collectors.toMap(Project::name, Project::varying)), store::tools);
     }
 
@@ -64,13 +65,25 @@ final class Runner {
      * @throws InterruptedRun
      *             when the user ended it
      */
-    void run(Interruption interruption) throws IOException {
-        List<TrialKey> planned = settings.plan().trials();
+    void run(Interruption interruption) throws IOException, StudyException {
+        FurtherRounds further = new FurtherRounds(settings, System::nanoTime);
+        List<TrialKey> planned = further.begun(store.trials());
         List<TrialKey> remaining = remaining(planned, store.trials(), retry);
         progress.say("Run " + store.info().id() + ": " + remaining.size() + " trials, results in " + store.directory());
         progress.begin(planned.size(), planned.size() - remaining.size());
         // What was interrupted before it could be judged.
         interruption.guard(_ -> judge(null));
+        runAll(remaining, interruption);
+        for (List<TrialKey> round = further.next(store.trials()); !round.isEmpty(); round = further
+                .next(store.trials())) {
+            progress.close();
+            progress.begin(store.trials().size() + round.size(), store.trials().size());
+            runAll(new ArrayList<>(round), interruption);
+        }
+        further.ending(store.trials()).ifPresent(progress::say);
+    }
+
+    private void runAll(List<TrialKey> remaining, Interruption interruption) throws IOException {
         while (!remaining.isEmpty()) {
             progress.start(remaining.getFirst(), estimate.of(remaining));
             TrialKey key = remaining.removeFirst();

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -93,6 +94,7 @@ public final class Study {
      */
     public Path run() throws StudyException, PlanException, CorpusException, TargetException, IOException {
         Map<String, Target> targets = targets();
+        settings.asked();
         requireFilesOfTheirOwn();
         RunFolder.requireWritable(settings.folders().results());
         settings.folders().takeCache();
@@ -213,7 +215,8 @@ public final class Study {
         Path folder = RunFolder.create(settings.folders().results(), now);
         RunInfo info = new RunInfo(folder.getFileName().toString(), now, settings.arguments(), settings.seed(),
                 settings.repetitions(), List.copyOf(corpora.keySet()), settings.targetNames(), settings.engineNames(),
-                settings.jobs(), settings.plan().trials().size(), machine, infos());
+                settings.jobs(), settings.plan().trials().size(), machine, infos(),
+                Objects.toString(settings.comparison().until(), null));
         return ResultStore.create(folder, info);
     }
 
@@ -258,7 +261,7 @@ public final class Study {
     /** Without a trial left there is nothing to be warm for. */
     private void warmUp(WorkDirectory work, CorpusServer server, Cancellation cancellation)
             throws StudyException, IOException {
-        if (store.trials().size() >= store.info().planned()) {
+        if (settings.comparison().until() == null && store.trials().size() >= store.info().planned()) {
             return;
         }
         if (settings.engines().contains(CloneEngine.JGIT)) {

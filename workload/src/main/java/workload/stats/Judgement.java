@@ -21,6 +21,9 @@ public record Judgement(Kind kind, PairedRatio ratio, Optional<PairedRatio.Inter
     /** Shows a slow-down of 10 % in a build of nginx in 95 of 100 runs, with two targets. */
     public static final int USUAL_ROUNDS = 10;
 
+    /** With fewer the scatter isn't known at all: by chance two rounds agree, or differ by a factor. */
+    public static final int LEAST_OF_INTERVAL = 3;
+
     /** A detectable difference beyond this factor is none that a reader expects. */
     private static final double LARGEST = 10;
 
@@ -43,12 +46,19 @@ public record Judgement(Kind kind, PairedRatio ratio, Optional<PairedRatio.Inter
             case FASTER -> "faster by " + Percent.range(1 - range().high(), 1 - range().low());
             case NO_DIFFERENCE_BEYOND -> "no difference larger than " + Percent.ceiling(range().largestDifference())
                     + " can hide here";
-            case TOO_FEW_ROUNDS -> leastDetectable.isEmpty() || leastDetectable.getAsDouble() > LARGEST
-                    ? "too few rounds (" + ratio.rounds() + ") to show a difference"
-                    : "too few rounds: differences under " + Percent.ceiling(leastDetectable.getAsDouble())
-                            + " can't be shown";
+            case TOO_FEW_ROUNDS -> detectable()
+                    .map(least -> "too few rounds: differences under " + least + " can't be shown")
+                    .orElse("too few rounds (" + ratio.rounds() + ") to show a difference");
             case CLOCK_TOO_COARSE -> "the times are equal to the clock's step: no difference can be shown";
         };
+    }
+
+    /** The least detectable difference; empty where it is hardly known, or larger than any that a reader expects. */
+    public Optional<String> detectable() {
+        return ratio.rounds() < LEAST_OF_INTERVAL || leastDetectable.isEmpty()
+                || leastDetectable.getAsDouble() > LARGEST
+                        ? Optional.empty()
+                        : Optional.of(Percent.ceiling(leastDetectable.getAsDouble()));
     }
 
     private PairedRatio.Interval range() {

@@ -72,7 +72,7 @@ public final class ResultStore {
         StudySettings settings = head.settings();
         return new RunInfo(head.id(), head.started(), head.arguments(), settings.seed(), settings.repetitions(),
                 settings.projects(), settings.targets(), settings.cloneEngines(), settings.jobs(), settings.planned(),
-                head.environments().values().stream().findFirst().orElse(null), head.corpora());
+                head.environments().values().stream().findFirst().orElse(null), head.corpora(), settings.until());
     }
 
     private static List<Trial> trials(RunHead<?> head, List<Observation<TrialValues>> observations) {

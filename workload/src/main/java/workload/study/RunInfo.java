@@ -28,8 +28,18 @@ import workload.result.CorpusInfo;
  *            number of trials
  * @param jobs
  *            of a parallel build, one or several; runs from before there could be several have a number
+ * @param until
+ *            the rule that decided the number of rounds, such as "5%, at most 2h"; null where {@code repetitions} did
  */
 public record RunInfo(String id, Instant started, List<String> arguments, long seed, int repetitions,
         List<String> projects, List<String> targets, List<String> cloneEngines,
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Integer> jobs, int planned,
-        Environment environment, List<CorpusInfo> corpora) {}
+        Environment environment, List<CorpusInfo> corpora, String until) {
+    /** Without a rule: as many rounds as there are repetitions. */
+    public RunInfo(String id, Instant started, List<String> arguments, long seed, int repetitions,
+            List<String> projects, List<String> targets, List<String> cloneEngines, List<Integer> jobs, int planned,
+            Environment environment, List<CorpusInfo> corpora) {
+        this(id, started, arguments, seed, repetitions, projects, targets, cloneEngines, jobs, planned, environment,
+                corpora, null);
+    }
+}

@@ -32,7 +32,7 @@ record LabelledTarget(TargetSpec spec, Target target) implements Target {
             negotiated.put("target", spec);
             negotiated.putAll(settings.negotiated());
             return new TargetSettings(settings.fileSystemType(), settings.mountOptions(), negotiated,
-                    settings.serverPid(), settings.note());
+                    settings.serverPid(), settings.note(), settings.build());
         }
 
         @Override

@@ -5,11 +5,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import workload.corpus.Mirrors;
 import workload.os.OwnDirectory;
+import workload.pairs.ArmPair;
+import workload.pairs.ComparisonOptions;
+import workload.pairs.StudyArm;
+import workload.pairs.Until;
 import workload.phase.CloneEngine;
 import workload.plan.Plan;
 import workload.plan.Project;
@@ -33,10 +39,33 @@ import workload.target.TargetSpec;
  *            whether writes are counted by program, in a trial of its own for each project
  * @param folders
  *            where everything is
+ * @param comparison
+ *            what the arms are compared for
  */
 public record RunSettings(List<String> arguments, List<Project> projects, List<TargetSpec> targets,
         List<CloneEngine> engines, int repetitions, List<Integer> jobs, long seed, Duration buildLimit,
-        Duration afterRemove, boolean statistics, boolean writers, Mirrors mirrors, Folders folders) {
+        Duration afterRemove, boolean statistics, boolean writers, Mirrors mirrors, Folders folders,
+        Comparison comparison) {
+
+    /** Compared as usual. */
+    public RunSettings(List<String> arguments, List<Project> projects, List<TargetSpec> targets,
+            List<CloneEngine> engines, int repetitions, List<Integer> jobs, long seed, Duration buildLimit,
+            Duration afterRemove, boolean statistics, boolean writers, Mirrors mirrors, Folders folders) {
+        this(arguments, projects, targets, engines, repetitions, jobs, seed, buildLimit, afterRemove, statistics,
+                writers, mirrors, folders, Comparison.USUAL);
+    }
+
+    /**
+     * What the arms of the run are compared for.
+     *
+     * @param until
+     *            decides the number of rounds from {@code repetitions} on; null where these are all
+     * @param slowDowns
+     *            by target, the share by which its builds are made slower: 0.1 for 10 %
+     */
+    public record Comparison(ComparisonOptions options, Until until, Map<String, Double> slowDowns) {
+        public static final Comparison USUAL = new Comparison(ComparisonOptions.USUAL, null, Map.of());
+    }
 
     /**
      * The places of a run.
@@ -68,7 +97,35 @@ public record RunSettings(List<String> arguments, List<Project> projects, List<T
     }
 
     public Plan plan() {
-        return Plan.of(projects.stream().map(Project::name).toList(), targetNames(), variants(), repetitions, seed);
+        return plan(repetitions);
+    }
+
+    /** With another number of rounds; the order of the first ones is the same. */
+    public Plan plan(int rounds) {
+        return Plan.of(projectNames(), targetNames(), variants(), rounds, seed);
+    }
+
+    /**
+     * The comparisons whose verdict is asked for.
+     *
+     * @throws StudyException
+     *             they, or the slow-downs, name what the run doesn't have
+     */
+    public List<ArmPair> asked() throws StudyException {
+        for (String slowed : comparison.slowDowns().keySet()) {
+            if (!targetNames().contains(slowed)) {
+                throw new StudyException("There is no '" + slowed + "' in this run to slow down; --slow-down takes one"
+                        + " of: " + String.join(" | ", targetNames()) + ".");
+            }
+        }
+        Map<String, String> kinds = targets.stream()
+                .collect(Collectors.toMap(TargetSpec::toString, TargetSpec::kind));
+        List<StudyArm> arms = StudyArm.of(plan().trials(), targetNames(), kinds);
+        return comparison.options().baselines(arms).pairs(projectNames(), comparison.options().judged());
+    }
+
+    public List<String> projectNames() {
+        return projects.stream().map(Project::name).toList();
     }
 
     public List<String> targetNames() {

@@ -66,8 +66,8 @@ public final class TrialRunner {
         TrialRecord record = new TrialRecord(key, "logs/" + name + ".log");
         Path statistics = bench.runDirectory().resolve("ops/" + name + ".json");
         try (OpenTarget target = open(key, new Target.TrialFiles(log.file(), statistics, settings.statistics()))) {
-            record.settings = target.settings();
-            tellNote(key, target.settings().note());
+            record.settings = SlowDown.of(settings, key.target()).in(target.settings());
+            tellNote(key, record.settings.note());
             target.onEnd(() -> cancellation.cancel(Cancellation.Reason.TARGET_ENDED));
             runOn(target, key, record, log, cancellation);
         } catch (TargetException e) {
@@ -137,7 +137,8 @@ public final class TrialRunner {
         Corpus corpus = bench.corpora().get(key.project());
         Duration limit = settings.buildLimit() == null ? corpus.project().buildLimit() : settings.buildLimit();
         return new TrialSteps.Setting(corpus, bench.server(), Variant.engine(key), Variant.jobs(key), limit,
-                target.directory().resolve(key.project()), target.atCommonPath(), log, progress);
+                target.directory().resolve(key.project()), target.atCommonPath(), log, progress,
+                SlowDown.of(settings, key.target()));
     }
 
     private static MemorySampler.Sources sources(OpenTarget target) {

@@ -53,7 +53,7 @@ final class TrialSteps {
      *            whether it is at the same path on the other targets
      */
     record Setting(Corpus corpus, CorpusServer server, CloneEngine engine, int jobs, Duration buildLimit,
-            Path checkout, boolean commonPath, TrialLog log, Progress progress) {}
+            Path checkout, boolean commonPath, TrialLog log, Progress progress, SlowDown slowDown) {}
 
     /**
      * Takes the measure of a tree.
@@ -110,7 +110,8 @@ final class TrialSteps {
     private TreeSize build() throws TrialFailure, IOException {
         List<BuildPhase.Script> scripts = setting.corpus().project().steps().stream()
                 .map(step -> new BuildPhase.Script(step.name(), step.command())).toList();
-        Phase phase = new BuildPhase(setting.checkout(), scripts, setting.jobs(), setting.log().file());
+        Phase phase = setting.slowDown()
+                .in(new BuildPhase(setting.checkout(), scripts, setting.jobs(), setting.log().file()));
         PhaseResult result = time(BUILD, phase, setting.buildLimit(), Outcome.BUILD_FAILED);
         return addGrown(result, null, Outcome.BUILD_FAILED);
     }

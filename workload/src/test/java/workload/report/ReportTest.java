@@ -185,47 +185,6 @@ class ReportTest {
                 .contains("| up to 128 | 0 | 3 |").contains("| up to 8,192 | 0 | 11 |");
     }
 
-    /** As many rounds as there are ratios: each target takes so many times as long as the disk did in the same round. */
-    private SyntheticRun rounds(String target, double... ratios) throws IOException {
-        SyntheticRun run = new SyntheticRun(folder).repetitions(ratios.length);
-        for (int round = 1; round <= ratios.length; round++) {
-            double disk = 2 * round;
-            run.addGood("redis", "disk", round, disk).addGood("redis", target, round, disk * ratios[round - 1]);
-        }
-        return run;
-    }
-
-    @Test
-    void comparesRoundByRound() throws IOException {
-        String pairs = section(report(rounds("memfs", 1.05, 1.01, 1.04, 1.02, 1.06, 1.03)), "Paired ratios");
-
-        assertThat(pairs).contains("| redis | clone | memfs | disk | 6 | 1.035 | 1.015 to 1.055 | slower by 1 to 6 % |")
-                .contains("| redis | build | memfs | disk | 6 | 1.035 | 1.015 to 1.055 | slower by 1 to 6 % |");
-    }
-
-    @Test
-    void claimsNothingFromTooFewRounds() throws IOException {
-        SyntheticRun run = rounds("memfs-jnr", 2, 2, 2, 2).addFailed("redis", "memfs-jnr", 5, Outcome.TIMEOUT, "No.")
-                .addGood("redis", "disk", 5, 1);
-
-        assertThat(section(report(run), "Paired ratios"))
-                .contains(
-                        "| redis | clone | memfs-jnr | disk | 4 | 2.000 | – | too few rounds (4) to show a difference |");
-    }
-
-    @Test
-    void comparesTargetsOfTheUsersToo() throws IOException {
-        String pairs = section(report(rounds("bindfs", 2.001, 1.999, 2.001, 1.999, 2.001, 1.999)), "Paired ratios");
-
-        assertThat(pairs)
-                .contains("| redis | build | bindfs | disk | 6 | 2.000 | 1.998 to 2.002 | slower by 99 to 101 % |");
-    }
-
-    @Test
-    void comparesNoReferenceWithTheOther() throws IOException {
-        assertThat(report(rounds("tmpfs", 1, 1))).doesNotContain("Paired ratios");
-    }
-
     @Test
     void showsHowBuildsTakeToMoreJobs() throws IOException {
         SyntheticRun run = new SyntheticRun(folder).repetitions(1);
@@ -276,7 +235,7 @@ class ReportTest {
 
     @Test
     void saysWhereATargetOfTheUsersComesFrom() throws IOException {
-        String environment = section(report(rounds("bindfs", 1)), "Environment");
+        String environment = section(report(SyntheticRun.rounds(folder, "bindfs", 1)), "Environment");
 
         assertThat(environment).contains("| command or path | as negotiated by the server |")
                 .contains("| bindfs | fuse.bindfs | rw | bindfs -f /backing {mount} | – |")
@@ -285,7 +244,7 @@ class ReportTest {
 
     @Test
     void tellsWhatAPhaseTookOfTheServer() throws IOException {
-        SyntheticRun run = rounds("memfs", 1, 1).addGood("redis", "memfs-jnr", 1, 1);
+        SyntheticRun run = SyntheticRun.rounds(folder, "memfs", 1, 1).addGood("redis", "memfs-jnr", 1, 1);
 
         String clone = section(report(run), "Clone");
 
@@ -296,7 +255,7 @@ class ReportTest {
 
     @Test
     void countsMessagesByOpcodeAndPhase() throws IOException {
-        String server = section(report(rounds("memfs", 1)), "redis on memfs, repetition 1");
+        String server = section(report(SyntheticRun.rounds(folder, "memfs", 1)), "redis on memfs, repetition 1");
 
         assertThat(server).contains("| message | clone | stat-clone-cold | stat-clone-warm | build |")
                 .contains("| LOOKUP | 6,000 | 12 | 12 | 30,000 |").contains("| WRITE | 4,000 | 8 | 8 | 20,000 |");

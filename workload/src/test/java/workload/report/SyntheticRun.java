@@ -43,6 +43,8 @@ final class SyntheticRun {
     private int repetitions = 3;
     private boolean quiet = true;
     private int jobs = 2;
+    private String until;
+    private final List<String> arguments = new ArrayList<>(List.of("--repetitions", "3", "redis", "nginx"));
 
     SyntheticRun(Path folder) throws IOException {
         this.folder = folder;
@@ -64,9 +66,30 @@ final class SyntheticRun {
         return run;
     }
 
+    /** As many rounds as there are ratios: each target takes so many times as long as the disk did in the same round. */
+    static SyntheticRun rounds(Path folder, String target, double... ratios) throws IOException {
+        SyntheticRun run = new SyntheticRun(folder).repetitions(ratios.length);
+        for (int round = 1; round <= ratios.length; round++) {
+            double disk = 2 * round;
+            run.addGood("redis", "disk", round, disk).addGood("redis", target, round, disk * ratios[round - 1]);
+        }
+        return run;
+    }
+
     /** Of the trials that are added from now on. */
     SyntheticRun jobs(int count) {
         jobs = count;
+        return this;
+    }
+
+    /** Before the others. */
+    SyntheticRun arguments(String... first) {
+        arguments.addAll(0, List.of(first));
+        return this;
+    }
+
+    SyntheticRun until(String rule) {
+        until = rule;
         return this;
     }
 
@@ -281,9 +304,9 @@ final class SyntheticRun {
                 "0123456789abcdef0123456789abcdef01234567", "tree-" + p, 12345, 90 * MIB, 654_321, 657, 79_727_295))
                 .toList();
         RunInfo info = new RunInfo("20260102T030405Z", Instant.parse("2026-01-02T03:04:05Z"),
-                List.of("--repetitions", "3", "redis", "nginx"), 42, repetitions, names, targets, List.of("jgit"),
+                List.copyOf(arguments), 42, repetitions, names, targets, List.of("jgit"),
                 jobsOfTrials(),
-                names.size() * targets.size() * repetitions, machine, corpora);
+                names.size() * targets.size() * repetitions, machine, corpora, until);
         ResultStore store = ResultStore.create(folder, info);
         for (Trial trial : trials) {
             store.save(trial);

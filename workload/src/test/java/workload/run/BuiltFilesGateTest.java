@@ -21,6 +21,7 @@ import workload.study.ResultStore;
 import workload.study.Trial;
 import workload.study.TrialKey;
 import workload.study.Trials;
+import workload.target.TargetSpec;
 import workload.trial.Variant;
 
 /** Trials that end in this order or that; "a" and "b" stand for what they built. */
@@ -45,6 +46,10 @@ class BuiltFilesGateTest {
     }
 
     private BuiltFilesGate gate(List<TrialKey> planned, List<String> targets, Varying... varying) {
+        return gateOn(planned, targets.stream().map(name -> new TargetSpec(name, List.of())).toList(), varying);
+    }
+
+    private BuiltFilesGate gateOn(List<TrialKey> planned, List<TargetSpec> targets, Varying... varying) {
         return new BuiltFilesGate(store, planned, targets, Map.of("redis", List.of(varying)),
                 trial -> tools.getOrDefault(trial.key(), Map.of()));
     }
@@ -72,6 +77,19 @@ class BuiltFilesGateTest {
         assertThat(stored(key).outcome()).isEqualTo(Outcome.OK);
         assertThat(stored(key).phases()).isNotEmpty();
         assertThat(stored(key).check().reference()).isEqualTo(reference);
+    }
+
+    @Test
+    void aDiskUnderALabelIsTheReference() throws IOException {
+        TrialKey first = Trials.key("redis", "a", 1);
+        TrialKey disk = Trials.key("redis", "b", 1);
+        gate = gateOn(List.of(first, disk),
+                List.of(new TargetSpec("a", List.of(), "memfs"), new TargetSpec("b", List.of(), "disk")));
+
+        end(first, "1");
+        assertThat(gate.judge()).isEmpty();
+        end(disk, "2");
+        assertThat(gate.judge()).extracting(Trial::key).containsExactly(first);
     }
 
     @Test

@@ -1,0 +1,135 @@
+package workload.pairs;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import workload.result.TargetSettings;
+import workload.study.Trial;
+import workload.study.TrialKey;
+
+/**
+ * What is compared: a target in one variant; the arms of a project did the same work.
+ *
+ * @param kind
+ *            the built-in target behind the name: {@code memfs} of {@code a=memfs:noxattr}; else the user's name
+ * @param label
+ *            the target's name, and of the variant only what differs from the run's other arms
+ */
+public record StudyArm(String target, String kind, SortedMap<String, String> variant, String label) {
+    /** The kind of the arm that the others are compared with. */
+    public static final String BASELINE = "disk";
+    public static final String TMPFS = "tmpfs";
+    private static final Set<String> MEMFS = Set.of("memfs", "memfs-jnr");
+    /** Among the settings of a labelled target: what it stands for. */
+    private static final String LABELLED = "target";
+
+    private static final String JOBS = "jobs";
+    /** By the clone engine, then by jobs: 10 comes after 2. */
+    private static final Comparator<SortedMap<String, String>> ORDER = Comparator
+            .comparing((SortedMap<String, String> variant) -> withoutJobs(variant).toString())
+            .thenComparingInt(StudyArm::jobs);
+
+    /** The arms of a run: by target in the order of the command line, then by variant. */
+    public static List<StudyArm> of(List<Trial> trials, List<String> targets) {
+        return of(trials.stream().map(Trial::key).toList(), targets, kinds(trials));
+    }
+
+    /**
+     * The arms of trials that may not have run yet.
+     *
+     * @param kinds
+     *            by the name of a target; without its options the name is the kind of any other
+     */
+    public static List<StudyArm> of(List<TrialKey> keys, List<String> targets, Map<String, String> kinds) {
+        List<SortedMap<String, String>> variants = keys.stream().map(TrialKey::variant).distinct().sorted(ORDER)
+                .toList();
+        List<String> names = new ArrayList<>(targets);
+        keys.stream().map(TrialKey::target).filter(t -> !names.contains(t)).distinct().sorted().forEach(names::add);
+        List<StudyArm> arms = new ArrayList<>();
+        for (SortedMap<String, String> variant : variants) {
+            String suffix = difference(variant, variants);
+            names.stream().map(name -> new StudyArm(name, kinds.getOrDefault(name, withoutOptions(name)), variant,
+                    name + suffix)).forEach(arms::add);
+        }
+        return arms;
+    }
+
+    /** Of the targets that have a label; any trial that mounted one has recorded what it stands for. */
+    public static Map<String, String> kinds(List<Trial> trials) {
+        Map<String, String> kinds = new TreeMap<>();
+        for (Trial trial : trials) {
+            TargetSettings settings = trial.settings();
+            if (settings != null && settings.negotiated() != null
+                    && settings.negotiated().get(LABELLED) instanceof String spec) {
+                kinds.put(trial.key().target(), withoutOptions(spec));
+            }
+        }
+        return kinds;
+    }
+
+    private static String withoutOptions(String target) {
+        return target.split(":", 2)[0];
+    }
+
+    private static String difference(SortedMap<String, String> variant, List<SortedMap<String, String>> all) {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, String> e : variant.entrySet()) {
+            if (all.stream().anyMatch(other -> !e.getValue().equals(other.get(e.getKey())))) {
+                text.append(suffix(e.getKey(), e.getValue()));
+            }
+        }
+        return text.toString();
+    }
+
+    private static SortedMap<String, String> withoutJobs(SortedMap<String, String> variant) {
+        SortedMap<String, String> rest = new TreeMap<>(variant);
+        rest.remove(JOBS);
+        return rest;
+    }
+
+    private static int jobs(SortedMap<String, String> variant) {
+        return Integer.parseInt(variant.getOrDefault(JOBS, "0"));
+    }
+
+    /** Of a parallel build; 0 where the run doesn't say. */
+    public int jobs() {
+        return jobs(variant);
+    }
+
+    /** All of the variant but the jobs. */
+    public SortedMap<String, String> engine() {
+        return withoutJobs(variant);
+    }
+
+    /** For a chart whose bars and lines don't differ by their jobs, or that says them otherwise. */
+    public String labelWithoutJobs() {
+        return label.replace(suffix(JOBS, variant.get(JOBS)), "");
+    }
+
+    private static String suffix(String key, String value) {
+        return ", " + key + " " + value;
+    }
+
+    public boolean holds(Trial trial) {
+        return trial.key().target().equals(target) && trial.key().variant().equals(variant);
+    }
+
+    /** Whether it is a MemFS, on whatever transport; a target of the user may have any other name. */
+    public boolean isMemfs() {
+        return MEMFS.contains(kind);
+    }
+
+    /** Whether it is what others are compared with. */
+    public boolean isReference() {
+        return isBaseline() || kind.equals(TMPFS);
+    }
+
+    public boolean isBaseline() {
+        return kind.equals(BASELINE);
+    }
+}

@@ -1,0 +1,38 @@
+package workload.report;
+
+import java.util.List;
+import java.util.Set;
+
+import workload.pairs.ArmPair;
+import workload.pairs.Baselines;
+import workload.pairs.ComparisonOptions;
+import workload.result.StudyException;
+import workload.stats.Family;
+import workload.stats.StoppingRule;
+import workload.study.PhaseName;
+
+/**
+ * What a report compares with what.
+ *
+ * @param judged
+ *            the phases with a verdict
+ */
+record RunComparisons(Summary summary, Baselines baselines, Set<PhaseName> judged) {
+    static RunComparisons of(Summary summary, ComparisonOptions options) throws StudyException {
+        return new RunComparisons(summary, options.baselines(summary.arms()), options.judged());
+    }
+
+    List<ArmPair> pairs(Set<PhaseName> phases) {
+        return baselines.pairs(summary.projects(), phases);
+    }
+
+    /** Whether the intervals decided the number of rounds. */
+    boolean isStoppedByRule() {
+        return summary.data().info().until() != null;
+    }
+
+    /** Of the intervals and of the verdicts. */
+    double alpha() {
+        return isStoppedByRule() ? StoppingRule.ALPHA : Family.ALPHA;
+    }
+}
