@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import workload.explain.ExplainReport;
 import workload.memory.MemoryReport;
 import workload.micro.MicroReport;
-import workload.pairs.ComparisonOptions;
+import workload.pairs.PairOptions;
 import workload.report.Report;
 import workload.result.StudyException;
 import workload.run.RunFolder;
@@ -60,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /** The pages. */
-    static List<Path> draw(Path run, ComparisonOptions options) throws StudyException, IOException {
+    static List<Path> draw(Path run, PairOptions options) throws StudyException, IOException {
         List<Path> pages = new ArrayList<>();
         if (Files.exists(run.resolve("run.json"))) {
             Report.write(run, options);

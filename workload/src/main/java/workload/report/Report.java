@@ -7,7 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
-import workload.pairs.ComparisonOptions;
+import workload.pairs.PairOptions;
 import workload.result.StudyException;
 
 /** Writes the report of a run: {@code report/index.html}, {@code report/report.md} and their charts. */
@@ -24,7 +24,7 @@ public final class Report {
      */
     public static void write(Path runDirectory) throws IOException {
         try {
-            write(runDirectory, ComparisonOptions.USUAL);
+            write(runDirectory, PairOptions.USUAL);
         } catch (StudyException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -38,12 +38,12 @@ public final class Report {
      * @throws StudyException
      *             they name what the run doesn't have
      */
-    public static void write(Path runDirectory, ComparisonOptions options) throws IOException, StudyException {
+    public static void write(Path runDirectory, PairOptions options) throws IOException, StudyException {
         // Before the first use of AWT, which looks for a display otherwise.
         System.setProperty("java.awt.headless", "true");
         Summary summary = new Summary(RunData.read(runDirectory));
         RunComparisons comparisons = RunComparisons.of(summary,
-                options.orElse(ComparisonOptions.of(summary.data().info().arguments())));
+                options.orElse(PairOptions.of(summary.data().info().arguments())));
         Path folder = folder(runDirectory);
         deleteCharts(folder);
         new StudyPage(folder, summary, comparisons, Original.read()).page()

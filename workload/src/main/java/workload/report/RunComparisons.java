@@ -5,7 +5,7 @@ import java.util.Set;
 
 import workload.pairs.ArmPair;
 import workload.pairs.Baselines;
-import workload.pairs.ComparisonOptions;
+import workload.pairs.PairOptions;
 import workload.result.StudyException;
 import workload.stats.Family;
 import workload.stats.StoppingRule;
@@ -18,7 +18,7 @@ import workload.study.PhaseName;
  *            the phases with a verdict
  */
 record RunComparisons(Summary summary, Baselines baselines, Set<PhaseName> judged) {
-    static RunComparisons of(Summary summary, ComparisonOptions options) throws StudyException {
+    static RunComparisons of(Summary summary, PairOptions options) throws StudyException {
         return new RunComparisons(summary, options.baselines(summary.arms()), options.judged());
     }
 

@@ -93,8 +93,9 @@ public final class Study {
      * @return the run's folder
      */
     public Path run() throws StudyException, PlanException, CorpusException, TargetException, IOException {
-        Map<String, Target> targets = targets();
+        // What can't be compared is refused before anything is made.
         settings.asked();
+        Map<String, Target> targets = targets();
         requireFilesOfTheirOwn();
         RunFolder.requireWritable(settings.folders().results());
         settings.folders().takeCache();
@@ -275,7 +276,8 @@ public final class Study {
         progress.close();
         progress.say(store == null
                 ? farewellBeforeTrials()
-                : "Interrupted: " + store.trials().size() + " of " + store.info().planned()
+                : "Interrupted: " + store.trials().size()
+                        + (settings.comparison().until() == null ? " of " + store.info().planned() : "")
                         + " trials are done; go on with ./benchmark.sh --resume " + store.info().id());
     }
 

@@ -24,7 +24,7 @@ record LabelledTarget(TargetSpec spec, Target target) implements Target {
         return target.needs();
     }
 
-    private record OpenLabelled(OpenTarget open, String spec) implements OpenTarget {
+    record OpenLabelled(OpenTarget open, String spec) implements OpenTarget {
         @Override
         public TargetSettings settings() {
             TargetSettings settings = open.settings();

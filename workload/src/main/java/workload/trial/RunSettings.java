@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import workload.corpus.Mirrors;
 import workload.os.OwnDirectory;
 import workload.pairs.ArmPair;
-import workload.pairs.ComparisonOptions;
+import workload.pairs.PairOptions;
 import workload.pairs.StudyArm;
 import workload.pairs.Until;
 import workload.phase.CloneEngine;
@@ -63,8 +63,8 @@ public record RunSettings(List<String> arguments, List<Project> projects, List<T
      * @param slowDowns
      *            by target, the share by which its builds are made slower: 0.1 for 10 %
      */
-    public record Comparison(ComparisonOptions options, Until until, Map<String, Double> slowDowns) {
-        public static final Comparison USUAL = new Comparison(ComparisonOptions.USUAL, null, Map.of());
+    public record Comparison(PairOptions options, Until until, Map<String, Double> slowDowns) {
+        public static final Comparison USUAL = new Comparison(PairOptions.USUAL, null, Map.of());
     }
 
     /**

@@ -32,7 +32,12 @@ class CommandLineTest {
             "all redis|name no other beside it", "--clone svn redis|svn", "--build-limit soon redis|90s, 30m or 2h",
             "--no-such-option redis|no-such-option", "explain|clone", "explain build|CLONE",
             "explain clone --cap 0|at least 1",
-            "explain clone --rounds 0|at least 1", "--resume X redis|name none"})
+            "explain clone --rounds 0|at least 1", "--resume X redis|name none",
+            "--until redis|is no percentage above 0",
+            "redis --until|--until", "--until 5 redis|write 5%", "--until 0% redis|above 0",
+            "--until 100% redis|below 100", "--max-time 2h redis|limits the rounds of --until",
+            "--until 5% --max-time 0s redis|above 0", "--slow-down b=fast redis|is no percentage above 0",
+            "calibrate|PROJECT", "calibrate redis --rounds 4|at least 5", "calibrate redis --slow-down 0%|above 0"})
     void wrongUsageIsStatus2(String arguments, String told) {
         assertThat(execute(arguments)).isEqualTo(2);
         assertThat(errors.toString()).contains(told).contains("--help");
@@ -45,7 +50,11 @@ class CommandLineTest {
             "--mirror /no/such/place redis|/no/such/place", "explain clone nosuch|No project is named 'nosuch'",
             "explain clone --mirror /no/such/place|/no/such/place",
             "explain clone --redraw no-run|There is no explanation in",
-            "--projects /no/such.yaml redis|/no/such.yaml"})
+            "--projects /no/such.yaml redis|/no/such.yaml",
+            "--targets disk,tmpfs --against xfs redis|in this run to compare with",
+            "--targets disk,tmpfs --verdict link redis|There is no phase 'link'",
+            "--targets disk,tmpfs --slow-down b=10% redis|There is no 'b' in this run to slow down",
+            "calibrate nosuch|No project is named 'nosuch'"})
     void badInputIsStatus1AndOneSentence(String arguments, String told) {
         assertThat(execute(arguments)).isEqualTo(1);
         assertThat(errors.toString()).startsWith("benchmark.sh: ").contains(told).hasLineCount(1);

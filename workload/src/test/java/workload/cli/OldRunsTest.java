@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import workload.pairs.ComparisonOptions;
+import workload.pairs.PairOptions;
 
 /** Runs of before there was one page kit give the figures that the pages had then: old-runs/KIND.txt has their tables' rows. */
 class OldRunsTest {
@@ -25,7 +25,7 @@ class OldRunsTest {
     @ValueSource(strings = {"study", "explain", "micro", "memory"})
     void figuresAreAsTheyWere(String kind) throws Exception {
         List<String> rows = new ArrayList<>();
-        for (Path page : ReportCommand.draw(copy(kind), ComparisonOptions.USUAL)) {
+        for (Path page : ReportCommand.draw(copy(kind), PairOptions.USUAL)) {
             rows.addAll(Files.readAllLines(page.resolveSibling("report.md")));
         }
 

@@ -35,7 +35,7 @@ class BaselinesTest {
     }
 
     private static List<String> against(List<StudyArm> arms, String... names) throws StudyException {
-        return pairs(new ComparisonOptions(List.of(names), List.of()).baselines(arms));
+        return pairs(new PairOptions(List.of(names), List.of()).baselines(arms));
     }
 
     @Test
@@ -105,17 +105,17 @@ class BaselinesTest {
 
     @Test
     void optionsAreReadFromTheCommandLineOfARun() throws StudyException {
-        ComparisonOptions options = ComparisonOptions
+        PairOptions options = PairOptions
                 .of(List.of("--against", "a", "redis", "--verdict=clone,remove", "--against=b"));
 
         assertThat(options.against()).containsExactly("a", "b");
         assertThat(options.judged()).containsExactly(PhaseName.CLONE, PhaseName.BUILD, PhaseName.REMOVE);
-        assertThat(ComparisonOptions.of(List.of("redis", "--against"))).isEqualTo(ComparisonOptions.USUAL);
+        assertThat(PairOptions.of(List.of("redis", "--against"))).isEqualTo(PairOptions.USUAL);
     }
 
     @Test
     void anUnknownPhaseIsRefusedWithTheKnownOnes() {
-        assertThatThrownBy(() -> new ComparisonOptions(List.of(), List.of("link")).judged())
+        assertThatThrownBy(() -> new PairOptions(List.of(), List.of("link")).judged())
                 .isInstanceOf(StudyException.class).hasMessageContaining("'link'")
                 .hasMessageContaining("stat-clone-cold");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import workload.pairs.ComparisonOptions;
+import workload.pairs.PairOptions;
 import workload.result.Outcome;
 import workload.result.StudyException;
 import workload.study.Trial;
@@ -97,13 +97,13 @@ class PairedTableTest {
         SyntheticRun run = SyntheticRun.rounds(folder, "memfs", 1.05, 1.01, 1.04, 1.02, 1.06, 1.03)
                 .arguments("--against=memfs");
         String recorded = section(report(run), "Paired ratios");
-        Report.write(folder, new ComparisonOptions(List.of("disk"), List.of()));
+        Report.write(folder, new PairOptions(List.of("disk"), List.of()));
         String chosen = section(read(folder), "Paired ratios");
 
         assertThat(recorded).contains("| redis | build | disk | memfs | 6 | 0.966 |")
                 .doesNotContain("| memfs | disk |");
         assertThat(chosen).contains("| redis | build | memfs | disk | 6 | 1.035 |").doesNotContain("| disk | memfs |");
-        assertThatThrownBy(() -> Report.write(folder, new ComparisonOptions(List.of("xfs"), List.of())))
+        assertThatThrownBy(() -> Report.write(folder, new PairOptions(List.of("xfs"), List.of())))
                 .isInstanceOf(StudyException.class).hasMessageContaining("no 'xfs' in this run");
     }
 

@@ -19,14 +19,14 @@ import workload.study.PhaseName;
  * @param verdicts
  *            labels of phases that get a verdict beside the build
  */
-public record ComparisonOptions(List<String> against, List<String> verdicts) {
+public record PairOptions(List<String> against, List<String> verdicts) {
     public static final String AGAINST = "--against";
     public static final String VERDICT = "--verdict";
-    public static final ComparisonOptions USUAL = new ComparisonOptions(List.of(), List.of());
+    public static final PairOptions USUAL = new PairOptions(List.of(), List.of());
 
     /** Those that a run was started with, by its command line. */
-    public static ComparisonOptions of(List<String> arguments) {
-        return new ComparisonOptions(values(AGAINST, arguments),
+    public static PairOptions of(List<String> arguments) {
+        return new PairOptions(values(AGAINST, arguments),
                 values(VERDICT, arguments).stream().flatMap(phases -> Stream.of(phases.split(","))).toList());
     }
 
@@ -44,8 +44,8 @@ public record ComparisonOptions(List<String> against, List<String> verdicts) {
     }
 
     /** These, and the others where nothing was given. */
-    public ComparisonOptions orElse(ComparisonOptions others) {
-        return new ComparisonOptions(against.isEmpty() ? others.against : against,
+    public PairOptions orElse(PairOptions others) {
+        return new PairOptions(against.isEmpty() ? others.against : against,
                 verdicts.isEmpty() ? others.verdicts : verdicts);
     }
 

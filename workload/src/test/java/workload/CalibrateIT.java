@@ -1,0 +1,63 @@
+package workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import workload.result.Outcome;
+import workload.study.ResultStore;
+import workload.study.Run;
+import workload.study.Trial;
+import workload.testing.Requirements;
+import workload.testing.StudyProcess;
+
+/** The two runs of a calibration; its verdict depends on the machine, so that none is expected. */
+class CalibrateIT extends TinyStudies {
+    @Test
+    void comparesATargetWithItselfAndWithItsSlowedTwin() throws Exception {
+        Requirements.root();
+        List<String> arguments = List.of("calibrate", "tiny", "--rounds", "5", "--target", "tmpfs", "--after-remove",
+                "0", "--work-dir", work.toString(), "--results", results.toString(), "--cache",
+                temporary.resolve("cache").toString(), "--projects", temporary.resolve("projects.yaml").toString(),
+                "--mirror", "tiny=" + temporary.resolve("tiny"));
+        try (StudyProcess study = StudyProcess.start(HOME, arguments)) {
+            assertThat(study.await()).as(study.output()).isBetween(0, 1);
+            assertThat(study.output()).contains("A/A: ", "A/B: ");
+        }
+
+        List<Run> runs = runs();
+        assertThat(runs).hasSize(2).allSatisfy(run -> {
+            assertThat(run.info().targets()).containsExactly("a", "b");
+            assertThat(run.info().arguments()).containsSubsequence("--against", "a").contains("tiny");
+            assertThat(run.trials()).hasSize(10).allMatch(trial -> trial.outcome() == Outcome.OK);
+            assertThat(run.trials()).extracting(trial -> trial.settings().negotiated().get("target"))
+                    .containsOnly("tmpfs");
+        });
+        assertThat(slowed(runs.getFirst())).isEmpty();
+        assertThat(slowed(runs.getLast())).hasSize(5).allMatch(trial -> trial.key().target().equals("b"))
+                .allMatch(trial -> trial.settings().note().contains("slowed by 10 %"));
+        assertNothingLeft();
+    }
+
+    private List<Run> runs() throws Exception {
+        List<Run> runs = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(results)) {
+            for (Path folder : folders.sorted().toList()) {
+                runs.add(ResultStore.read(folder));
+            }
+        }
+        return runs;
+    }
+
+    private static List<Trial> slowed(Run run) {
+        return run.trials().stream()
+                .filter(trial -> "slowed by 10 %".equals(trial.settings().negotiated().get("builds")))
+                .toList();
+    }
+}
