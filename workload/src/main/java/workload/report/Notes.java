@@ -44,7 +44,8 @@ final class Notes {
                 .count();
         addIf(unjudged > 0, "Of " + unjudged + " trials that are OK what was built has not been compared yet; --resume "
                 + info.id() + " does that.");
-        addIf(info.repetitions() == 1 && info.until() == null, "Each trial ran once: there is no spread, and a difference may be chance.");
+        addIf(info.repetitions() == 1 && info.until() == null,
+                "Each trial ran once: there is no spread, and a difference may be chance.");
     }
 
     private void addConditions() {
