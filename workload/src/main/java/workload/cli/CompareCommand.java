@@ -30,7 +30,7 @@ import workload.study.PhaseName;
 import workload.study.ResultStore;
 
 /** {@code benchmark.sh compare RUN_A RUN_B}: whether the second run is slower. */
-@Command(name = "compare", mixinStandardHelpOptions = true, //
+@Command(name = "compare", mixinStandardHelpOptions = true, synopsisHeading = "", //
         customSynopsis = "Usage: ./benchmark.sh compare [OPTIONS] RUN_A RUN_B", //
         description = "Compares two runs of the same work: how many times as long each phase took in RUN_B"
                 + " (docs/comparing.md).", //

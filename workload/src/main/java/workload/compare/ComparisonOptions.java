@@ -19,6 +19,6 @@ public record ComparisonOptions(double limit, String against, List<PhaseName> ju
     public static final List<PhaseName> PRIMARY = List.of(PhaseName.BUILD);
 
     public ComparisonOptions {
-        judged = List.copyOf(judged);
+        judged = judged.stream().distinct().toList();
     }
 }

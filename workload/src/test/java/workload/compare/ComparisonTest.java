@@ -133,6 +133,14 @@ class ComparisonTest {
                 .containsExactly("Run b has 20 of its 25 trials: it was interrupted, or is still going on.");
     }
 
+    @Test
+    void aRunOnTwoKernelsIsNamed() {
+        Comparison comparison = compare(Sitting.of("a", 1), Sitting.of("b", 1).resumedOn("6.2"));
+
+        assertThat(comparison.notes()).containsExactly("Run b was resumed on another machine, kernel or JDK.");
+        assertThat(comparison.differences()).containsExactly(new RunDifference("kernel", "6.1", "6.1 and 6.2"));
+    }
+
     private static void assertRefused(Sitting first, Sitting second, String sentence) {
         assertResult(compare(first, second), ComparisonStatus.NOT_COMPARABLE, sentence);
     }
@@ -218,6 +226,15 @@ class ComparisonTest {
         assertThat(compare(Sitting.of("a", 1), other).differences()).containsExactly(
                 new RunDifference("kernel", "6.1", "6.2"), new RunDifference("gcc", "12", "13"),
                 new RunDifference("m4", "–", "1"), new RunDifference("memfs: server", "1.0 c1 aa", "1.1 bb"));
+    }
+
+    @Test
+    void variablesDifferOnlyWhereBothRunsRecordedThem() {
+        Sitting one = Sitting.of("a", 1).variables(Map.of("PATH", "/bin"));
+
+        assertThat(compare(one, Sitting.of("b", 1).variables(Map.of("PATH", "/usr/bin"))).differences())
+                .containsExactly(new RunDifference("$PATH", "/bin", "/usr/bin"));
+        assertThat(compare(one, Sitting.of("b", 1)).differences()).isEmpty();
     }
 
     @Test
