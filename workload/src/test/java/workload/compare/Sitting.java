@@ -35,6 +35,7 @@ public final class Sitting {
     private String jobs = "2";
     private String kernel = "6.1";
     private String resumedOn;
+    private String until;
     private Map<String, String> tools = Map.of("gcc", "12");
     private Map<String, String> variables;
     private ServerBuild build = new ServerBuild("1.0", "c1", "aa");
@@ -131,6 +132,11 @@ public final class Sitting {
         return this;
     }
 
+    Sitting until(String width) {
+        until = width;
+        return this;
+    }
+
     Sitting arguments(String... more) {
         arguments.addAll(List.of(more));
         return this;
@@ -164,7 +170,7 @@ public final class Sitting {
         List<String> projects = trials.stream().map(trial -> trial.key().project()).distinct().toList();
         List<String> targets = trials.stream().map(trial -> trial.key().target()).distinct().toList();
         return new RunInfo(id, Instant.EPOCH, arguments, 7, 10, projects, targets, List.of(engine),
-                List.of(Integer.valueOf(jobs)), trials.size() + missing, environment(kernel), corpora);
+                List.of(Integer.valueOf(jobs)), trials.size() + missing, environment(kernel), corpora, until);
     }
 
     /** In a folder, as a study leaves it. */
