@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import workload.compare.Comparison;
 import workload.compare.ComparisonJson;
-import workload.compare.ComparisonOptions;
+import workload.compare.CompareSettings;
 import workload.compare.ComparisonStatus;
 import workload.compare.ComparisonText;
 import workload.explain.ExplainReport;
@@ -30,7 +30,7 @@ import workload.study.PhaseName;
 import workload.study.ResultStore;
 
 /** {@code benchmark.sh compare RUN_A RUN_B}: whether the second run is slower. */
-@Command(name = "compare", mixinStandardHelpOptions = true, //
+@Command(name = "compare", mixinStandardHelpOptions = true, synopsisHeading = "", //
         customSynopsis = "Usage: ./benchmark.sh compare [OPTIONS] RUN_A RUN_B", //
         description = "Compares two runs of the same work: how many times as long each phase took in RUN_B"
                 + " (docs/comparing.md).", //
@@ -55,7 +55,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--phases", split = ",", paramLabel = "PHASE", converter = PhaseConverter.class, //
             description = "Phases that the status depends on: clone, build, remove ...; default: build.")
-    private List<PhaseName> phases = new ArrayList<>(ComparisonOptions.PRIMARY);
+    private List<PhaseName> phases = new ArrayList<>(CompareSettings.PRIMARY);
 
     @Option(names = "--against", paramLabel = "TARGET", description = "The target that the times of each run are divided by;"
             + " default: tmpfs, or disk without it.")
@@ -83,7 +83,7 @@ final class CompareCommand implements Callable<Integer> {
             }
         }
         Comparison comparison = Comparison.of(ResultStore.read(runs.getFirst()), ResultStore.read(runs.getLast()),
-                new ComparisonOptions(limit, against, phases));
+                new CompareSettings(limit, against, phases));
         spec.commandLine().getOut().println(print(comparison).stripTrailing());
         return comparison.status().code();
     }

@@ -27,7 +27,7 @@ import workload.target.TargetException;
 import workload.trial.Progress;
 
 /** {@code benchmark.sh explain clone [PROJECT]}: where the original's time went. */
-@Command(name = "explain", mixinStandardHelpOptions = true, //
+@Command(name = "explain", mixinStandardHelpOptions = true, synopsisHeading = "", //
         customSynopsis = "Usage: ./benchmark.sh explain clone [OPTIONS] [PROJECT]", //
         description = "Clones a project with one factor changed at a time, from the behaviour of the original of 2017 to"
                 + " MemFS's, and says how much of the time each took (docs/explain.md).", //

@@ -28,10 +28,10 @@ import workload.study.RunInfo;
  * @param phases
  *            empty where the runs are refused
  */
-public record Comparison(RunInfo first, RunInfo second, ComparisonOptions options, double alpha, String baseline,
+public record Comparison(RunInfo first, RunInfo second, CompareSettings options, double alpha, String baseline,
         List<String> refusals, List<RunDifference> differences, List<String> notes, List<ComparedPhase> phases) {
 
-    public static Comparison of(Run first, Run second, ComparisonOptions options) {
+    public static Comparison of(Run first, Run second, CompareSettings options) {
         CommonWork work = new CommonWork(first, second, options.against());
         double alpha = Stream.of(first, second).anyMatch(Comparison::endedByRule) ? StoppingRule.ALPHA : Family.ALPHA;
         List<String> refusals = new ArrayList<>(work.refusals());
@@ -51,8 +51,7 @@ public record Comparison(RunInfo first, RunInfo second, ComparisonOptions option
 
     /** A run that ended when its intervals were narrow enough has too narrow ones. */
     private static boolean endedByRule(Run run) {
-        return run.info().arguments().stream()
-                .anyMatch(argument -> argument.equals("--until") || argument.startsWith("--until="));
+        return run.info().until() != null;
     }
 
     /** The judged phases are one family; of each other one the interval is its own. */

@@ -90,8 +90,8 @@ public final class ComparisonText {
 
     private String explanation() {
         return "first, second: how many times as long as on " + comparison.baseline()
-                + " in the same round, geometric mean. interval: " + Math.round((1 - comparison.alpha()) * 1000) / 10.0
-                + " % interval of second/first. docs/comparing.md explains how to read it.";
+                + " in the same round, geometric mean. interval: " + ComparisonSentence.percent(1 - comparison.alpha())
+                + " interval of second/first. docs/comparing.md explains how to read it.";
     }
 
     private List<List<String>> table() {

@@ -12,14 +12,14 @@ import workload.study.Run;
 final class PhaseRatios {
     private final Run first;
     private final Run second;
-    private final ComparisonOptions options;
+    private final CompareSettings options;
     private final List<String> projects;
     private final List<RunArm> arms;
     private final Baseline baseline;
     /** The disk and tmpfs are there to compare others with, unless there are no others. */
     private final boolean onlyReferences;
 
-    PhaseRatios(Run first, Run second, CommonWork work, ComparisonOptions options) {
+    PhaseRatios(Run first, Run second, CommonWork work, CompareSettings options) {
         this.first = first;
         this.second = second;
         this.options = options;

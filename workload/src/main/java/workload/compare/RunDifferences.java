@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ final class RunDifferences {
         RunDifferences differences = new RunDifferences(first, second);
         differences.addMachines();
         differences.addTools();
+        differences.addVariables();
         CommonWork.targets(first).stream().filter(CommonWork.targets(second)::contains)
                 .forEach(differences::addTarget);
         differences.addPlans();
@@ -55,9 +57,22 @@ final class RunDifferences {
     }
 
     private void addTools() {
-        Stream.of(first, second).flatMap(run -> environments(run).stream()).map(Environment::tools)
-                .flatMap(tools -> tools.keySet().stream()).collect(Collectors.toCollection(TreeSet::new))
+        names(Environment::tools)
                 .forEach(tool -> addMachine(tool, environment -> environment.tools().get(tool)));
+    }
+
+    /** Only where both runs have them: earlier ones didn't record any. */
+    private void addVariables() {
+        if (Stream.of(first, second).allMatch(run -> environments(run).stream().map(Environment::variables)
+                .allMatch(Objects::nonNull))) {
+            names(Environment::variables).forEach(
+                    name -> addMachine("$" + name, environment -> environment.variables().get(name)));
+        }
+    }
+
+    private Set<String> names(Function<Environment, Map<String, String>> values) {
+        return Stream.of(first, second).flatMap(run -> environments(run).stream()).map(values)
+                .flatMap(known -> known.keySet().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void addTarget(String target) {

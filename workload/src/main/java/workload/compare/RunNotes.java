@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import workload.result.Environment;
 import workload.result.Outcome;
 import workload.study.PhaseName;
 import workload.study.Run;
@@ -24,6 +25,7 @@ final class RunNotes {
     static List<String> of(Run run, Run other, List<PhaseName> judged) {
         RunNotes notes = new RunNotes(run);
         notes.addInterrupted();
+        notes.addMixed();
         notes.addFailed();
         judged.forEach(notes::addDisturbed);
         notes.addOnlyHere("projects", CommonWork.projects(run), CommonWork.projects(other));
@@ -37,6 +39,16 @@ final class RunNotes {
             notes.add(name + " has " + done + " of its " + run.info().planned()
                     + " trials: it was interrupted, or is still going on.");
         }
+    }
+
+    private void addMixed() {
+        if (run.environments().values().stream().map(RunNotes::machine).distinct().count() > 1) {
+            notes.add(name + " was resumed on another machine, kernel or JDK.");
+        }
+    }
+
+    private static List<Object> machine(Environment of) {
+        return List.of(of.os(), of.kernel(), of.cpu(), of.cores(), of.jdk());
     }
 
     private void addFailed() {

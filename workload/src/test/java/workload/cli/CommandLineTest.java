@@ -77,6 +77,15 @@ class CommandLineTest {
         assertThat(errors.toString()).contains("can't be named '" + word + "'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "report ", "compare ", "list ", "explain "})
+    void usageIsNamedOnce(String command) {
+        StringWriter output = new StringWriter();
+        assertThat(Main.commandLine().setOut(new PrintWriter(output, true)).execute((command + "--help").split(" ")))
+                .isZero();
+        assertThat(output.toString()).startsWith("Usage: ").containsOnlyOnce("Usage: ");
+    }
+
     @Test
     void verboseShowsTheStack() {
         assertThat(execute("--verbose nosuch")).isEqualTo(1);

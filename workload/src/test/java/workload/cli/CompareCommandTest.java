@@ -46,7 +46,7 @@ class CompareCommandTest {
             "before slower|10|SLOWER: build of redis on memfs by 9 to 11 %",
             "before slower --fail-if-slower 20%|0|No slow-down larger than 20 % can hide",
             "before same --fail-if-slower 0.5%|11|INCONCLUSIVE: ",
-            "before slower --phases clone|10|SLOWER: clone of redis",
+            "before slower --phases clone|10|SLOWER: clone of redis on memfs by 9 to 11 %; the limit",
             "before slower --phases remove|12|NOT COMPARABLE: No round has times of a judged phase",
             "before slower --against disk|12|NOT COMPARABLE: The runs don't both have a target 'disk'"})
     void theStatusIsTheResult(String arguments, int status, String sentence) {

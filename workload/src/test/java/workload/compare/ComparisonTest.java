@@ -11,13 +11,13 @@ import workload.stats.StoppingRule;
 import workload.study.PhaseName;
 
 class ComparisonTest {
-    private static final ComparisonOptions USUAL = new ComparisonOptions(0.05, null, ComparisonOptions.PRIMARY);
+    private static final CompareSettings USUAL = new CompareSettings(0.05, null, CompareSettings.PRIMARY);
 
     private static Comparison compare(Sitting first, Sitting second) {
         return compare(first, second, USUAL);
     }
 
-    private static Comparison compare(Sitting first, Sitting second, ComparisonOptions options) {
+    private static Comparison compare(Sitting first, Sitting second, CompareSettings options) {
         return Comparison.of(first.run(), second.run(), options);
     }
 
@@ -60,7 +60,7 @@ class ComparisonTest {
         assertThat(comparison.phases()).filteredOn(ComparedPhase::judged).singleElement()
                 .satisfies(phase -> assertThat(phase.sentence()).isEqualTo("slower by 2 to 4 %"));
         assertThat(compare(Sitting.of("a", 1), Sitting.of("b", 1.03),
-                new ComparisonOptions(0.02, null, ComparisonOptions.PRIMARY)).status())
+                new CompareSettings(0.02, null, CompareSettings.PRIMARY)).status())
                 .isEqualTo(ComparisonStatus.SLOWER);
     }
 
@@ -133,6 +133,14 @@ class ComparisonTest {
                 .containsExactly("Run b has 20 of its 25 trials: it was interrupted, or is still going on.");
     }
 
+    @Test
+    void aRunOnTwoKernelsIsNamed() {
+        Comparison comparison = compare(Sitting.of("a", 1), Sitting.of("b", 1).resumedOn("6.2"));
+
+        assertThat(comparison.notes()).containsExactly("Run b was resumed on another machine, kernel or JDK.");
+        assertThat(comparison.differences()).containsExactly(new RunDifference("kernel", "6.1", "6.1 and 6.2"));
+    }
+
     private static void assertRefused(Sitting first, Sitting second, String sentence) {
         assertResult(compare(first, second), ComparisonStatus.NOT_COMPARABLE, sentence);
     }
@@ -169,10 +177,10 @@ class ComparisonTest {
                 .rounds("redis", "b", 10, 1.32);
 
         assertResult(compare(first, second), ComparisonStatus.NOT_COMPARABLE, "Name a target of both by --against.");
-        Comparison comparison = compare(first, second, new ComparisonOptions(0.05, "a", ComparisonOptions.PRIMARY));
+        Comparison comparison = compare(first, second, new CompareSettings(0.05, "a", CompareSettings.PRIMARY));
         assertThat(comparison.baseline()).isEqualTo("a");
         assertThat(comparison.phases()).extracting(ComparedPhase::target).containsOnly("b");
-        assertResult(compare(first, second, new ComparisonOptions(0.05, "c", ComparisonOptions.PRIMARY)),
+        assertResult(compare(first, second, new CompareSettings(0.05, "c", CompareSettings.PRIMARY)),
                 ComparisonStatus.NOT_COMPARABLE, "The runs don't both have a target 'c'");
     }
 
@@ -205,7 +213,7 @@ class ComparisonTest {
 
         assertThat(compare(Sitting.of("a", 1), slowClone).status()).isEqualTo(ComparisonStatus.WITHIN_LIMIT);
         assertResult(compare(Sitting.of("a", 1), slowClone,
-                new ComparisonOptions(0.05, null, List.of(PhaseName.CLONE, PhaseName.BUILD))),
+                new CompareSettings(0.05, null, List.of(PhaseName.CLONE, PhaseName.BUILD))),
                 ComparisonStatus.SLOWER, "SLOWER: clone of redis on memfs by 49 to 51 %");
     }
 
@@ -221,8 +229,17 @@ class ComparisonTest {
     }
 
     @Test
+    void variablesDifferOnlyWhereBothRunsRecordedThem() {
+        Sitting one = Sitting.of("a", 1).variables(Map.of("PATH", "/bin"));
+
+        assertThat(compare(one, Sitting.of("b", 1).variables(Map.of("PATH", "/usr/bin"))).differences())
+                .containsExactly(new RunDifference("$PATH", "/bin", "/usr/bin"));
+        assertThat(compare(one, Sitting.of("b", 1)).differences()).isEmpty();
+    }
+
+    @Test
     void aRunThatEndedByTheRuleIsJudgedMoreStrictly() {
-        Comparison comparison = compare(Sitting.of("a", 1), Sitting.of("b", 1).arguments("--until", "5%"));
+        Comparison comparison = compare(Sitting.of("a", 1), Sitting.of("b", 1).until("5 %"));
         assertThat(comparison.alpha()).isEqualTo(StoppingRule.ALPHA);
         assertThat(new ComparisonText(comparison).text()).contains("interval: 97.5 % interval");
     }

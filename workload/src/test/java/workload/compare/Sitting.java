@@ -34,7 +34,10 @@ public final class Sitting {
     private String engine = "jgit";
     private String jobs = "2";
     private String kernel = "6.1";
+    private String resumedOn;
+    private String until;
     private Map<String, String> tools = Map.of("gcc", "12");
+    private Map<String, String> variables;
     private ServerBuild build = new ServerBuild("1.0", "c1", "aa");
     private int missing;
     private boolean torn;
@@ -119,8 +122,18 @@ public final class Sitting {
         return this;
     }
 
+    Sitting variables(Map<String, String> values) {
+        variables = values;
+        return this;
+    }
+
     Sitting build(ServerBuild of) {
         build = of;
+        return this;
+    }
+
+    Sitting until(String width) {
+        until = width;
         return this;
     }
 
@@ -136,20 +149,28 @@ public final class Sitting {
         return this;
     }
 
-    Run run() {
-        Environment environment = environment();
-        return new Run(info(), Map.of("e1", environment), trials, trials, torn);
+    /** As after a resumption on another kernel. */
+    Sitting resumedOn(String release) {
+        resumedOn = release;
+        return this;
     }
 
-    private Environment environment() {
-        return new Environment("Debian", kernel, "cpu", 2, 1L << 30, "25", tools, "me", 0.1, true);
+    Run run() {
+        Map<String, Environment> environments = resumedOn == null
+                ? Map.of("e1", environment(kernel))
+                : Map.of("e1", environment(kernel), "e2", environment(resumedOn));
+        return new Run(info(), environments, trials, trials, torn);
+    }
+
+    private Environment environment(String release) {
+        return new Environment("Debian", release, "cpu", 2, 1L << 30, "25", tools, "me", 0.1, true, variables);
     }
 
     private RunInfo info() {
         List<String> projects = trials.stream().map(trial -> trial.key().project()).distinct().toList();
         List<String> targets = trials.stream().map(trial -> trial.key().target()).distinct().toList();
         return new RunInfo(id, Instant.EPOCH, arguments, 7, 10, projects, targets, List.of(engine),
-                List.of(Integer.valueOf(jobs)), trials.size() + missing, environment(), corpora);
+                List.of(Integer.valueOf(jobs)), trials.size() + missing, environment(kernel), corpora, until);
     }
 
     /** In a folder, as a study leaves it. */

@@ -14,11 +14,11 @@ import workload.study.PhaseName;
  * @param judged
  *            phases that the status depends on
  */
-public record ComparisonOptions(double limit, String against, List<PhaseName> judged) {
+public record CompareSettings(double limit, String against, List<PhaseName> judged) {
     /** The usual {@link #judged}. */
     public static final List<PhaseName> PRIMARY = List.of(PhaseName.BUILD);
 
-    public ComparisonOptions {
-        judged = List.copyOf(judged);
+    public CompareSettings {
+        judged = judged.stream().distinct().toList();
     }
 }
