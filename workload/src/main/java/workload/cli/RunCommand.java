@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ComparisonArguments comparisonArguments = new ComparisonArguments();
 
-    @Option(names = "--until", paramLabel = "PERCENT", converter = PercentConverter.class, description = "5%: repeat rounds"
+    @Option(names = "--until", paramLabel = "PERCENT", converter = PercentConverter.class, description = "5%%: repeat rounds"
             + " beyond --repetitions until half of the width of each interval that has a verdict is at most that"
             + " (docs/statistics.md).")
     private Double until;
@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
     private Duration maxTime;
 
     @Option(names = "--slow-down", paramLabel = "TARGET=PERCENT", converter = {TextConverter.class,
-            PercentConverter.class}, description = "b=10%: let the builds on a target go on"
+            PercentConverter.class}, description = "b=10%%: let the builds on a target go on"
                     + " for that share of their time, to see whether the difference is found (docs/statistics.md).")
     private Map<String, Double> slowDowns = new LinkedHashMap<>();
 
