@@ -17,7 +17,7 @@ import workload.study.Trial;
 import workload.testing.Requirements;
 import workload.testing.StudyProcess;
 
-/** The two runs of a calibration; its verdict depends on the machine, so that none is expected. */
+/** Runs that show what a comparison finds; a verdict depends on the machine, so that none is expected. */
 class CalibrateIT extends TinyStudies {
     @Test
     void comparesATargetWithItselfAndWithItsSlowedTwin() throws Exception {
@@ -42,6 +42,22 @@ class CalibrateIT extends TinyStudies {
         assertThat(slowed(runs.getFirst())).isEmpty();
         assertThat(slowed(runs.getLast())).hasSize(5).allMatch(trial -> trial.key().target().equals("b"))
                 .allMatch(trial -> trial.settings().note().contains("slowed by 10 %"));
+        assertNothingLeft();
+    }
+
+    @Test
+    void roundsAreAppendedUntilTheIntervalIsNarrow() throws Exception {
+        Requirements.root();
+        try (StudyProcess study = start(List.of("--until", "99%", "--max-time", "4m", "--repetitions", "1", "--targets",
+                "a=tmpfs,b=tmpfs", "tiny"))) {
+            assertThat(study.await()).as(study.output()).isZero();
+            assertThat(study.output()).contains("(--until 99%, at most 4m): the widest is ±");
+        }
+
+        Run run = runs().getFirst();
+        assertThat(run.info().until()).isEqualTo("99%, at most 4m");
+        assertThat(run.info().planned()).isEqualTo(2);
+        assertThat(run.trials()).hasSizeGreaterThanOrEqualTo(10).extracting(Trial::key).doesNotHaveDuplicates();
         assertNothingLeft();
     }
 

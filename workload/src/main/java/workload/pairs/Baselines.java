@@ -42,12 +42,14 @@ public final class Baselines {
         this.amongThemselves = amongThemselves;
     }
 
-    /** Every tmpfs and every disk; of a run without any its first target. */
+    /** Every tmpfs and every disk; the first target of a run without any, or with arms of one kind alone. */
     public static Baselines usual(List<StudyArm> arms) {
         List<String> references = Stream.of(StudyArm.TMPFS, StudyArm.BASELINE)
                 .flatMap(kind -> arms.stream().filter(arm -> arm.kind().equals(kind))).map(StudyArm::target).toList();
+        boolean alike = arms.stream().map(StudyArm::kind).distinct().count() == 1;
         return new Baselines(arms,
-                references.isEmpty() ? arms.stream().map(StudyArm::target).limit(1) : references.stream(), false);
+                references.isEmpty() || alike ? arms.stream().map(StudyArm::target).limit(1) : references.stream(),
+                false);
     }
 
     /**

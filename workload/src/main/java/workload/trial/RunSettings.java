@@ -121,7 +121,14 @@ public record RunSettings(List<String> arguments, List<Project> projects, List<T
         Map<String, String> kinds = targets.stream()
                 .collect(Collectors.toMap(TargetSpec::toString, TargetSpec::kind));
         List<StudyArm> arms = StudyArm.of(plan().trials(), targetNames(), kinds);
-        return comparison.options().baselines(arms).pairs(projectNames(), comparison.options().judged());
+        List<ArmPair> asked = comparison.options().baselines(arms).pairs(projectNames(),
+                comparison.options().judged());
+        if (comparison.until() != null && asked.isEmpty()) {
+            throw new StudyException(
+                    "--until needs a comparison, and this run has none; choose one of its targets as the"
+                            + " baseline by --against, or more targets.");
+        }
+        return asked;
     }
 
     public List<String> projectNames() {

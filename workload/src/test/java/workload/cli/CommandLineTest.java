@@ -54,6 +54,7 @@ class CommandLineTest {
             "--targets disk,tmpfs --against xfs redis|in this run to compare with",
             "--targets disk,tmpfs --verdict link redis|There is no phase 'link'",
             "--targets disk,tmpfs --slow-down b=10% redis|There is no 'b' in this run to slow down",
+            "--targets disk,tmpfs --until 5% redis|--until needs a comparison",
             "calibrate nosuch|No project is named 'nosuch'"})
     void badInputIsStatus1AndOneSentence(String arguments, String told) {
         assertThat(execute(arguments)).isEqualTo(1);

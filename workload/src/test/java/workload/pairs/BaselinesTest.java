@@ -68,6 +68,14 @@ class BaselinesTest {
     }
 
     @Test
+    void oneReferenceUnderTwoLabelsIsComparedWithItself() throws StudyException {
+        List<StudyArm> arms = StudyArm.of(List.of(Trials.key("redis", "x", 1)), List.of("x", "y"),
+                Map.of("x", "tmpfs", "y", "tmpfs"));
+
+        assertThat(against(arms)).containsExactly("y/x");
+    }
+
+    @Test
     void anyArmMayBeTheBaseline() throws StudyException {
         assertThat(against(arms("disk", "tmpfs", "memfs"), "memfs")).containsExactly("disk/memfs", "tmpfs/memfs");
     }
