@@ -16,6 +16,7 @@ import workload.run.RunFolder;
 import workload.testing.Requirements;
 import workload.testing.StudyProcess;
 import workload.writers.WriterPhase;
+import workload.testing.Schemas;
 import workload.writers.WriterTrial;
 
 /** Whole studies that count writes by program. */
@@ -31,6 +32,7 @@ class WriterStudyIT extends TinyStudies {
         Run run = studyOn("disk,tmpfs", "--writers");
         Path folder = RunFolder.newest(results);
         WriterTrial writers = WriterTrial.readAll(folder, new ArrayList<>()).getFirst();
+        Schemas.assertValid("writers", WriterTrial.file(folder, writers.project(), ".json"));
         assertThat(writers.failure()).isNull();
         assertThat(writers.phases()).extracting(WriterPhase::name).containsExactly("clone by jgit", "clone by git",
                 "build");

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
@@ -34,6 +36,8 @@ class HandshakeTest {
     private static final int NO_OPENDIR_SUPPORT = 1 << 24;
     private static final int HANDLE_KILLPRIV_V2 = 1 << 28;
     private static final int INIT_EXT = 1 << 30;
+    /** Of the second word. */
+    private static final int OVER_IO_URING = 1 << 41 - 32;
     private static final int BASE = ASYNC_READ | EXPORT_SUPPORT | BIG_WRITES | MAX_PAGES;
 
     private final Requests requests = new Requests();
@@ -54,8 +58,12 @@ class HandshakeTest {
     }
 
     private static Bytes initOut(int minor, int flags, int maxWrite, int maxPages) {
+        return initOut(minor, flags, maxWrite, maxPages, 0);
+    }
+
+    private static Bytes initOut(int minor, int flags, int maxWrite, int maxPages, int secondFlags) {
         return Bytes.of().u32(7).u32(minor).u32(131072).u32(flags).u16(64).u16(48).u32(maxWrite).u32(1).u16(maxPages)
-                .u16(0).u32(0).u32(0).u16(0).zeros(22);
+                .u16(0).u32(secondFlags).u32(0).u16(0).zeros(22);
     }
 
     @Test
@@ -71,6 +79,42 @@ class HandshakeTest {
         try (Conversation kernel = with(Set.of())) {
             assertReply(kernel, requests.initExtended(36, -1, -1), initOut(36, BASE | ATOMIC_O_TRUNC | INIT_EXT));
         }
+    }
+
+    /** FUSE_OVER_IO_URING is a flag of the second word, which kernels send since 7.36; 6.14 and its 7.42 offer it first. */
+    @ParameterizedTest
+    @MethodSource("minorProtocols")
+    void everyProtocolWhereRequestsCanComeOverTheRing(int minor) {
+        boolean hasSecondFlags = minor >= 36;
+        byte[] init = hasSecondFlags
+                ? requests.initExtended(minor, -1, -1)
+                : requests.init(7, minor, ALL_BUT_EXT);
+        Bytes expected = hasSecondFlags
+                ? initOut(minor, BASE | ATOMIC_O_TRUNC | INIT_EXT, 131072, 32, OVER_IO_URING)
+                : initOut(minor, BASE | ATOMIC_O_TRUNC);
+
+        Negotiations.Handshaken result = Negotiations.overRing(Conversation.options(Set.of(), 1, 1, 0), init);
+
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        assertThat(hex.formatHex(result.body())).isEqualTo(hex.formatHex(expected.toArray()));
+        assertThat(result.negotiated().overIoUring()).isEqualTo(hasSecondFlags);
+        assertThat(result.negotiated().protocol()).isEqualTo("7." + minor);
+    }
+
+    /** As before Linux 6.14: the flags' second word, without this one. */
+    @ParameterizedTest
+    @MethodSource("minorProtocols")
+    void theRingIsNotPromisedToAKernelThatDoesNotOfferIt(int minor) {
+        byte[] init = minor >= 36
+                ? requests.initExtended(minor, -1, ~OVER_IO_URING)
+                : requests.init(7, minor, ALL_BUT_EXT);
+
+        assertThat(Negotiations.overRing(Conversation.options(Set.of(), 1, 1, 0), init).negotiated().overIoUring())
+                .isFalse();
+    }
+
+    private static IntStream minorProtocols() {
+        return IntStream.rangeClosed(31, 45);
     }
 
     @Test

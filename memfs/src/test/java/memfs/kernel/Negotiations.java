@@ -2,6 +2,7 @@ package memfs.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 import memfs.kernel.protocol.Abi;
@@ -15,6 +16,8 @@ import memfs.sys.WallClock;
 
 /** What is negotiated with the newest kernel known, which offers every flag. */
 public final class Negotiations {
+    private static final int INIT_OUT_BYTES = 64;
+
     private Negotiations() {}
 
     /** Names of the flags that the reply to INIT asks for. */
@@ -28,15 +31,25 @@ public final class Negotiations {
 
     /** As {@link #flags}, where requests can come over io_uring. */
     static List<String> flagsOverRing(KernelOptions options) {
-        byte[] init = new Requests().initExtended(Abi.NEWEST_MINOR, -1, -1);
+        return overRing(options, new Requests().initExtended(Abi.NEWEST_MINOR, -1, -1)).negotiated().flags();
+    }
+
+    /** What came of an INIT, and the reply's body: {@code struct fuse_init_out}. */
+    record Handshaken(Negotiated negotiated, byte[] body) {}
+
+    /** Shakes hands where requests can come over io_uring. */
+    static Handshaken overRing(KernelOptions options, byte[] init) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = arena.allocate(init.length, Long.BYTES).copyFrom(MemorySegment.ofArray(init));
             RequestReader reader = new RequestReader(request, Framing.DEVICE);
             reader.begin(init.length);
-            ReplyWriter writer = new ReplyWriter(arena.allocate(Abi.BUFFER_HEADER, Long.BYTES), Framing.DEVICE,
+            MemorySegment reply = arena.allocate(Abi.BUFFER_HEADER, Long.BYTES);
+            ReplyWriter writer = new ReplyWriter(reply, Framing.DEVICE,
                     Timeouts.of(1, 1, 0), 1);
             writer.begin();
-            return new Handshake(options, Abi.BUFFER_HEADER, true).negotiate(reader, writer).flags();
+            Negotiated negotiated = new Handshake(options, Abi.BUFFER_HEADER, true).negotiate(reader, writer);
+            return new Handshaken(negotiated,
+                    reply.asSlice(Replies.HEADER_SIZE, INIT_OUT_BYTES).toArray(ValueLayout.JAVA_BYTE));
         }
     }
 }

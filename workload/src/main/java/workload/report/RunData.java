@@ -12,12 +12,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import workload.result.Environment;
-import workload.study.MachineMemory;
 import workload.study.MemorySample;
 import workload.study.ResultStore;
 import workload.study.Run;
 import workload.study.RunInfo;
-import workload.study.ServerMemory;
+import workload.study.SamplesCsv;
 import workload.study.Trial;
 import workload.writers.WriterTrial;
 
@@ -34,11 +33,6 @@ import workload.writers.WriterTrial;
 record RunData(Path folder, RunInfo info, Map<String, Environment> environments, List<Trial> trials,
         List<String> problems) {
     private static final JsonMapper JSON = JsonMapper.shared();
-    /** Of runs from before the machine's and the server's own figures were sampled. */
-    private static final int OLD_COLUMNS = 7;
-    private static final int COLUMNS = 15;
-    private static final int MACHINE = 7;
-    private static final int SERVER = 11;
 
     /**
      * @throws IOException
@@ -65,45 +59,14 @@ record RunData(Path folder, RunInfo info, Map<String, Environment> environments,
         if (trial.samplesFile() == null || isMissing(trial.samplesFile())) {
             return List.of();
         }
-        List<MemorySample> samples = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve(trial.samplesFile()))) {
-            readSample(line, trial.samplesFile(), samples);
-        }
-        return samples;
-    }
-
-    private void readSample(String line, String file, List<MemorySample> samples) {
-        if (line.isBlank() || line.startsWith("elapsed")) {
-            return;
-        }
-        String[] cells = line.split(",", -1);
+        String file = trial.samplesFile();
         try {
-            if (cells.length != OLD_COLUMNS && cells.length != COLUMNS) {
-                throw new NumberFormatException(cells.length + " columns");
-            }
-            samples.add(new MemorySample(bytes(cells, 0), cells[1], bytes(cells, 2), bytes(cells, 3), bytes(cells, 4),
-                    bytes(cells, 5), bytes(cells, 6), machine(cells), server(cells)));
-        } catch (NumberFormatException e) {
-            addProblem("A line of " + file + " is torn; it is left out.");
+            return SamplesCsv.read(folder.resolve(file),
+                    () -> addProblem("A line of " + file + " is torn; it is left out."));
+        } catch (IllegalArgumentException e) {
+            addProblem(file + " can't be read: " + e.getMessage());
+            return List.of();
         }
-    }
-
-    private static MachineMemory machine(String[] cells) {
-        return cells.length == OLD_COLUMNS
-                ? null
-                : new MachineMemory(bytes(cells, MACHINE), bytes(cells, MACHINE + 1), bytes(cells, MACHINE + 2),
-                        bytes(cells, MACHINE + 3));
-    }
-
-    private static ServerMemory server(String[] cells) {
-        return cells.length == OLD_COLUMNS || cells[SERVER].isEmpty()
-                ? null
-                : new ServerMemory(bytes(cells, SERVER), bytes(cells, SERVER + 1), bytes(cells, SERVER + 2),
-                        bytes(cells, SERVER + 3));
-    }
-
-    private static long bytes(String[] cells, int column) {
-        return Long.parseLong(cells[column].strip());
     }
 
     /** The server's statistics of a trial, an empty object where there are none. */

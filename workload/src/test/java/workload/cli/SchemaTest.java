@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,8 @@ import workload.micro.SuiteResult;
 import workload.result.Environment;
 import workload.result.FailedWork;
 import workload.result.TargetSettings;
+import workload.writers.WriterPhase;
+import workload.writers.WriterTrial;
 
 /** Files of before and of now are as docs/schema says. */
 class SchemaTest {
@@ -77,6 +81,18 @@ class SchemaTest {
         assertValid("run", folder.resolve("run.json"));
         assertThat(Files.readAllLines(folder.resolve("observations.jsonl"))).hasSize(observations)
                 .allSatisfy(line -> assertValid("observation", line));
+    }
+
+    @Test
+    void whoWroteWhatIsValid(@TempDir Path folder) throws IOException {
+        SortedMap<String, SortedMap<Long, Long>> counts = new TreeMap<>(
+                Map.of("cc1", new TreeMap<>(Map.of(4096L, 3L))));
+        WriterTrial written = new WriterTrial("redis", TARGETS.get("memfs"), 2,
+                List.of(new WriterPhase("build", counts, counts)), null, "logs/writers.log");
+        written.write(folder);
+
+        assertValid("writers", WriterTrial.file(folder, "redis", ".json"));
+        assertThatThrownBy(() -> assertValid("writers", "{\"project\": \"redis\"}")).hasMessageContaining("phases");
     }
 
     @Test

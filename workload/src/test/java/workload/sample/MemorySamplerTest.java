@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import workload.study.MemorySample;
+import workload.study.SamplesCsv;
 import workload.study.ServerMemory;
 import workload.sample.MemorySampler.Sources;
 import workload.testing.Await;
