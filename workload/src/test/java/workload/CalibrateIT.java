@@ -17,7 +17,7 @@ import workload.study.Trial;
 import workload.testing.Requirements;
 import workload.testing.StudyProcess;
 
-/** Runs that show what a comparison finds; a verdict depends on the machine, so that none is expected. */
+/** Runs that show what a comparison finds; a verdict depends on the machine, so no verdict is asserted. */
 class CalibrateIT extends TinyStudies {
     @Test
     void comparesATargetWithItselfAndWithItsSlowedTwin() throws Exception {

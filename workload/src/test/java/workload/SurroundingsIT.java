@@ -22,11 +22,11 @@ import workload.run.RunFolder;
 import workload.testing.Await;
 import workload.testing.StudyProcess;
 
-/** A study is the same whatever it was started by: a hook, nohup, a service, a shell's background. */
+/** A study is the same, however it is started: by a hook, nohup, a service, or in a shell's background. */
 class SurroundingsIT extends TinyStudies {
     private static final long HUP_AND_INT = 1 | 1 << 1;
 
-    /** As git sets it for a hook, for `git -c`, and more that only some people set. */
+    /** Variables that git sets for a hook and for `git -c`, and others that some users set. */
     @Test
     void theEnvironmentOfAHookOfAnotherRepositoryChangesNothing() throws Exception {
         try (StudyProcess study = startThrough(List.of(), hookOf(otherRepository()),
@@ -68,7 +68,7 @@ class SurroundingsIT extends TinyStudies {
         return other;
     }
 
-    /** The convention: who starts a program with a signal ignored means it. The builds inside are none of his business. */
+    /** By convention an ignored signal stays ignored; but not in the builds that the harness starts. */
     @Test
     void aSignalThatTheStudyWasStartedToIgnoreStaysIgnored() throws Exception {
         List<String> ignoring = List.of("sh", "-c", "trap '' HUP INT; exec \"$@\"", "sh");

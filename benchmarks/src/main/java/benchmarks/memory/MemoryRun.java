@@ -44,7 +44,7 @@ public final class MemoryRun {
      * @param arguments
      *            the command line
      * @param out
-     *            is told of the progress
+     *            reports the progress
      */
     public MemoryRun(List<TargetSpec> targets, Scale scale, Path home, Path directory, Path folder,
             Environment environment, List<String> arguments, PrintStream out) {
@@ -58,7 +58,7 @@ public final class MemoryRun {
         this.out = out;
     }
 
-    /** Runs them all; answers whether every one came to its end. A Ctrl-C ends the one under way in good order. */
+    /** Runs them all; returns whether all were completed. Ctrl-C ends the current one cleanly. */
     public boolean run(List<Experiment> experiments) throws IOException {
         Files.createDirectories(folder.resolve("logs"));
         store = MemoryStore.create(folder, new MemoryConditions(folder.getParent().getFileName().toString(),
@@ -75,7 +75,7 @@ public final class MemoryRun {
         return !failed;
     }
 
-    /** A failure is a row of the page, and the others go on. */
+    /** A failure is a row of the page, and the others continue. */
     private void turn(Experiment experiment, TargetSpec target, Cancellation cancellation) throws IOException {
         String name = experiment + "-" + target.toString().replaceAll("[^a-z0-9_=-]", "_") + ".log";
         ExperimentTurn turn = new ExperimentTurn(experiment, target, scale, home, directory,

@@ -7,7 +7,7 @@ import workload.memory.MemoryStore;
 import workload.memory.Reading;
 import workload.result.TargetSettings;
 
-/** Keeps the readings of one experiment on one target; each is on the disk at once. */
+/** Saves the readings of one experiment on one target, each to the disk at once. */
 final class ReadingRecorder {
     private final MemoryStore store;
     private final Experiment experiment;
@@ -20,7 +20,7 @@ final class ReadingRecorder {
         this.target = target;
     }
 
-    /** How the target really is, once it is there. */
+    /** The target's settings as negotiated, once it is open. */
     void mounted(TargetSettings settings) {
         mount = settings;
     }

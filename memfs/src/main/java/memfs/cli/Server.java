@@ -115,7 +115,7 @@ final class Server {
         }
     }
 
-    /** Whoever waits for the line would wait for ever. */
+    /** A program that waits for the line would never end. */
     private static void announce(Mount mount) throws MountException {
         Map<String, Object> ready = new LinkedHashMap<>();
         ready.put("event", "ready");

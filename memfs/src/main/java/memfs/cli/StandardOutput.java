@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/** The standard output with the reason why it can't be written, which {@link PrintStream} swallows. */
+/** Standard output that keeps the reason of a failed write, which {@link PrintStream} discards. */
 final class StandardOutput extends OutputStream {
     /** 128 + SIGPIPE: how a shell reports a program that wrote to a closed pipe; {@code memfs --help | head -1} does. */
     private static final int BROKEN_PIPE = 141;
@@ -41,7 +41,7 @@ final class StandardOutput extends OutputStream {
         }
     }
 
-    /** The status of a command that ended with another one: that is no success when its output is lost. */
+    /** The exit status of a command that returned a status: not success if its output was lost. */
     int status(int status) {
         if (status != 0 || failure == null) {
             return status;

@@ -79,7 +79,7 @@ class OutputIT {
         assertThat(MemfsProcess.isMounted(directory.path())).isFalse();
     }
 
-    /** It ends as it would with an output. */
+    /** It ends as if its output could be written. */
     @Test
     void aUsageErrorStaysOne() throws Exception {
         assertThat(run(FULL, "--no-such-option").status()).isEqualTo(2);

@@ -144,7 +144,7 @@ class ServerIT {
         }
     }
 
-    /** The convention, and what nohup is for: who starts a program with a signal ignored means it. */
+    /** The convention that nohup relies on: a signal that is ignored when a program starts stays ignored. */
     @ParameterizedTest
     @CsvSource({"trap '' INT; exec,INT", "trap '' HUP; exec,HUP", "exec nohup,HUP"})
     void aSignalThatItWasStartedToIgnoreStaysIgnored(String start, String signal) throws IOException {
@@ -152,7 +152,7 @@ class ServerIT {
         try (MemfsProcess server = MemfsProcess.mountThrough(before, directory.path(), "-o",
                 "transport=" + transport)) {
             run("kill", "-" + signal, pid(server));
-            // An ignored signal is discarded as it is sent; one that isn't would be handled before the mount is gone.
+            // An ignored signal is discarded when it is sent; any other would be handled before the mount is gone.
             assertThat(ignored(server)).contains(signal);
             Files.createFile(server.mountPoint().resolve("file"));
             run("kill", "-TERM", pid(server));
@@ -167,7 +167,7 @@ class ServerIT {
         }
     }
 
-    /** Of those that end a server; the mask of proc_pid_status(5). */
+    /** Those of the signals that end a server, as the mask of proc_pid_status(5). */
     private static List<String> ignored(MemfsProcess server) throws IOException {
         String line = Files.readAllLines(Path.of("/proc", pid(server), "status")).stream()
                 .filter(text -> text.startsWith("SigIgn:")).findFirst().orElseThrow();

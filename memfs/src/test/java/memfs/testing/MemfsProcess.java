@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class MemfsProcess implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 30;
-    /** What these tests were started to ignore (nohup, a shell's &) is not to be ignored by a server under test. */
+    /** A server under test doesn't inherit the signals that these tests ignore (nohup, a shell's &). */
     private static final List<String> WITH_DEFAULT_SIGNALS = List.of("sh", "-c",
             "env --default-signal true 2>/dev/null && exec env --default-signal \"$@\"; exec \"$@\"", "sh");
 

@@ -26,7 +26,7 @@ import workload.study.ResultStore;
 import workload.study.Run;
 import workload.target.TargetException;
 
-/** {@code benchmark.sh calibrate PROJECT}: two runs that show what the comparison finds, and what not. */
+/** {@code benchmark.sh calibrate PROJECT}: two runs that show what the comparison finds and what it doesn't. */
 @Command(name = "calibrate", mixinStandardHelpOptions = true, description = "Compares a target with itself, then with itself"
         + " slowed down, and says whether the first comparison is silent and the second finds it.", //
         footer = {"", "Status: 0 silent and found, 1 not so, or an error, 2 wrong usage, 130 interrupted."})
@@ -83,7 +83,7 @@ final class CalibrateCommand implements Callable<Integer> {
         return calibration.isPassed() ? Main.OK : Main.ERROR;
     }
 
-    /** Those of a run that does it: so that it can be resumed, and its report drawn again. */
+    /** The arguments of an ordinary run, so that it can be resumed and its report drawn again. */
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--targets", "a=" + target + ",b=" + target, "--against", "a",
                 "--repetitions", Integer.toString(rounds)));

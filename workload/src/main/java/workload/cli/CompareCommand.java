@@ -109,7 +109,7 @@ final class CompareCommand implements Callable<Integer> {
         return !isOther(run) && (RunStore.version(run) < RunHead.VERSION || RunStore.holds(run, "study"));
     }
 
-    /** Whether it is a run of another command, which keeps its records in a folder in that of the run. */
+    /** Whether it is a run of another command, which keeps its records in a subfolder of the run's folder. */
     private static boolean isOther(Path run) throws IOException {
         if (Files.exists(run.resolve(RunStore.HEAD))) {
             return false;

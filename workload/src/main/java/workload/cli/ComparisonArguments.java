@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import workload.pairs.PairOptions;
 
-/** What is compared with what, of a run and of its report. */
+/** Options of a run and of its report: what is compared with what. */
 final class ComparisonArguments {
     @Option(names = PairOptions.AGAINST, paramLabel = "NAME[,NAME...]", description = "Targets that the others are"
             + " compared with, or labels such as 'memfs, clone git'; may be repeated. Default: tmpfs and disk.")

@@ -155,7 +155,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** As a part of another command, which goes on even if a trial failed. */
+    /** Runs as a part of another command, which continues even if a trial failed. */
     Path studyAndReport() throws StudyException, PlanException, CorpusException, TargetException, IOException {
         try (Progress progress = Terminal.progress()) {
             Path folder = study(progress);

@@ -2,7 +2,7 @@ package workload.cli;
 
 import picocli.CommandLine.ITypeConverter;
 
-/** The text itself: the key of an option whose value has a converter. */
+/** Returns the text itself: for the key of an option whose value needs a converter. */
 final class TextConverter implements ITypeConverter<String> {
     @Override
     public String convert(String text) {

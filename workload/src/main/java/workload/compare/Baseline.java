@@ -14,7 +14,7 @@ import workload.study.Run;
 import workload.study.Trial;
 
 /**
- * The target whose times each run is divided by, so that another day's machine cancels out.
+ * The target by whose times each run's times are divided, so that what slows the whole machine cancels out.
  *
  * @param first
  *            its name in the first run, options included
@@ -28,7 +28,7 @@ record Baseline(String first, String second) {
      * The first of some targets that both runs have.
      *
      * @param names
-     *            whole, or without the options
+     *            with or without their options
      */
     static Optional<Baseline> find(List<String> names, List<String> first, List<String> second) {
         return names.stream().flatMap(name -> named(name, first).flatMap(one -> named(name, second)
@@ -44,7 +44,7 @@ record Baseline(String first, String second) {
         return target.equals(first) || target.equals(second);
     }
 
-    /** How many times as long a phase took as on a baseline, in the same round and variant. */
+    /** The ratio of a phase's times to those on a baseline in the same round and variant. */
     static Optional<PairedRatio> ratio(Run run, String project, PhaseName phase, RunArm arm, String baseline) {
         Map<Integer, Trial> others = new RunArm(baseline, arm.variant()).good(run, project).stream()
                 .collect(Collectors.toMap(Baseline::round, Function.identity()));
@@ -56,7 +56,7 @@ record Baseline(String first, String second) {
         return trial.key().repetition();
     }
 
-    /** 0 for a phase that the trial doesn't have; a ratio with it is none. */
+    /** 0 for a phase that the trial doesn't have; {@link PairedRatio#of} skips ratios with it. */
     private static double nanos(Trial trial, PhaseName phase) {
         return trial.phase(phase).map(PhaseResult::nanos).orElse(0L);
     }

@@ -13,7 +13,7 @@ import workload.result.CorpusInfo;
 import workload.result.Outcome;
 import workload.study.Run;
 
-/** What two runs have in common, and why that is too little where they can't be compared. */
+/** What two runs have in common, and why they can't be compared if it is too little. */
 final class CommonWork {
     private final Run first;
     private final Run second;
@@ -35,7 +35,7 @@ final class CommonWork {
         return projects;
     }
 
-    /** As planned, also those that no trial was run on yet. */
+    /** All planned targets, including those without a trial yet. */
     static List<String> targets(Run run) {
         Set<String> targets = new LinkedHashSet<>(run.info().targets());
         run.trials().forEach(trial -> targets.add(trial.key().target()));
@@ -66,7 +66,7 @@ final class CommonWork {
         return one.stream().filter(other::contains).toList();
     }
 
-    /** Sentences; none where the runs can be compared. */
+    /** Why the runs can't be compared, in sentences; empty if they can. */
     List<String> refusals() {
         List<String> refusals = new ArrayList<>();
         for (Run run : List.of(first, second)) {
@@ -95,7 +95,7 @@ final class CommonWork {
                 + both(sources(first, project), sources(second, project)), refusals);
     }
 
-    /** The repository of a project, and those of its parts. */
+    /** The repositories of a project and of its parts. */
     private static Set<String> sources(Run run, String project) {
         return run.info().corpora().stream()
                 .filter(corpus -> corpus.project().equals(project) || corpus.project().startsWith(project + "/"))

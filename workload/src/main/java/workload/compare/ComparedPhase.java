@@ -17,21 +17,21 @@ import workload.study.PhaseName;
  * @param target
  *            its name, with what distinguishes the variant
  * @param judged
- *            whether the status of the whole depends on it
+ *            whether the comparison's status depends on it
  * @param first
- *            the ratio to the baseline in the first run, empty without a round that has both
+ *            the ratio to the baseline in the first run, empty if no round has both times
  * @param second
  *            likewise
  * @param judgement
- *            of the second ratio as a multiple of the first; empty where either is
+ *            of the second ratio divided by the first; empty if either is
  */
 public record ComparedPhase(String project, String target, SortedMap<String, String> variant, PhaseName phase,
         boolean judged, Optional<PairedRatio> first, Optional<PairedRatio> second, Optional<Judgement> judgement) {
     private static final int DECIMALS = 3;
-    /** A detectable slow-down beyond this factor says nothing. */
+    /** A larger detectable slow-down isn't worth printing. */
     private static final double LARGEST = 10;
 
-    /** {@link ComparisonStatus#NOT_COMPARABLE} where there are no times. */
+    /** {@link ComparisonStatus#NOT_COMPARABLE} if there are no times. */
     ComparisonStatus status(double limit) {
         if (judgement.isEmpty()) {
             return ComparisonStatus.NOT_COMPARABLE;
@@ -44,7 +44,7 @@ public record ComparedPhase(String project, String target, SortedMap<String, Str
                 : ComparisonStatus.INCONCLUSIVE;
     }
 
-    /** Fewer don't show how much the rounds scatter, however narrow the interval happens to be. */
+    /** Fewer rounds don't show how much they scatter, even if the interval happens to be narrow. */
     boolean hasEnoughRounds() {
         return judgement.filter(of -> of.ratio().rounds() >= Judgement.LEAST_ROUNDS).isPresent();
     }
@@ -53,7 +53,7 @@ public record ComparedPhase(String project, String target, SortedMap<String, Str
         return judgement.flatMap(Judgement::interval);
     }
 
-    /** The judgement in words; of a phase that isn't judged only what its rounds can show. */
+    /** The judgement in words; for a phase that isn't judged, only what its rounds can detect. */
     String sentence() {
         if (judgement.isEmpty()) {
             return "no round in both runs";

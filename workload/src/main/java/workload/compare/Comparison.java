@@ -20,13 +20,13 @@ import workload.study.RunInfo;
  * @param alpha
  *            of the intervals and of the family of the judged phases
  * @param baseline
- *            the target that each run's times are divided by; null where the runs have none in common
+ *            the target by whose times each run's are divided; null if the runs have none in common
  * @param refusals
- *            why the runs can't be compared, in sentences
+ *            sentences: why the runs can't be compared
  * @param notes
- *            what else a reader has to know, likewise
+ *            sentences: what else a reader has to know
  * @param phases
- *            empty where the runs are refused
+ *            empty if the comparison is refused
  */
 public record Comparison(RunInfo first, RunInfo second, CompareSettings options, double alpha, String baseline,
         List<String> refusals, List<RunDifference> differences, List<String> notes, List<ComparedPhase> phases) {
@@ -49,12 +49,12 @@ public record Comparison(RunInfo first, RunInfo second, CompareSettings options,
                 phases);
     }
 
-    /** A run that ended when its intervals were narrow enough has too narrow ones. */
+    /** The intervals of a run that ended when they were narrow enough are too narrow. */
     private static boolean endedByRule(Run run) {
         return run.info().until() != null;
     }
 
-    /** The judged phases are one family; of each other one the interval is its own. */
+    /** The judged phases are one family; every other phase is a family of its own. */
     private static List<ComparedPhase> judge(List<ComparedPhase> phases, double alpha) {
         Family family = new Family(alpha);
         Iterator<Judgement> judgements = family
@@ -74,7 +74,7 @@ public record Comparison(RunInfo first, RunInfo second, CompareSettings options,
         return phases.stream().filter(ComparedPhase::judged);
     }
 
-    /** A slow-down that is shown counts before what is open, and that before what is within the limit. */
+    /** A slow-down that is shown takes precedence over an inconclusive phase, and that over one within the limit. */
     public ComparisonStatus status() {
         if (!refusals.isEmpty()) {
             return ComparisonStatus.NOT_COMPARABLE;
@@ -87,12 +87,12 @@ public record Comparison(RunInfo first, RunInfo second, CompareSettings options,
                 : ComparisonStatus.INCONCLUSIVE;
     }
 
-    /** The judged phases of a status of their own. */
+    /** The judged phases with this status. */
     List<ComparedPhase> judged(ComparisonStatus status) {
         return judged(phases).filter(phase -> phase.status(options.limit()) == status).toList();
     }
 
-    /** Those whose slow-down is neither shown nor within the limit. */
+    /** The judged phases whose slow-down is neither shown nor excluded. */
     List<ComparedPhase> open() {
         return Stream.of(ComparisonStatus.INCONCLUSIVE, ComparisonStatus.NOT_COMPARABLE)
                 .flatMap(status -> judged(status).stream()).toList();

@@ -34,7 +34,7 @@ public final class ComparisonJson {
         }
     }
 
-    /** Null where it isn't known. */
+    /** Values that aren't known are null. */
     private record PhaseRow(String project, String target, Map<String, String> variant, PhaseName phase,
             boolean judged, ComparisonStatus result, ToBaseline first, ToBaseline second, Double ratio, Double low,
             Double high, Double pValue, Double leastDetectable, String sentence) {}

@@ -1,8 +1,8 @@
 package workload.compare;
 
-/** What a comparison shows, with the exit status of the command: none that a failure or wrong usage has. */
+/** What a comparison shows, with the command's exit status, which differs from those of errors and wrong usage. */
 public enum ComparisonStatus {
-    /** Whatever the true ratio in the interval is, it isn't beyond the limit. */
+    /** No ratio in the interval is beyond the limit. */
     WITHIN_LIMIT(0),
     /** A slow-down is shown, and it isn't certain to be within the limit. */
     SLOWER(10),

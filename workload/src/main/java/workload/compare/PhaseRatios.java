@@ -8,7 +8,7 @@ import workload.stats.PairedRatio;
 import workload.study.PhaseName;
 import workload.study.Run;
 
-/** The ratios to the baseline of everything that two runs have in common, not judged yet. */
+/** The ratios to the baseline of all phases that two runs have in common, not judged yet. */
 final class PhaseRatios {
     private final Run first;
     private final Run second;
@@ -16,7 +16,7 @@ final class PhaseRatios {
     private final List<String> projects;
     private final List<RunArm> arms;
     private final Baseline baseline;
-    /** The disk and tmpfs are there to compare others with, unless there are no others. */
+    /** The disk and tmpfs are judged only if there are no other targets. */
     private final boolean onlyReferences;
 
     PhaseRatios(Run first, Run second, CommonWork work, CompareSettings options) {
@@ -33,7 +33,7 @@ final class PhaseRatios {
         return Baseline.USUAL.contains(RunArm.kind(arm.target()));
     }
 
-    /** A phase that is judged is there even without times; another one isn't. */
+    /** A phase without times is included only if it is judged. */
     List<ComparedPhase> all() {
         List<ComparedPhase> all = new ArrayList<>();
         for (String project : projects) {

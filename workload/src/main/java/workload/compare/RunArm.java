@@ -15,7 +15,7 @@ record RunArm(String target, SortedMap<String, String> variant) {
         return new RunArm(trial.key().target(), trial.key().variant());
     }
 
-    /** The target's name, and of the variant only what distinguishes it from the other arms. */
+    /** The target's name with the part of the variant that distinguishes it from the other arms. */
     String label(Collection<RunArm> all) {
         return target + variant.entrySet().stream()
                 .filter(entry -> all.stream()

@@ -16,7 +16,7 @@ import workload.result.ServerBuild;
 import workload.result.TargetSettings;
 import workload.study.Run;
 
-/** What isn't the same in two runs besides their times. */
+/** What differs between two runs besides their times. */
 final class RunDifferences {
     private static final String NONE = "–";
     private static final double GIB = 1L << 30;
@@ -61,7 +61,7 @@ final class RunDifferences {
                 .forEach(tool -> addMachine(tool, environment -> environment.tools().get(tool)));
     }
 
-    /** Only where both runs have them: earlier ones didn't record any. */
+    /** Only if both runs have them: older runs didn't record any. */
     private void addVariables() {
         if (Stream.of(first, second).allMatch(run -> environments(run).stream().map(Environment::variables)
                 .allMatch(Objects::nonNull))) {

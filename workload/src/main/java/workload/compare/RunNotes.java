@@ -11,7 +11,7 @@ import workload.study.PhaseName;
 import workload.study.Run;
 import workload.study.Trial;
 
-/** What a reader has to know of one of the runs: sentences. */
+/** What a reader has to know about one of the runs, in sentences. */
 final class RunNotes {
     private final Run run;
     private final String name;

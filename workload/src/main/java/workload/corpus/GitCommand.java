@@ -11,7 +11,7 @@ import workload.process.Command;
 
 /**
  * The git on the PATH, for what JGit does worse: fetching through the user's proxies, packing, serving. The repository is
- * the one that we name, never the one that a hook's or a user's GIT_DIR points at.
+ * always named explicitly; a GIT_DIR of a hook or a user has no effect.
  */
 final class GitCommand {
     private GitCommand() {}
@@ -33,7 +33,7 @@ final class GitCommand {
         return words;
     }
 
-    /** The ceiling: a directory inside of some other repository is not itself one. */
+    /** The ceiling keeps git from finding another repository in the directories above. */
     private static Command.Result run(Path directory, Duration limit, Command command) throws CorpusException {
         String ceiling = String.valueOf(directory.toAbsolutePath().getParent());
         try {

@@ -64,7 +64,7 @@ public final class ExplainStore {
      * Saves one clone; it is on the disk when this returns.
      *
      * @param target
-     *            as negotiated, null where it did not open
+     *            as negotiated, null if it did not open
      */
     public void save(Measurement of, TargetSettings target) throws IOException {
         store.save(List.of(new Observation<>(

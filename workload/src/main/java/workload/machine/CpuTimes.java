@@ -15,8 +15,8 @@ import workload.process.ProcessStat;
  * CPU time that each group of processes has used so far, in ns.
  *
  * <p>
- * The time of a child that ended is in its parent's, so the sum over all processes loses nothing but the time of
- * children that nobody waits for. An orphan counts among the others: its parent is process 1.
+ * The time of a child that ended is in its parent's, so the sum over all processes loses only the time of children
+ * that no process waits for. An orphan counts as another process: its parent is process 1.
  *
  * @param ours
  *            of one process and its descendants
@@ -28,7 +28,7 @@ import workload.process.ProcessStat;
 record CpuTimes(long ours, long others, long kernel) {
     private static final Path PROC = Path.of("/proc");
 
-    /** As it is now. */
+    /** Reads the current times. */
     static CpuTimes read(long root) throws IOException {
         Map<Long, ProcessStat> processes = new HashMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
@@ -64,7 +64,7 @@ record CpuTimes(long ours, long others, long kernel) {
         return new CpuTimes(ours, others, kernel);
     }
 
-    /** Process ids are used again, so the parents that were read one after another could form a ring. */
+    /** Process ids are reused, so parents that were read at different times could form a cycle. */
     private static boolean descends(long pid, long root, Map<Long, ProcessStat> processes) {
         Set<Long> seen = new HashSet<>();
         long at = pid;
@@ -79,7 +79,7 @@ record CpuTimes(long ours, long others, long kernel) {
         return kernel > 0;
     }
 
-    /** What was used since; less than nothing is what an ended process took with it. */
+    /** What was used since; 0 instead of a negative difference, which an ended process leaves. */
     CpuTimes since(CpuTimes before) {
         return new CpuTimes(Math.max(0, ours - before.ours), Math.max(0, others - before.others),
                 Math.max(0, kernel - before.kernel));

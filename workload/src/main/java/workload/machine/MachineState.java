@@ -20,7 +20,7 @@ record MachineState(long nanoTime, CpuTimes cpu, MachineFigures.Processors proce
     private static final double MOST_OTHERS = 0.05;
     /** or more than this share is stolen. */
     private static final double MOST_STOLEN = 0.02;
-    /** Two readings by steps of a tick differ by up to two ticks where nothing was used. */
+    /** Two readings in steps of a tick differ by up to two ticks even if nothing was used. */
     private static final long RESOLUTION_NANOS = 2 * ProcessStat.NANOS_PER_TICK;
 
     static MachineState now() throws IOException {
@@ -34,7 +34,7 @@ record MachineState(long nanoTime, CpuTimes cpu, MachineFigures.Processors proce
      * @param runs
      *            how often the work was done meanwhile
      * @param inodesAdded
-     *            by how many the kernel's cached inodes grew
+     *            by how many the kernel's cached inodes increased
      */
     PhaseConditions since(MachineState before, int runs, long inodesAdded) {
         long wallNanos = nanoTime - before.nanoTime;

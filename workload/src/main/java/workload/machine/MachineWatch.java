@@ -6,8 +6,8 @@ import workload.os.MachineFigures;
 import workload.study.PhaseConditions;
 
 /**
- * Watches the machine from {@link #start} to {@link #stop}. Inodes are counted next to the work, since reading the rest of
- * the figures brings some of /proc's into memory.
+ * Watches the machine from {@link #start} to {@link #stop}. Inodes are counted last before the work and first after it,
+ * since reading the other figures brings inodes of /proc into memory.
  */
 public final class MachineWatch {
     private final MachineState before;

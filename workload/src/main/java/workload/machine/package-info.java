@@ -1,4 +1,4 @@
 /**
- * What the machine did during a phase beside the phase itself.
+ * What else the machine did during a phase.
  */
 package workload.machine;

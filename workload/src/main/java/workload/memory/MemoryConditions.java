@@ -9,7 +9,7 @@ import workload.result.FailedWork;
 import workload.result.TargetSettings;
 
 /**
- * The readings of a run, and what they were taken under.
+ * The readings of a run, and the conditions of their measurement.
  *
  * @param targets
  *            each as it really was

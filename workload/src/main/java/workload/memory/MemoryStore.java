@@ -60,7 +60,7 @@ public final class MemoryStore {
                 Map.of());
     }
 
-    /** Saves that an experiment did not come to its end on a target. */
+    /** Saves that an experiment was not completed on a target. */
     public void save(FailedWork of) throws IOException {
         add(new ObservationKey(of.work(), "", of.target(), Collections.emptySortedMap(), 0), null, Outcome.FAILED,
                 of.message(), null, Map.of("log", of.log()));
@@ -76,7 +76,7 @@ public final class MemoryStore {
         return RunStore.holds(folder, KIND) || Files.exists(folder.resolve(OLD));
     }
 
-    /** Reads a run of any format, even one that is still going on. */
+    /** Reads a run of any format, even one that is still in progress. */
     static MemoryConditions read(Path folder) throws IOException {
         if (RunStore.version(folder) < RunHead.VERSION) {
             return readOld(folder);

@@ -72,7 +72,7 @@ public final class MicroStore {
         return Stream.concat(names.stream(), Stream.of(name)).toList();
     }
 
-    /** Saves what a suite has brought since it was saved last. */
+    /** Saves the samples, gaps and failures that a suite has added since it was last saved. */
     public void save(SuiteResult suite) throws IOException {
         Map<String, String> mounts = new HashMap<>();
         for (Map.Entry<String, TargetSettings> target : suite.targets().entrySet()) {
@@ -87,7 +87,7 @@ public final class MicroStore {
         saveNew(all);
     }
 
-    /** Saves failures that aren't any mounted suite's. */
+    /** Saves failures that don't belong to a mounted suite. */
     public void save(List<FailedWork> failures) throws IOException {
         saveNew(failures.stream().map(this::observation).toList());
     }
@@ -109,7 +109,7 @@ public final class MicroStore {
                 new SampleValues(of.units(), of.micros(), of.serverMicros(), of.messages()), Map.of());
     }
 
-    /** Several may fail alike before they have a target; their sentences set them apart. */
+    /** Several may fail before they have a target; their messages distinguish them. */
     private Observation<SampleValues> observation(FailedWork of) {
         return new Observation<>(key(of.work(), of.target().isEmpty() ? of.message() : "", of.target()), environment,
                 null, Outcome.FAILED, of.message(), null, null, null, Map.of(LOG, of.log()));
@@ -126,7 +126,7 @@ public final class MicroStore {
     /** A run and its mounted suites. */
     record Stored(MicroRun run, List<SuiteResult> mounted) {}
 
-    /** Reads a run, even one that is still going on. */
+    /** Reads a run, even one that is still in progress. */
     static Stored read(Path folder) throws IOException {
         StoredRun<MicroSettings, SampleValues> run = RunStore.read(folder, MicroSettings.class, SampleValues.class);
         MicroSettings settings = run.head().settings();

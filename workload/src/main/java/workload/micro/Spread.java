@@ -20,7 +20,7 @@ final class Spread {
                         .orElse(""));
     }
 
-    /** An error that exceeds its mean says nothing but that. */
+    /** An error that exceeds its mean is printed only as that. */
     static String error(double mean, double error, long n) {
         return error > Math.abs(mean) ? "not measurable in " + n + " runs" : Numbers.significant(error);
     }

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
- * The standard output of a command with the reason why it can't be written, which {@link PrintStream} swallows. A command
- * goes on without it, since results are in files; but it doesn't end as a success.
+ * A command's standard output that keeps the reason of a failed write, which {@link PrintStream} discards. The command
+ * continues without it, since results are in files, but its exit status isn't that of success.
  */
 public final class CommandOutput extends OutputStream {
     /** 128 + SIGPIPE: how a shell reports a program that wrote to a closed pipe; {@code list | head -1} does. */
@@ -22,7 +22,7 @@ public final class CommandOutput extends OutputStream {
         this.out = out;
     }
 
-    /** Takes the place of {@link System#out}; before anything that keeps that for itself. */
+    /** Replaces {@link System#out}; to be called before anything keeps a reference to that. */
     public static CommandOutput install() {
         CommandOutput output = new CommandOutput(new FileOutputStream(FileDescriptor.out));
         System.setOut(new PrintStream(output, false, System.out.charset()));
@@ -44,7 +44,7 @@ public final class CommandOutput extends OutputStream {
         }
     }
 
-    /** The status of a command that ended with this one, with a sentence where only its output was lost. */
+    /** The exit status of a command that returned this status; prints a sentence if only its output was lost. */
     public int status(int status) {
         if (status != 0 || failure == null) {
             return status;

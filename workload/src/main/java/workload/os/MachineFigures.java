@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import workload.process.ProcessStat;
 
-/** What the kernel has counted of the whole machine since it started; proc(5). */
+/** The kernel's counters of the whole machine since its start; proc(5). */
 public final class MachineFigures {
     private static final Path PROC = Path.of("/proc");
     /** Places in the first line of {@code /proc/stat}, proc_stat(5). */
@@ -28,7 +28,7 @@ public final class MachineFigures {
     private MachineFigures() {}
 
     /**
-     * Time of all processors, by steps of 10 ms.
+     * Time of all processors, in steps of 10 ms.
      *
      * @param cores
      *            that are online
@@ -54,7 +54,7 @@ public final class MachineFigures {
                 Long.parseLong(all[STEAL]) * ProcessStat.NANOS_PER_TICK);
     }
 
-    /** Time in which at least one task waited for cpu, io or memory, in ns; empty where the kernel doesn't count it. */
+    /** Time in which at least one task waited for cpu, io or memory, in ns; empty if the kernel doesn't count it. */
     public static Map<String, Long> pressureNanos() {
         Map<String, Long> nanos = new TreeMap<>();
         for (String resource : new String[]{"cpu", "io", "memory"}) {
@@ -85,7 +85,7 @@ public final class MachineFigures {
      * {@code /proc/slabinfo}, which take free objects in a processor's own slabs for used ones.
      */
     public static long cachedInodes() throws IOException {
-        // By one read(2): where a sysctl was begun, the next one meets its end (kernel/sysctl.c, proc_doulongvec_minmax).
+        // By one read(2): a second one at another offset returns end of file (kernel/sysctl.c, proc_doulongvec_minmax).
         try (InputStream file = Files.newInputStream(PROC.resolve("sys/fs/inode-nr"))) {
             return parseInodes(new String(file.readNBytes(LONGER_THAN_A_LINE), StandardCharsets.US_ASCII));
         }

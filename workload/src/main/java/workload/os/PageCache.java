@@ -61,7 +61,7 @@ public final class PageCache implements AutoCloseable {
     }
 
     /**
-     * Makes the kernel release the clean pages of a regular file, or of a directory where its file system keeps any.
+     * Makes the kernel release the clean pages of a regular file, or of a directory if its file system keeps any.
      *
      * @throws IOException
      *             when it can't be opened

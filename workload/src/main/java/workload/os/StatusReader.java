@@ -47,7 +47,7 @@ public final class StatusReader implements AutoCloseable {
         return find(field) >= 0;
     }
 
-    /** Where the line starts, -1 where there is none. */
+    /** Where the line starts, -1 if there is none. */
     private int find(String field) {
         for (int start = 0; start < text.limit(); start = nextLine(start)) {
             if (startsWith(start, field)) {

@@ -18,32 +18,32 @@ import workload.process.CleanEnvironment;
 import workload.process.Command;
 
 /**
- * The programs that builds look for on their PATH, with what each says its version is. A build that finds another set of
- * them may make other files.
+ * The programs that builds look for on their PATH, with the version that each prints. A build that finds other programs
+ * may make other files.
  */
 public final class Tools {
-    /** docs/validation.md lists them, too. */
+    /** Keep the list in docs/validation.md the same. */
     static final List<String> LOOKED_FOR = List.of(
-            // Compilers, assemblers, linkers and what works on their files.
+            // Compilers, assemblers, linkers and tools for their files.
             "ar", "as", "c++", "cc", "clang", "cpp", "g++", "gcc", "go", "gold", "ld", "lld", "mold", "nasm", "nm",
             "objcopy", "objdump", "ranlib", "rustc", "strip", "yasm",
-            // What makes a build.
+            // Build tools.
             "autoconf", "automake", "ccache", "cmake", "gmake", "libtool", "libtoolize", "m4", "make", "meson", "ninja",
             "patch", "pkg-config", "pkgconf",
-            // What generates sources.
+            // Generators of sources.
             "bison", "flex", "gperf", "lex", "re2c", "swig", "yacc",
-            // Languages of scripts.
+            // Interpreters of scripts.
             "awk", "bash", "gawk", "lua", "mawk", "perl", "php", "python", "python3", "ruby", "sed", "sh", "tclsh",
             "tclsh8.6", "tclsh8.7", "tclsh9.0",
             // Translations and documents.
             "asciidoc", "asciidoctor", "dblatex", "doxygen", "help2man", "makeinfo", "msgfmt", "pandoc", "sphinx-build",
             "xmllint", "xsltproc",
-            // What configure scripts ask for by the way.
+            // Others that configure scripts look for.
             "curl", "git", "install", "openssl", "strace", "tar", "valgrind", "xz");
-    /** Of all of them: seconds on a machine that is busy with other things. */
+    /** For all programs together; it takes seconds on a busy machine. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String MARK = "\u0001";
-    /** For each path: the mark with the path, then what the program says. One that waits for an input gets none. */
+    /** Prints for each path the mark with the path, then the program's output. Standard input is empty. */
     private static final String ASK = """
             for tool; do
                 printf '\\001%s\\n' "$tool"
@@ -62,8 +62,8 @@ public final class Tools {
     private Tools() {}
 
     /**
-     * A program; one whose file is another, or was written anew, is another program. Some say the name that they are run
-     * by.
+     * A program, identified by its file and the file's time and size. The path is part of it, since some programs print
+     * the name that they are run by.
      */
     private record Seen(Path program, Path file, FileTime modified, long size) {
         static Seen of(Path program) throws IOException {
@@ -71,17 +71,17 @@ public final class Tools {
             return new Seen(program, file, Files.getLastModifiedTime(file), Files.size(file));
         }
 
-        /** For one that doesn't say its version: dash, for example. */
+        /** For a program that doesn't print its version, such as dash. */
         String unknownVersion() {
             return file.getFileName() + " of " + size + " bytes";
         }
     }
 
     /**
-     * Those that are there now, each with the first line of what it says of itself.
+     * The programs that are installed now, each with the first line of its version.
      *
      * <p>
-     * The first look runs each of them; a later one only those whose file is another: it takes milliseconds.
+     * The first call runs each of them; a later one runs only those whose file has changed, which takes milliseconds.
      */
     public static SortedMap<String, String> look() throws IOException {
         return look(LOOKED_FOR);
@@ -123,7 +123,7 @@ public final class Tools {
                 answers.getOrDefault(program.program().toString(), program.unknownVersion())));
     }
 
-    /** By path; without those that said nothing. */
+    /** By path; without programs that printed nothing. */
     static Map<String, String> answers(String output) {
         Map<String, String> answers = new HashMap<>();
         for (String answer : output.split(MARK)) {

@@ -51,7 +51,7 @@ public final class Columns<R> {
         return numbers(name, Numbers.tenthsFormat(), cell);
     }
 
-    /** Times that were read by steps of 10 ms: two decimals, and less than a step as "< 0.01". */
+    /** Times in steps of 10 ms: two decimals, and less than a step as "< 0.01". */
     public Columns<R> hundredths(String name, Function<? super R, ?> cell) {
         return numbers(name, new Numbers.Hundredths(), cell);
     }

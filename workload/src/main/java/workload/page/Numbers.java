@@ -71,7 +71,7 @@ public final class Numbers {
         }
     }
 
-    /** Two decimals, and less than the last of them as that: what was read by hundredths is never 0. */
+    /** Two decimals, and "< 0.01" below that: what was measured as 0 in steps of 0.01 need not be 0. */
     static final class Hundredths extends NumberFormat {
         private static final long serialVersionUID = 1;
         private static final double STEP = 0.01;

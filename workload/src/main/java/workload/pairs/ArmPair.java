@@ -27,7 +27,7 @@ public record ArmPair(String project, PhaseName phase, StudyArm arm, StudyArm ot
         }
     }
 
-    /** Those in which both trials are OK, in the trials' order. */
+    /** The rounds in which both trials are OK, in the trials' order. */
     public List<Round> rounds(List<Trial> trials) {
         Map<Integer, Trial> others = good(trials, other)
                 .collect(Collectors.toMap(trial -> trial.key().repetition(), Function.identity(), (first, _) -> first));
@@ -35,7 +35,7 @@ public record ArmPair(String project, PhaseName phase, StudyArm arm, StudyArm ot
                 .toList();
     }
 
-    /** Empty without a round. */
+    /** Empty if there is no round. */
     public Optional<PairedRatio> ratio(List<Trial> trials) {
         return PairedRatio.of(rounds(trials).stream().mapToDouble(Round::ratio));
     }

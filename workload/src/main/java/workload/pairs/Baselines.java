@@ -20,7 +20,7 @@ public final class Baselines {
     /** Whether a baseline is compared with those before it. */
     private final boolean amongThemselves;
 
-    /** A name: of a target, which stands for its arm of the same variant, or of one arm. */
+    /** The name of a target, which stands for its arm of the compared arm's variant, or the label of one arm. */
     private record Baseline(String name) {
         Optional<StudyArm> of(StudyArm compared, List<StudyArm> arms) {
             return arms.stream().filter(arm -> isTarget(arm) && arm.variant().equals(compared.variant()))
@@ -42,7 +42,7 @@ public final class Baselines {
         this.amongThemselves = amongThemselves;
     }
 
-    /** Every tmpfs and every disk; the first target of a run without any, or with arms of one kind alone. */
+    /** Every tmpfs and every disk; the first target if the run has neither, or arms of one kind only. */
     public static Baselines usual(List<StudyArm> arms) {
         List<String> references = Stream.of(StudyArm.TMPFS, StudyArm.BASELINE)
                 .flatMap(kind -> arms.stream().filter(arm -> arm.kind().equals(kind))).map(StudyArm::target).toList();
@@ -71,7 +71,7 @@ public final class Baselines {
         return new Baselines(arms, names.stream(), true);
     }
 
-    /** As many elements as make a name: {@code tmpfs:size=4g,mode=0700} is one. */
+    /** Joins as many elements as form a known name: {@code tmpfs:size=4g,mode=0700} is one. */
     private static void addAll(List<String> elements, Set<String> known, List<String> names) throws StudyException {
         int from = 0;
         while (from < elements.size()) {
@@ -94,7 +94,7 @@ public final class Baselines {
                 + ".");
     }
 
-    /** With what an arm is compared. */
+    /** The arms that an arm is compared with. */
     List<StudyArm> of(StudyArm arm) {
         int own = IntStream.range(0, baselines.size()).filter(i -> baselines.get(i).is(arm)).findFirst()
                 .orElse(baselines.size());
@@ -103,7 +103,7 @@ public final class Baselines {
                 .flatMap(Optional::stream).toList();
     }
 
-    /** All comparisons, each two arms once: by project, then by phase. */
+    /** All comparisons, each pair of arms once: by project, then by phase. */
     public List<ArmPair> pairs(List<String> projects, Collection<PhaseName> phases) {
         return projects.stream()
                 .flatMap(project -> phases.stream()

@@ -10,17 +10,17 @@ import workload.study.PhaseName;
 import workload.study.Run;
 
 /**
- * What the comparison of a target with itself showed, and that with a slowed twin.
+ * The results of comparing a target with itself, and with itself slowed down.
  *
  * @param same
- *            empty where no round has a build on both arms
+ *            empty if no round has a build on both arms
  * @param slowed
  *            likewise
  */
 public record Calibration(Optional<Judgement> same, Optional<Judgement> slowed) {
     private static final String NO_ROUND = "no round has a build on both arms; the report of the run says why";
 
-    /** The verdict on the build, of a run of one project with one comparison. */
+    /** The verdict on the build in a run of one project with one comparison. */
     public static Optional<Judgement> judge(Run run) throws StudyException {
         List<StudyArm> arms = StudyArm.of(run.trials(), run.info().targets());
         return PairOptions.of(run.info().arguments()).baselines(arms)
@@ -29,7 +29,7 @@ public record Calibration(Optional<Judgement> same, Optional<Judgement> slowed) 
                 .map(ratio -> new Family(Family.ALPHA).judge(List.of(ratio)).getFirst());
     }
 
-    /** Whether the comparison is silent where nothing differs, and finds what does. */
+    /** Whether the comparison shows no difference if there is none, and finds the one that exists. */
     public boolean isPassed() {
         return isSilent() && isFound();
     }

@@ -15,16 +15,16 @@ import workload.study.PhaseName;
  * How a user wants the arms of a run compared.
  *
  * @param against
- *            baselines; empty for the usual ones
+ *            baselines; empty for the default ones
  * @param verdicts
- *            labels of phases that get a verdict beside the build
+ *            labels of phases that get a verdict besides the build
  */
 public record PairOptions(List<String> against, List<String> verdicts) {
     public static final String AGAINST = "--against";
     public static final String VERDICT = "--verdict";
     public static final PairOptions USUAL = new PairOptions(List.of(), List.of());
 
-    /** Those that a run was started with, by its command line. */
+    /** The options of the command line that a run was started with. */
     public static PairOptions of(List<String> arguments) {
         return new PairOptions(values(AGAINST, arguments),
                 values(VERDICT, arguments).stream().flatMap(phases -> Stream.of(phases.split(","))).toList());
@@ -43,7 +43,7 @@ public record PairOptions(List<String> against, List<String> verdicts) {
         return values;
     }
 
-    /** These, and the others where nothing was given. */
+    /** These options; each that wasn't given is taken from the others. */
     public PairOptions orElse(PairOptions others) {
         return new PairOptions(against.isEmpty() ? others.against : against,
                 verdicts.isEmpty() ? others.verdicts : verdicts);

@@ -25,7 +25,7 @@ public record StudyArm(String target, String kind, SortedMap<String, String> var
     public static final String BASELINE = "disk";
     public static final String TMPFS = "tmpfs";
     private static final Set<String> MEMFS = Set.of("memfs", "memfs-jnr");
-    /** Among the settings of a labelled target: what it stands for. */
+    /** The setting of a labelled target that says which target it is. */
     private static final String LABELLED = "target";
 
     private static final String JOBS = "jobs";
@@ -59,7 +59,7 @@ public record StudyArm(String target, String kind, SortedMap<String, String> var
         return arms;
     }
 
-    /** Of the targets that have a label; any trial that mounted one has recorded what it stands for. */
+    /** The kinds of labelled targets, as recorded by the trials that mounted them. */
     public static Map<String, String> kinds(List<Trial> trials) {
         Map<String, String> kinds = new TreeMap<>();
         for (Trial trial : trials) {

@@ -14,20 +14,20 @@ import workload.stats.StoppingRule;
  *            no round begins after it
  */
 public record Until(double halfWidth, Duration most) {
-    /** Where the user gives none: an interval may never become that narrow. */
+    /** The default; without a limit a run might never end, since an interval may never become that narrow. */
     public static final Duration USUAL_LIMIT = Duration.ofHours(8);
 
     public StoppingRule rule() {
         return new StoppingRule(halfWidth);
     }
 
-    /** As a run's record has it. */
+    /** The form in a run's record. */
     @Override
     public String toString() {
         return percent(halfWidth) + "%, at most " + describe(most);
     }
 
-    /** A share in per cent, without the sign. */
+    /** A share in percent, without the sign. */
     public static String percent(double share) {
         return new BigDecimal(Double.toString(share)).movePointRight(2).stripTrailingZeros().toPlainString();
     }

@@ -24,14 +24,14 @@ public final class Caches {
         Commands.run("sync", "--file-system", directory.toString());
     }
 
-    /** The same for a target's directory, and then for the disk, which may hold what the target writes. */
+    /** Writes back a target's file system, then the disk's, which may store what the target writes. */
     public static void writeBack(Path directory, Path disk) throws IOException {
         writeBack(directory);
         writeBack(disk);
     }
 
     /**
-     * Makes the kernel forget the dentries and inodes of a tree whatever is in its files
+     * Makes the kernel drop the dentries and inodes of a tree, also of files with dirty or cached pages
      * (Documentation/admin-guide/sysctl/vm.rst).
      *
      * <p>
@@ -53,7 +53,7 @@ public final class Caches {
     }
 
     /**
-     * Drops the kernel's dentries and inodes that nobody uses and that are clean and without pages.
+     * Drops the kernel's dentries and inodes that are unused, clean and without pages.
      *
      * @return false where we may not
      */
@@ -88,7 +88,7 @@ public final class Caches {
         try {
             PageCache.release(file);
         } catch (IOException _) {
-            return; // One that may not be opened stays in memory: it counts as still cached.
+            return; // A file that can't be opened stays in memory: it counts as still cached.
         }
     }
 }

@@ -17,7 +17,7 @@ public interface Phase {
      */
     void run(Cancellation cancellation) throws IOException, PhaseException;
 
-    /** How often the last run did the work; its time is divided by that. */
+    /** How often the last run did the work; its time is divided by this number. */
     default int runs() {
         return 1;
     }

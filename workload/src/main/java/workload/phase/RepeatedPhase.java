@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Work that may be too short for a timing of its own, done again and again until that is long enough. */
+/** Work that may be too short to be timed once: it is repeated until the timing is long enough. */
 public final class RepeatedPhase implements Phase {
-    /** Shorter ones tell more of the scheduler and of the clock than of the work. */
+    /** Shorter timings depend more on the scheduler and the clock than on the work. */
     static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Phase work;

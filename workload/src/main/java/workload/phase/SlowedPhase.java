@@ -5,14 +5,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Work that goes on for a share of its own duration: a slow-down of known size, which a comparison has to find. */
+/** Work followed by a wait of a share of its duration: a slow-down of known size, which a comparison has to find. */
 public final class SlowedPhase implements Phase {
     private final Phase work;
     private final double share;
     private final LongSupplier clock;
     private final Waiter waiter;
 
-    /** Lets time pass, until a cancel at most. */
+    /** Waits for a time, or until it is cancelled. */
     interface Waiter {
         void await(long nanos, Cancellation cancellation) throws PhaseException;
     }

@@ -43,7 +43,7 @@ public final class Plan {
         return new Plan(trials);
     }
 
-    /** As keys of a round that has no number yet. */
+    /** The arms, as keys of a round that has no number yet. */
     private static List<TrialKey> arms(String project, List<String> targets, List<SortedMap<String, String>> variants) {
         return targets.stream()
                 .flatMap(target -> variants.stream().map(variant -> new TrialKey(project, target, variant, 0)))

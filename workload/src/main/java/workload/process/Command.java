@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param directory
  *            where it runs, null for the current directory
  * @param environment
- *            its whole environment; a variable with an empty value is left out
+ *            its whole environment; a variable with an empty value is omitted
  * @param limit
  *            after which it and all its children are killed, as they are when this process dies
  */
@@ -46,13 +46,13 @@ public record Command(List<String> words, Path directory, Map<String, String> en
             return status == 0;
         }
 
-        /** The last line of what it wrote, to its standard error first: where programs say why they gave up. */
+        /** The last line of its standard error, where programs report why they failed; else of its standard output. */
         public String lastLine() {
             String text = errors.isBlank() ? output : errors;
             return text.substring(text.lastIndexOf('\n') + 1).strip();
         }
 
-        /** All that it wrote, for people to read. */
+        /** Both outputs, for people to read. */
         public String text() {
             return (output + "\n" + errors).strip();
         }
@@ -84,7 +84,7 @@ public record Command(List<String> words, Path directory, Map<String, String> en
         return new Command(words, directory, CleanEnvironment.ofUser(Map.of()), limit);
     }
 
-    /** With some variables more. */
+    /** With additional variables. */
     public Command with(Map<String, String> variables) {
         var all = new TreeMap<>(environment);
         all.putAll(variables);

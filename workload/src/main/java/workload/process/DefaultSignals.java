@@ -11,8 +11,8 @@ import java.util.List;
  * Starts a program with the default action of every signal.
  *
  * <p>
- * A signal that is ignored stays so across execve(2): nohup and a shell's {@code &} mean us by it, not the servers, builds
- * and proofs that we start and end.
+ * An ignored signal stays ignored across execve(2). nohup and a shell's {@code &} mean the harness by it, not the
+ * servers, builds and artefacts that it starts and ends.
  */
 public final class DefaultSignals {
     private static final String IGNORED = "SigIgn:";
@@ -23,14 +23,14 @@ public final class DefaultSignals {
 
     private DefaultSignals() {}
 
-    /** The words to start; the process becomes the command. */
+    /** The command line that starts a command this way; the process becomes the command. */
     public static List<String> of(List<String> command) {
         List<String> words = new ArrayList<>(RESET);
         words.addAll(command);
         return words;
     }
 
-    /** Whether we ignore any; proc_pid_status(5). */
+    /** Whether this process ignores any signal; proc_pid_status(5). */
     private static boolean areIgnored() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith(IGNORED))
@@ -44,7 +44,7 @@ public final class DefaultSignals {
         return Long.parseUnsignedLong(mask, HEXADECIMAL) != 0;
     }
 
-    /** Coreutils can since 8.31; others leave what is ignored ignored. */
+    /** coreutils since 8.31 can; with any other env(1) ignored signals stay ignored. */
     private static boolean canReset() {
         try {
             return new ProcessBuilder("env", "--default-signal", "true").redirectErrorStream(true)

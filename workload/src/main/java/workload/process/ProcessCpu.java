@@ -3,7 +3,7 @@ package workload.process;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** CPU time of processes, by steps of 10 ms. */
+/** CPU time of processes, in steps of 10 ms. */
 public final class ProcessCpu {
     private ProcessCpu() {}
 

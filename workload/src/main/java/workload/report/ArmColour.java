@@ -6,7 +6,7 @@ import java.util.List;
 import workload.page.Style;
 import workload.pairs.StudyArm;
 
-/** The same in every chart: a colour for each target, paler with each further clone engine. */
+/** The colour of an arm, the same in every chart: one for each target, paler with each further clone engine. */
 final class ArmColour {
     private ArmColour() {}
 

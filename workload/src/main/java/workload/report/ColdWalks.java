@@ -17,7 +17,7 @@ final class ColdWalks {
             + "inodes dropped. Still cached is the share of the tree's inodes that the walk did not bring into memory, "
             + "the greatest of the repetitions; from 5 % on the walk wasn't cold.";
     private static final Set<PhaseName> COLD = Set.of(PhaseName.STAT_CLONE_COLD, PhaseName.STAT_BUILD_COLD);
-    /** Their inodes are the files: nothing can drop them. */
+    /** File systems whose inodes hold the files, so they can't be dropped. */
     private static final Set<String> ALWAYS_WARM = Set.of("tmpfs", "ramfs");
     private static final double MOST_CACHED = 0.05;
 
@@ -27,7 +27,7 @@ final class ColdWalks {
         return COLD.contains(phase);
     }
 
-    /** For a cell of a table; empty where nothing is known. */
+    /** The largest share, for a cell of a table; empty if none was measured. */
     static Optional<String> stillCached(List<Trial> trials, PhaseName phase) {
         boolean isPinned = trials.stream().map(Trial::settings).filter(Objects::nonNull)
                 .map(TargetSettings::fileSystemType).anyMatch(ALWAYS_WARM::contains);

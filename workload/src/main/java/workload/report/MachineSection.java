@@ -12,7 +12,7 @@ import workload.study.PhaseConditions;
 import workload.study.PhaseResult;
 import workload.study.Trial;
 
-/** What the machine did beside the trials while their phases ran, and which phases that disturbed. */
+/** What else the machine did while the trials' phases ran, and which phases were disturbed. */
 record MachineSection(Summary summary) {
     private static final int MOST_ROWS = 50;
     private static final double PER_CENT = 100;
@@ -25,7 +25,7 @@ record MachineSection(Summary summary) {
     /** A phase with its trial. */
     private record Disturbed(Trial trial, PhaseResult phase) {}
 
-    /** Nothing in a run from before this was recorded. */
+    /** Adds nothing for a run from before this was recorded. */
     void add(Page page) {
         if (!isRecorded(summary)) {
             return;
@@ -77,7 +77,7 @@ record MachineSection(Summary summary) {
                 .filter(Objects::nonNull).toList();
     }
 
-    /** Null without any time: it prints as missing. */
+    /** Null if no time passed: it is printed as missing. */
     private Double cpuShare(Summary.Cell cell, ToLongFunction<PhaseConditions> part) {
         return share(conditions(cell), part, PhaseConditions::machineNanos);
     }

@@ -13,7 +13,7 @@ import workload.result.Environment;
 import workload.result.ServerBuild;
 import workload.study.Trial;
 
-/** Where the trials of a run ran that was gone on with elsewhere (--mixed); empty for any other run. */
+/** Where each trial ran, in a run that was resumed elsewhere (--mixed); empty for any other run. */
 final class Machines {
     private static final int SHORT = 8;
     private final SortedMap<String, Environment> machines = new TreeMap<>();
@@ -32,7 +32,7 @@ final class Machines {
         hasSeveralBuilds = data.trials().stream().map(Machines::build).flatMap(Optional::stream).distinct().count() > 1;
     }
 
-    /** Of those so far that it is the same as but for its programs. */
+    /** The known machine that this one differs from only in its programs. */
     private Optional<String> machineOf(Environment one) {
         return machines.entrySet().stream().filter(known -> one.differences(known.getValue()).isEmpty())
                 .map(Map.Entry::getKey).findFirst();
@@ -56,7 +56,7 @@ final class Machines {
         return Stream.of(machine, build).flatMap(Optional::stream).collect(Collectors.joining(" "));
     }
 
-    /** What each further machine differs by from the first, by its id. */
+    /** How each further machine differs from the first, by its id. */
     Map<String, String> differences() {
         Map<String, String> differences = new LinkedHashMap<>();
         machines.forEach((id, one) -> differences.put(id,

@@ -20,7 +20,7 @@ import workload.stats.PairedRatio;
 import workload.stats.Stats;
 import workload.study.PhaseName;
 
-/** Arms against their baselines, round by round: what a slow hour of the machine did to both cancels out. */
+/** Arms against their baselines, round by round: what slows the machine in a round cancels out. */
 record PairedTable(RunComparisons comparisons) {
     private static final String EXPLANATION = "The geometric mean of the ratios of the two times in each round (a repetition, in "
             + "which every target has its turn), with the interval by Student's t on the logarithms, rounded outwards. "
@@ -61,7 +61,7 @@ record PairedTable(RunComparisons comparisons) {
                 .count("messages", row -> median(row, comparisons.summary()::messages)).ifAny().table();
     }
 
-    /** In the arm's own variant its target is enough. */
+    /** If both arms have the same variant, the target's name is enough. */
     private String against(Judged row) {
         StudyArm other = row.pair().other();
         return other.variant().equals(row.pair().arm().variant()) ? other.target() : other.label();
@@ -103,7 +103,7 @@ record PairedTable(RunComparisons comparisons) {
         return IntStream.range(0, pairs.size()).mapToObj(i -> new Judged(pairs.get(i), found.get(i))).toList();
     }
 
-    /** Numbers only where they say something. */
+    /** Numbers only if the interval is narrow enough to be useful. */
     private static Optional<String> interval(Judgement judgement) {
         int rounds = judgement.ratio().rounds();
         if (judgement.kind() == Judgement.Kind.TOO_FEW_ROUNDS

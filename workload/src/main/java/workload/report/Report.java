@@ -34,7 +34,7 @@ public final class Report {
      * Likewise, with other comparisons.
      *
      * @param options
-     *            where nothing is given, as the run was started with
+     *            what isn't given is taken from the run's command line
      * @throws StudyException
      *             they name what the run doesn't have
      */

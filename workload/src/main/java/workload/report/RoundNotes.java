@@ -25,10 +25,10 @@ import workload.study.PhaseName;
 import workload.study.PhaseResult;
 import workload.study.Trial;
 
-/** What a reader must know of the rounds before he believes a comparison; nothing that is named is dropped. */
+/** What a reader must know about the rounds to judge a comparison; what is named stays in all figures. */
 record RoundNotes(RunComparisons comparisons) {
     private static final double NANOS_PER_SECOND = 1e9;
-    /** Of a note's examples. */
+    /** The most examples of a note. */
     private static final int NAMED = 10;
 
     List<String> lines() {
@@ -69,7 +69,7 @@ record RoundNotes(RunComparisons comparisons) {
         return comparisons.summary().data().trials();
     }
 
-    /** Of a project on an arm, in the order of the rounds. */
+    /** The trials of a project on an arm, in the order of the rounds. */
     private record Series(String project, StudyArm arm, PhaseName phase, List<Trial> trials) {
         double[] seconds() {
             return trials.stream().mapToDouble(this::seconds).toArray();
@@ -134,7 +134,7 @@ record RoundNotes(RunComparisons comparisons) {
         return Duration.between(from, to).toNanos() / NANOS_PER_SECOND;
     }
 
-    /** The median of the rounds: what its trials took, without what came between them. */
+    /** The median over the rounds of the time that their trials took, without the time between trials. */
     private double roundSeconds(String project) {
         Map<Integer, Double> lengths = trials().stream().filter(trial -> trial.key().project().equals(project))
                 .collect(Collectors.groupingBy(trial -> trial.key().repetition(),

@@ -105,7 +105,7 @@ final class Summary {
         return stats(project, arm, phase, PhaseResult::messageCount);
     }
 
-    /** How often a phase was done within one sample; empty where that isn't recorded. */
+    /** How often a phase's work was done within one sample; empty if that isn't recorded. */
     Optional<Stats> runs(String project, StudyArm arm, PhaseName phase) {
         return stats(project, arm, phase,
                 result -> result.conditions() == null ? null : Long.valueOf(result.conditions().runs()));

@@ -84,12 +84,12 @@ record TimesSection(Summary summary, Original original) {
                 : Optional.empty();
     }
 
-    /** Where any sample is of several. */
+    /** Shown if any sample is the mean of several walks. */
     private Optional<Double> runs(Summary.Cell cell, PhaseName phase) {
         return summary.runs(cell.project(), cell.arm(), phase).filter(runs -> runs.max() > 1).map(Stats::median);
     }
 
-    /** How many of the times are from a disturbed phase; empty where none is. */
+    /** How many of the times are from a disturbed phase; empty if none is. */
     private Optional<Long> disturbed(Summary.Cell cell, PhaseName phase) {
         return Optional.of(summary.good(cell.project(), cell.arm()).stream().map(trial -> trial.phase(phase))
                 .flatMap(Optional::stream).filter(MachineSection::isDisturbed).count()).filter(count -> count > 0);

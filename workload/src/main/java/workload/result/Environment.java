@@ -15,11 +15,11 @@ import java.util.TreeMap;
  * @param tools
  *            program to version: jgit, and those that builds find; in older runs git, gcc, make and ld alone
  * @param loadAverage
- *            one-minute load when it was looked at first
+ *            one-minute load when the machine was first examined
  * @param quiet
- *            whether the machine was idle then: load under 0.5 for each core
+ *            whether the machine was idle then: a load under 0.5 for each core
  * @param variables
- *            all that the programs see which the study runs, builds included; null in runs from before they were recorded
+ *            the whole environment of the programs that the study runs, such as builds; null in older runs
  */
 public record Environment(String os, String kernel, String cpu, int cores, long memoryBytes, String jdk,
         Map<String, String> tools, String user, double loadAverage, boolean quiet, Map<String, String> variables) {
@@ -31,14 +31,14 @@ public record Environment(String os, String kernel, String cpu, int cores, long 
         this(os, kernel, cpu, cores, memoryBytes, jdk, tools, user, loadAverage, quiet, null);
     }
 
-    /** The same machine with other or newer programs, beside those that it has. */
+    /** The same machine with additional or newer programs. */
     public Environment with(Map<String, String> found) {
         SortedMap<String, String> all = new TreeMap<>(tools);
         all.putAll(found);
         return new Environment(os, kernel, cpu, cores, memoryBytes, jdk, all, user, loadAverage, quiet, variables);
     }
 
-    /** Whether the other is the same machine with the same programs, whatever its load. */
+    /** Whether the other is the same machine with the same programs; the load is ignored. */
     public boolean isSame(Environment other) {
         return withoutLoad().equals(other.withoutLoad());
     }
@@ -47,7 +47,7 @@ public record Environment(String os, String kernel, String cpu, int cores, long 
         return new Environment(os, kernel, cpu, cores, memoryBytes, jdk, tools, user, 0, false, variables);
     }
 
-    /** What makes times on the two incomparable, as "kernel 6.1 (before: 6.2)"; the programs of builds don't. */
+    /** Differences that make times incomparable, as "kernel 6.1 (before: 6.2)"; not those of the builds' programs. */
     public List<String> differences(Environment before) {
         List<String> differences = new ArrayList<>();
         add("operating system", os, before.os, differences);

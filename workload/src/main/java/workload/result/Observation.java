@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One measurement, raw: a line of {@code observations.jsonl}, whatever kind of run it belongs to.
+ * One measurement, raw: a line of {@code observations.jsonl}, the same for every kind of run.
  *
  * @param <V>
  *            the values of the experiment; a name says its unit: {@code nanos}, {@code bytes}, {@code micros}, otherwise a count
@@ -13,15 +13,15 @@ import java.util.Map;
  * @param environment
  *            id of the machine and its programs at that time, see {@link RunHead#environments}
  * @param mount
- *            id of the target as negotiated, see {@link RunHead#mounts}; null where it did not open
+ *            id of the target as negotiated, see {@link RunHead#mounts}; null if it did not open
  * @param outcome
  *            how it ended
  * @param message
  *            one sentence for an outcome that isn't OK, else null
  * @param started
- *            null where only the values were kept
+ *            null if only the values were kept
  * @param values
- *            null where there are none
+ *            null if there are none
  * @param files
  *            raw samples, statistics and logs by what they are, relative to the run's folder
  */

@@ -3,7 +3,7 @@ package workload.result;
 import java.util.SortedMap;
 
 /**
- * What tells an observation from every other one of its run.
+ * Identifies an observation within its run.
  *
  * @param experiment
  *            {@code study}, {@code clone} (of explain), a suite of micro-benchmarks, an experiment on memory
@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * @param variant
  *            settings beyond these: clone engine, jobs, condition …
  * @param repetition
- *            or round, from 1 on; 0 for what no round repeats
+ *            or round, from 1 on; 0 for what isn't repeated
  */
 public record ObservationKey(String experiment, String subject, String target, SortedMap<String, String> variant,
         int repetition) {}

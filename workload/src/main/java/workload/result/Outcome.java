@@ -11,8 +11,8 @@ public enum Outcome {
     INVALID,
     /** A phase took longer than its limit. */
     TIMEOUT,
-    /** Other work than a trial did not come to its end. */
+    /** Work other than a trial was not completed. */
     FAILED,
-    /** It wasn't begun; the message says why. */
+    /** It was not started; the message says why. */
     SKIPPED
 }

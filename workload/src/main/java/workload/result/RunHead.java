@@ -29,7 +29,7 @@ import java.util.function.BiPredicate;
  */
 public record RunHead<S>(int version, String kind, String id, Instant started, List<String> arguments, S settings,
         Map<String, Environment> environments, Map<String, TargetSettings> mounts, List<CorpusInfo> corpora) {
-    /** Of the format; 1 is what was written before there was a number. */
+    /** The format that is written today; 1 is the format without a version number. */
     public static final int VERSION = 2;
 
     /** A run without observations yet. */

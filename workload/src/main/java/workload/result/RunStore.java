@@ -60,7 +60,7 @@ public final class RunStore<S, V> {
         return store;
     }
 
-    /** Opens a run to go on with; a torn last line is cut off, so that the next observation starts a line of its own. */
+    /** Opens a run to resume it; a torn last line is cut off, so that the next observation starts a new line. */
     public static <S, V> RunStore<S, V> open(Path directory, Class<S> settings, Class<V> values) throws IOException {
         StoredRun<S, V> run = read(directory, settings, values);
         if (run.torn()) {
@@ -69,7 +69,7 @@ public final class RunStore<S, V> {
         return new RunStore<>(directory, run.head(), new ArrayList<>(run.lines()));
     }
 
-    /** The format's version of the run in a folder, 1 where it has no number; 0 where there is no run. */
+    /** The format's version of the run in a folder, 1 if it has no number; 0 if there is no run. */
     public static int version(Path directory) throws IOException {
         Path file = directory.resolve(HEAD);
         return Files.isRegularFile(file) ? tree(file).path("version").asInt(1) : 0;
@@ -82,7 +82,7 @@ public final class RunStore<S, V> {
     }
 
     /**
-     * Reads a run, even one that is still going on or was killed.
+     * Reads a run, even one that is still in progress or was killed.
      *
      * @throws IOException
      *             a sentence names the file and the line that can't be read
@@ -126,7 +126,7 @@ public final class RunStore<S, V> {
         return lines;
     }
 
-    /** Each at the place of its first line. */
+    /** The last line of each key, in the order of the keys' first lines. */
     private static <V> List<Observation<V>> lastOfEach(List<Observation<V>> lines) {
         Map<ObservationKey, Observation<V>> last = new LinkedHashMap<>();
         lines.forEach(line -> last.put(line.key(), line));
@@ -152,24 +152,24 @@ public final class RunStore<S, V> {
         return head;
     }
 
-    /** What was saved so far, in the order in which it ended, each as it was saved last. */
+    /** The observations saved so far, in the order in which they ended, each as it was last saved. */
     public synchronized List<Observation<V>> observations() {
         return lastOfEach(lines);
     }
 
-    /** The id of a machine, which the head names from now on. */
+    /** Adds a machine to the head unless it is there, and returns its id. */
     public synchronized String environment(Environment environment) throws IOException {
         replaceHead(head.withEnvironment(environment));
         return head.idOf(environment);
     }
 
-    /** The id of a target as negotiated, likewise; null for null. */
+    /** Adds a target as negotiated to the head unless it is there, and returns its id; null for null. */
     public synchronized String mount(TargetSettings mount) throws IOException {
         replaceHead(head.withMount(mount));
         return head.idOf(mount);
     }
 
-    /** Replaces the settings, as far as they are known only later. */
+    /** Replaces the settings, some of which are known only later. */
     public synchronized void settings(S settings) throws IOException {
         replaceHead(head.with(settings));
     }
@@ -205,7 +205,7 @@ public final class RunStore<S, V> {
         writeTable();
     }
 
-    /** The place of the line of an observation that was OK; negative where there is none. */
+    /** The index of the line of an observation that was OK; negative if there is none. */
     private int goodLine(ObservationKey key) {
         return lines.stream().map(line -> line.outcome() == Outcome.OK ? line.key() : null).toList().lastIndexOf(key);
     }

@@ -1,12 +1,12 @@
 package workload.result;
 
 /**
- * Which program served the file system.
+ * The build of the program that served the file system.
  *
  * @param version
  *            as it reports it
  * @param commit
- *            that it was built from, null where that isn't known
+ *            that it was built from, null if that isn't known
  * @param sha256
  *            of its jar, in hexadecimal
  */

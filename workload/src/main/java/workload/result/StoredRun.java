@@ -6,9 +6,9 @@ import java.util.List;
  * Everything that a run has left so far.
  *
  * @param lines
- *            of {@code observations.jsonl}: what failed and was run again is there as often
+ *            of {@code observations.jsonl}: an observation that failed and was repeated has several
  * @param observations
- *            each as it was saved last
+ *            each as it was last saved
  * @param torn
  *            whether the last line was cut off by a kill; it isn't among the observations
  */

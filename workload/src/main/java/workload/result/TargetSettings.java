@@ -26,7 +26,7 @@ public record TargetSettings(String fileSystemType, String mountOptions, Map<Str
         this(fileSystemType, mountOptions, negotiated, serverPid, note, null);
     }
 
-    /** What is the same for every server of this build with these options. */
+    /** The settings that are the same for every server of this build with these options. */
     public TargetSettings withoutPid() {
         return new TargetSettings(fileSystemType, mountOptions, negotiated, null, note, build);
     }

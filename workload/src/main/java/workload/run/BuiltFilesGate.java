@@ -53,7 +53,7 @@ final class BuiltFilesGate {
      * @param varying
      *            by project, what is known to vary
      * @param tools
-     *            those that a trial's build found, with their versions; empty where they aren't known
+     *            those that a trial's build found, with their versions; empty if they aren't known
      */
     BuiltFilesGate(ResultStore store, List<TrialKey> planned, List<TargetSpec> targets,
             Map<String, List<Varying>> varying, Function<Trial, Map<String, String>> tools) {
@@ -126,7 +126,7 @@ final class BuiltFilesGate {
                 : trial.invalid(sentence(check, tools.apply(trial), tools.apply(reference)), check);
     }
 
-    /** Different tools first: they explain the files, which else seem to be the file system's fault. */
+    /** Different tools first: they explain the differences, which otherwise seem to be the file system's fault. */
     private static String sentence(ManifestCheck check, Map<String, String> here, Map<String, String> there) {
         String different = ToolDifferences.clause(here, there, name(check.reference()));
         return different.isEmpty() ? sentence(check) : different + "; " + sentence(check);

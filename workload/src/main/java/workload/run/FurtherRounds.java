@@ -19,11 +19,11 @@ import workload.trial.RunSettings;
 
 /** The rounds that a run with {@code --until} appends to its repetitions: one at a time, of the project with the fewest. */
 final class FurtherRounds {
-    /** Rounds without a time on both arms, after which none is expected of a comparison. */
+    /** After this many rounds in a row without a time on both arms, a comparison isn't waited for. */
     private static final int GIVEN_UP_AFTER = 2;
 
     private final RunSettings settings;
-    /** Null where the repetitions are all. */
+    /** Null if no rounds are added to the repetitions. */
     private final Until until;
     private final List<ArmPair> pairs;
     private final LongSupplier clock;
@@ -31,7 +31,7 @@ final class FurtherRounds {
 
     /**
      * @param clock
-     *            in ns; what {@code --max-time} allows begins now
+     *            in ns; the time of {@code --max-time} begins now
      * @throws StudyException
      *             a comparison names what the run doesn't have
      */
@@ -85,7 +85,7 @@ final class FurtherRounds {
         return pair.ratio(done).filter(ratio -> until.rule().isMet(List.of(ratio))).isPresent();
     }
 
-    /** No more where an arm fails in one round after the other, or where the clock is too coarse for the times. */
+    /** False if an arm fails in one round after another, or if the clock is too coarse for the times. */
     private static boolean mayNarrow(ArmPair pair, List<Trial> done) {
         int last = pair.rounds(done).stream().mapToInt(ArmPair.Round::number).max().orElse(0);
         boolean coarse = pair.ratio(done).filter(ratio -> !ratio.hasError())

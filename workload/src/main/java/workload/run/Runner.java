@@ -45,7 +45,7 @@ final class Runner {
      * @param retry
      *            whether what failed is run again
      * @param machine
-     *            that it runs on
+     *            that the trials run on
      */
     Runner(RunSettings settings, boolean retry, Environment machine, ResultStore store, TrialRunner trials,
             Progress progress) {
@@ -106,7 +106,7 @@ final class Runner {
     }
 
     private void runAndSave(TrialKey key, Cancellation cancellation) throws IOException {
-        // A package may come onto the machine between two trials.
+        // A package may be installed between two trials.
         store.environment(machine.with(Tools.look()));
         Trial ran = trials.run(key, cancellation);
         store.save(ran);
@@ -118,7 +118,7 @@ final class Runner {
         }
     }
 
-    /** Answers what became of the trial that has just run; what was found out about others is told here. */
+    /** Returns the outcome of the trial that has just run; changed outcomes of others are reported here. */
     private Trial judge(Trial ran) throws IOException {
         Trial own = ran;
         for (Trial invalid : gate.judge()) {

@@ -69,11 +69,11 @@ public final class Study {
 
     /**
      * @param resumed
-     *            the folder of a run to go on with, or null for a new one
+     *            the folder of a run to resume, or null for a new one
      * @param retry
      *            whether what failed there is run again
      * @param mixed
-     *            whether it may go on on another machine, or with another build of MemFS
+     *            whether it may be resumed on another machine, or with another build of MemFS
      * @param consent
      *            is asked before anything is installed, fetched or run
      */
@@ -93,7 +93,7 @@ public final class Study {
      * @return the run's folder
      */
     public Path run() throws StudyException, PlanException, CorpusException, TargetException, IOException {
-        // What can't be compared is refused before anything is made.
+        // A comparison that isn't possible is refused before anything is created.
         settings.asked();
         Map<String, Target> targets = targets();
         requireFilesOfTheirOwn();
@@ -259,7 +259,7 @@ public final class Study {
                 corpus.parts().stream().map(part -> part.corpus().info().asPartOf(name)));
     }
 
-    /** Without a trial left there is nothing to be warm for. */
+    /** No warm-up if no trial is left. */
     private void warmUp(WorkDirectory work, CorpusServer server, Cancellation cancellation)
             throws StudyException, IOException {
         if (settings.comparison().until() == null && store.trials().size() >= store.info().planned()) {

@@ -8,23 +8,23 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Names what two builds found different tools by: the likeliest reason why they made different files. */
+/** Names the tools that differed between two builds: the likeliest reason for different files. */
 final class ToolDifferences {
-    /** The last one in a line is the version itself: a distribution's stands in parentheses before. */
+    /** The last number of a line is the version; a distribution's own version precedes it in parentheses. */
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d[\\w.+~-]*");
     private static final int NAMED = 3;
 
     private ToolDifferences() {}
 
     /**
-     * One clause, or an empty text where there is no difference, or none is known since one of them has no tools recorded.
+     * One clause; empty if there is no difference, or if one of the trials has no tools recorded.
      *
      * @param here
      *            tool to version, for the trial that is judged
      * @param there
-     *            for the one that it is compared with
+     *            for the reference trial
      * @param reference
-     *            that one's name
+     *            the reference trial's name
      */
     static String clause(Map<String, String> here, Map<String, String> there, String reference) {
         if (here.isEmpty() || there.isEmpty()) {

@@ -16,9 +16,9 @@ import org.apache.commons.statistics.descriptive.Median;
  *            two-sided
  */
 public record Drift(int rounds, double perRound, double pValue) {
-    /** A p-value that is a drift. Each arm of a report is looked at, so it is below that of a verdict. */
+    /** The largest p-value of a drift: below that of a verdict, since each arm of a report is tested. */
     public static final double ALPHA = 0.01;
-    /** With fewer not even times in perfect order have a p-value below {@link #ALPHA}. */
+    /** With fewer rounds, not even strictly rising times have a p-value below {@link #ALPHA}. */
     public static final int LEAST_ROUNDS = 6;
 
     /**
@@ -49,13 +49,13 @@ public record Drift(int rounds, double perRound, double pValue) {
                 .toArray());
     }
 
-    /** Equal times make no step either way, which only makes the test more careful. */
+    /** A pair of equal times counts neither way, which only makes the test more conservative. */
     private static double pValue(double[] logs) {
         int pairs = logs.length * (logs.length - 1) / 2;
         int score = Math.abs(IntStream.range(0, logs.length)
                 .flatMap(i -> IntStream.range(i + 1, logs.length).map(j -> (int) Math.signum(logs[j] - logs[i])))
                 .sum());
-        // A score of S has (pairs − S) / 2 inversions; of S's other sign as many orders.
+        // A score of S has (pairs − S) / 2 inversions; as many orders have a score of −S.
         double tail = DoubleStream.of(inversions(logs.length)).limit((pairs - score) / 2 + 1).sum();
         return Math.min(1, 2 * tail);
     }

@@ -17,7 +17,7 @@ public final class Family {
 
     /**
      * @param alpha
-     *            {@link #ALPHA}, or {@link StoppingRule#ALPHA} where that rule decided the number of rounds
+     *            {@link #ALPHA}, or {@link StoppingRule#ALPHA} if that rule decided the number of rounds
      */
     public Family(double alpha) {
         this.alpha = alpha;

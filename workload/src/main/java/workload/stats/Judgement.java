@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * What the rounds show about one comparison.
  *
  * @param interval
- *            empty where the ratio's error is unknown
+ *            empty if the ratio's error is unknown
  * @param pValue
  *            adjusted for the family, likewise
  * @param leastDetectable
@@ -16,22 +16,22 @@ import java.util.OptionalDouble;
  */
 public record Judgement(Kind kind, PairedRatio ratio, Optional<PairedRatio.Interval> interval, OptionalDouble pValue,
         OptionalDouble leastDetectable) {
-    /** With fewer there is no verdict: how much the rounds scatter is then hardly known. */
+    /** Fewer rounds give no verdict, since their scatter is hardly known. */
     public static final int LEAST_ROUNDS = 5;
     /** Shows a slow-down of 10 % in a build of nginx in 95 of 100 runs, with two targets. */
     public static final int USUAL_ROUNDS = 10;
 
-    /** With fewer the scatter isn't known at all: by chance two rounds agree, or differ by a factor. */
+    /** With fewer rounds the scatter is unknown: two rounds may agree, or differ by a factor, by chance. */
     public static final int LEAST_OF_INTERVAL = 3;
 
-    /** A detectable difference beyond this factor is none that a reader expects. */
+    /** A larger detectable difference isn't worth printing. */
     private static final double LARGEST = 10;
 
     public enum Kind {
         SLOWER, FASTER,
-        /** None is shown, and none beyond the interval is left possible. */
+        /** No difference is shown, and one beyond the interval is excluded. */
         NO_DIFFERENCE_BEYOND, TOO_FEW_ROUNDS,
-        /** All rounds have the same ratio, which times of a fine clock never have. */
+        /** All rounds have the same ratio, which doesn't happen with a fine clock. */
         CLOCK_TOO_COARSE;
 
         public boolean isDifference() {
@@ -53,7 +53,7 @@ public record Judgement(Kind kind, PairedRatio ratio, Optional<PairedRatio.Inter
         };
     }
 
-    /** The least detectable difference; empty where it is hardly known, or larger than any that a reader expects. */
+    /** The least detectable difference; empty if it is hardly known or too large to be worth printing. */
     public Optional<String> detectable() {
         return ratio.rounds() < LEAST_OF_INTERVAL || leastDetectable.isEmpty()
                 || leastDetectable.getAsDouble() > LARGEST

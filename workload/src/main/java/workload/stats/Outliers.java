@@ -13,10 +13,10 @@ import org.apache.commons.statistics.descriptive.Median;
 public final class Outliers {
     /** Of the score's absolute value: Iglewicz and Hoaglin's. */
     public static final double THRESHOLD = 3.5;
-    /** Of fewer the median deviation is hardly one. */
+    /** With fewer values the median deviation isn't meaningful. */
     public static final int LEAST_VALUES = 5;
 
-    /** A normal distribution's standard deviation, in its median and its mean absolute deviation. */
+    /** A normal distribution's standard deviation, as a multiple of its median and of its mean absolute deviation. */
     private static final double OF_MEDIAN_DEVIATION = 1.4826;
     private static final double OF_MEAN_DEVIATION = 1.2533;
 
@@ -30,7 +30,7 @@ public final class Outliers {
 
     private Outliers() {}
 
-    /** Of at least {@link #LEAST_VALUES} times above 0; without any of fewer, and of times that are all equal. */
+    /** The outliers of at least {@link #LEAST_VALUES} times above 0; none for fewer, or if all times are equal. */
     public static List<Outlier> of(double... times) {
         if (times.length < LEAST_VALUES || DoubleStream.of(times).anyMatch(time -> !(time > 0))) {
             return List.of();
@@ -45,7 +45,7 @@ public final class Outliers {
                         .filter(outlier -> Math.abs(outlier.score()) > THRESHOLD).toList();
     }
 
-    /** Where more than half of the values are equal, as with a coarse clock, the median deviation is 0: then by the mean. */
+    /** If more than half of the values are equal (a coarse clock), the median deviation is 0, so the mean is used. */
     private static double deviation(double[] logs, double median) {
         double[] distances = DoubleStream.of(logs).map(log -> Math.abs(log - median)).toArray();
         double byMedian = OF_MEDIAN_DEVIATION * median(distances);

@@ -16,7 +16,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param ratio
  *            above 0
  * @param logError
- *            the standard error of the mean logarithm; 0 where it is unknown: with one round, or with equal ratios, which
+ *            the standard error of the mean logarithm; 0 if it is unknown: with one round, or with equal ratios, which
  *            only a clock that is too coarse shows
  * @param freedom
  *            degrees of freedom of the error
@@ -24,7 +24,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public record PairedRatio(int rounds, double ratio, double logError, double freedom) {
     /** The chance to show a difference of {@link #leastDetectable}. */
     public static final double POWER = 0.95;
-    /** Relative: equal ratios differ by this much after their logarithms were taken. */
+    /** Relative: the logarithms of equal ratios differ by up to this much. */
     private static final double ROUNDING = 1e-12;
 
     /** A range of ratios that holds the true one with a given probability. */
@@ -41,9 +41,9 @@ public record PairedRatio(int rounds, double ratio, double logError, double free
     }
 
     /**
-     * Of one ratio for each round. What isn't positive and finite is no ratio of two times, and is skipped.
+     * From one ratio for each round. A ratio that isn't positive and finite is skipped.
      *
-     * @return empty without any
+     * @return empty if there is none
      */
     public static Optional<PairedRatio> of(DoubleStream ratios) {
         double[] logs = ratios.filter(ratio -> ratio > 0 && Double.isFinite(ratio)).map(Math::log).toArray();
@@ -58,9 +58,9 @@ public record PairedRatio(int rounds, double ratio, double logError, double free
     }
 
     /**
-     * This ratio as a multiple of that of another run, whose rounds are no pairs of these.
+     * This ratio divided by that of another run, whose rounds don't form pairs with these.
      *
-     * @return with the degrees of freedom of Welch and Satterthwaite; of an unknown error where either's is
+     * @return with the degrees of freedom of Welch and Satterthwaite; its error is unknown if either's is
      */
     public PairedRatio dividedBy(PairedRatio other) {
         double variance = logError * logError + other.logError * other.logError;
@@ -80,7 +80,7 @@ public record PairedRatio(int rounds, double ratio, double logError, double free
     }
 
     /**
-     * Empty where the error is unknown.
+     * Empty if the error is unknown.
      *
      * @param confidence
      *            below 1
@@ -93,7 +93,7 @@ public record PairedRatio(int rounds, double ratio, double logError, double free
         return Optional.of(new Interval(ratio / factor, Math.min(Double.MAX_VALUE, ratio * factor)));
     }
 
-    /** How likely at least such a difference is where there is none, two-sided; empty where the error is unknown. */
+    /** The two-sided p-value: how likely such a difference is if there is none; empty if the error is unknown. */
     public OptionalDouble pValue() {
         return hasError()
                 ? OptionalDouble.of(2 * student().survivalProbability(Math.abs(Math.log(ratio)) / logError))

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 /** Differences in words, rounded outwards: a bound that was rounded inwards would claim more than was measured. */
 public final class Percent {
     private static final double SMALL = 0.01;
-    /** Of a fraction: digits behind it are the arithmetic's. */
+    /** Digits of a fraction that count; those after them are rounding errors. */
     private static final int EXACT_DECIMALS = 9;
 
     private Percent() {}

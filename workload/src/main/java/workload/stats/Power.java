@@ -9,13 +9,13 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How surely Student's test finds a difference that is there: the upper tail of the noncentral t distribution, as the mean
- * of normal tails over what the standard error may turn out to be.
+ * The probability that Student's test finds an existing difference: the upper tail of the noncentral t distribution, as
+ * the mean of normal tails over the possible values of the standard error.
  */
 final class Power {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final int STEPS = 200;
-    /** In standard deviations of the standard error: nothing is beyond. */
+    /** In standard deviations of the standard error: the probability beyond is negligible. */
     private static final double REACH = 6;
     private static final double ACCURACY = 1e-6;
     private static final int MOST_STEPS = 200;
@@ -42,7 +42,7 @@ final class Power {
         weights = DoubleStream.of(densities).map(density -> density / sum).toArray();
     }
 
-    /** Of a true difference in standard errors. */
+    /** The power for a true difference in standard errors. */
     double of(double difference) {
         return IntStream.range(0, STEPS)
                 .mapToDouble(i -> weights[i] * NORMAL.cumulativeProbability(difference - critical * scales[i])).sum();

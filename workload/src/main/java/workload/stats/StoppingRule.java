@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Ends a run when each interval is narrow enough, looked at after each round.
+ * Ends a run when each interval is narrow enough; it is checked after each round.
  *
  * <p>
  * A run that ends when its rounds happen to agree has too narrow an interval. What such a run shows is therefore judged at
@@ -16,16 +16,16 @@ import java.util.OptionalDouble;
  *            of each interval at most: 0.05 for 5 %
  */
 public record StoppingRule(double halfWidth) {
-    /** Half of {@link Family#ALPHA}: the other half is the price of looking after each round. */
+    /** Half of {@link Family#ALPHA}, which compensates for the check after each round. */
     public static final double ALPHA = Family.ALPHA / 2;
 
-    /** Whether no round is needed any more; a comparison without an interval always needs one. */
+    /** Whether no further round is needed; a comparison without an interval always needs one. */
     public boolean isMet(Collection<PairedRatio> ratios) {
         return ratios.stream().allMatch(ratio -> ratio.rounds() >= Judgement.LEAST_ROUNDS)
                 && widest(ratios).orElse(Double.MAX_VALUE) <= halfWidth;
     }
 
-    /** The greatest half-width that there is now; empty where a comparison has no interval, or there is none. */
+    /** The greatest half-width; empty if a comparison has no interval, or if there is no comparison. */
     public static OptionalDouble widest(Collection<PairedRatio> ratios) {
         return ratios.stream().allMatch(PairedRatio::hasError)
                 ? ratios.stream().map(ratio -> ratio.interval(1 - ALPHA)).flatMap(Optional::stream)

@@ -3,7 +3,7 @@ package workload.study;
 import java.util.Map;
 
 /**
- * What the machine did during one phase beside it; CPU times in ns by steps of 10 ms, summed over the cores.
+ * What else the machine did during one phase; CPU times in ns in steps of 10 ms, summed over the cores.
  *
  * @param runs
  *            how often the work was done within the sample; the phase's times and messages are means of these
@@ -18,11 +18,11 @@ import java.util.Map;
  * @param stolenNanos
  *            in which the host ran another guest
  * @param pressureNanos
- *            in which at least one task waited for "cpu", "io" or "memory"; empty where the kernel doesn't count it
+ *            in which at least one task waited for "cpu", "io" or "memory"; empty if the kernel doesn't count it
  * @param writtenBackBytes
  *            from the page cache to all file systems
  * @param inodesAdded
- *            by how many the inodes grew that the kernel keeps in memory, of all file systems
+ *            increase of the number of inodes in the kernel's memory, of all file systems
  * @param disturbed
  *            whether more than 5 % of the machine's CPU time went to others, or more than 2 % was stolen
  */

@@ -22,14 +22,14 @@ import java.util.Map;
  *            kernel can't tell (before Linux 6.5), and in runs from before it was asked
  * @param messages
  *            requests that the server was sent during the phase, by the kernel's name of the opcode ("LOOKUP"), only
- *            those above 0; null where nobody counts them
+ *            those above 0; null if they aren't counted
  * @param conditions
  *            what else the machine did meanwhile, null in runs from before it was recorded
  */
 public record PhaseResult(PhaseName name, long nanos, long startedAtNanos, TreeSize tree, Long serverCpuNanos,
         Long corpusCpuNanos, CacheSize cache, Map<String, Long> messages, PhaseConditions conditions) {
 
-    /** All messages of the phase, or null where nobody counts them. */
+    /** All messages of the phase, or null if they aren't counted. */
     public Long messageCount() {
         return messages == null ? null : messages.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -40,7 +40,7 @@ public final class ResultStore {
     }
 
     /**
-     * Opens a run to go on with.
+     * Opens a run to resume it.
      *
      * @throws IOException
      *             it can't be read, or is of an older format
@@ -57,7 +57,7 @@ public final class ResultStore {
         return opened;
     }
 
-    /** Reads a run, even one that is still going on or was killed. */
+    /** Reads a run, even one that is still in progress or was killed. */
     public static Run read(Path runDirectory) throws IOException {
         if (RunStore.version(runDirectory) < RunHead.VERSION) {
             return OldStudy.read(runDirectory);
@@ -98,12 +98,12 @@ public final class ResultStore {
         return info(store.head());
     }
 
-    /** The trials saved so far, in the order in which they ended, each as it was saved last. */
+    /** The trials saved so far, in the order in which they ended, each as it was last saved. */
     public List<Trial> trials() {
         return trials(store.head(), store.observations());
     }
 
-    /** What the trials that are saved from now on ran on. */
+    /** Sets the machine of the trials that are saved from now on. */
     public void environment(Environment now) throws IOException {
         environment = store.environment(now);
     }
@@ -114,7 +114,7 @@ public final class ResultStore {
         return of == null ? Map.of() : of.tools();
     }
 
-    /** The machine of the trials that were saved last. */
+    /** The machine of the last saved trials. */
     public Environment lastEnvironment() {
         return store.head().environments().get(environment);
     }

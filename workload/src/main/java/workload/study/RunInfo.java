@@ -35,7 +35,7 @@ public record RunInfo(String id, Instant started, List<String> arguments, long s
         List<String> projects, List<String> targets, List<String> cloneEngines,
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Integer> jobs, int planned,
         Environment environment, List<CorpusInfo> corpora, String until) {
-    /** Without a rule: as many rounds as there are repetitions. */
+    /** Without a stopping rule: as many rounds as there are repetitions. */
     public RunInfo(String id, Instant started, List<String> arguments, long seed, int repetitions,
             List<String> projects, List<String> targets, List<String> cloneEngines, List<Integer> jobs, int planned,
             Environment environment, List<CorpusInfo> corpora) {

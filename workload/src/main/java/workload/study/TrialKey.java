@@ -3,7 +3,7 @@ package workload.study;
 import java.util.SortedMap;
 
 /**
- * What tells a trial from every other one of its run.
+ * Identifies a trial within its run.
  *
  * @param project
  *            name in projects.yaml

@@ -11,7 +11,7 @@ import workload.os.Processes;
 import workload.study.ServerMemory;
 import workload.result.TargetSettings;
 
-/** A built-in target under a name of the user's; its settings say which one it is. */
+/** A built-in target with a label of the user's; its settings name the target. */
 record LabelledTarget(TargetSpec spec, Target target) implements Target {
 
     @Override

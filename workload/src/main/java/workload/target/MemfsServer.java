@@ -56,7 +56,7 @@ final class MemfsServer implements OpenTarget {
      * @param build
      *            what was started
      * @param files
-     *            its log, and the statistics that it writes when it is asked
+     *            its log, and the statistics that it writes on request
      * @param countsMessages
      *            whether it tells there what it was sent
      */

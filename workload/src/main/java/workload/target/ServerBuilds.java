@@ -20,7 +20,7 @@ import workload.result.ServerBuild;
 public final class ServerBuilds {
     private ServerBuilds() {}
 
-    /** Of MemFS in a checkout; empty where it isn't built. */
+    /** The build of MemFS in a checkout; empty if it isn't built. */
     public static Optional<ServerBuild> in(Path home) throws IOException {
         Path jar = MemfsTarget.jar(home);
         return Files.exists(jar) ? Optional.of(of(jar)) : Optional.empty();
@@ -32,7 +32,7 @@ public final class ServerBuilds {
             Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
             String version = main.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
             String commit = main.getValue("Implementation-Commit");
-            // Maven leaves the property's name where there was no repository.
+            // Maven leaves the property's name there if there was no repository.
             boolean known = commit != null && commit.matches("[0-9a-f]{40,64}");
             return new ServerBuild(version == null ? "unknown" : version, known ? commit : null, sha256(jar));
         }

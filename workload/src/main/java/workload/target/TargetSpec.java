@@ -132,7 +132,7 @@ public record TargetSpec(String name, List<String> options, String definition) {
                 : Optional.empty();
     }
 
-    /** The name of the built-in target, whatever its label, or of the user's. */
+    /** The name of the built-in target, also of a labelled one, or of the user's target. */
     public String kind() {
         return labelled().map(TargetSpec::name).orElse(name);
     }

@@ -14,8 +14,8 @@ import workload.phase.StatWalkPhase;
 import workload.result.StudyException;
 
 /**
- * Runs the phases that are this program's own code on a throw-away tree until the JIT has compiled them: a first walk takes
- * up to five times as long as later ones.
+ * Runs the phases that are the harness's own code on a throw-away tree until the JIT has compiled them: a first walk
+ * takes up to five times as long as later ones.
  *
  * @param directory
  *            where the tree is; made and removed

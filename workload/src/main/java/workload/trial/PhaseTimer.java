@@ -88,7 +88,7 @@ public final class PhaseTimer implements AutoCloseable {
     }
 
     /**
-     * Makes the kernel forget the dentries and inodes of a tree, for a cold phase.
+     * Makes the kernel drop the dentries and inodes of a tree, for a cold phase.
      *
      * @return false where we may not
      */
@@ -149,7 +149,7 @@ public final class PhaseTimer implements AutoCloseable {
             sampler.mark("");
         }
         PhaseConditions conditions = machine.stop(phase.runs());
-        // The time before the messages: to report these costs the server a little.
+        // The CPU time before the messages: reporting these costs the server a little.
         Long cpuNanos = difference(cpuBefore);
         // What a phase leaves is there now: the next one may be over before the sampler's clock strikes.
         sampler.sample();
@@ -157,7 +157,7 @@ public final class PhaseTimer implements AutoCloseable {
                 difference(messagesBefore), conditions));
     }
 
-    /** The means of one run, where the work was done several times. */
+    /** The means of one run, if the work was done several times. */
     static PhaseResult ofOneRun(PhaseResult sample) {
         int runs = sample.conditions().runs();
         Long cpuNanos = sample.serverCpuNanos() == null ? null : Long.valueOf(sample.serverCpuNanos() / runs);

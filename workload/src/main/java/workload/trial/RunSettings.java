@@ -40,14 +40,14 @@ import workload.target.TargetSpec;
  * @param folders
  *            where everything is
  * @param comparison
- *            what the arms are compared for
+ *            how the arms are compared
  */
 public record RunSettings(List<String> arguments, List<Project> projects, List<TargetSpec> targets,
         List<CloneEngine> engines, int repetitions, List<Integer> jobs, long seed, Duration buildLimit,
         Duration afterRemove, boolean statistics, boolean writers, Mirrors mirrors, Folders folders,
         Comparison comparison) {
 
-    /** Compared as usual. */
+    /** The default comparison. */
     public RunSettings(List<String> arguments, List<Project> projects, List<TargetSpec> targets,
             List<CloneEngine> engines, int repetitions, List<Integer> jobs, long seed, Duration buildLimit,
             Duration afterRemove, boolean statistics, boolean writers, Mirrors mirrors, Folders folders) {
@@ -56,10 +56,10 @@ public record RunSettings(List<String> arguments, List<Project> projects, List<T
     }
 
     /**
-     * What the arms of the run are compared for.
+     * How the arms of the run are compared.
      *
      * @param until
-     *            decides the number of rounds from {@code repetitions} on; null where these are all
+     *            the rule that adds rounds to {@code repetitions}; null if none are added
      * @param slowDowns
      *            by target, the share by which its builds are made slower: 0.1 for 10 %
      */
@@ -106,7 +106,7 @@ public record RunSettings(List<String> arguments, List<Project> projects, List<T
     }
 
     /**
-     * The comparisons whose verdict is asked for.
+     * The comparisons that get a verdict.
      *
      * @throws StudyException
      *             they, or the slow-downs, name what the run doesn't have

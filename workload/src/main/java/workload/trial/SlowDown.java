@@ -23,7 +23,7 @@ record SlowDown(double share) {
         return share > 0 ? new SlowedPhase(build, share) : build;
     }
 
-    /** With the slow-down among them: a reader must not take it for the file system's. */
+    /** The settings with the slow-down, so that a reader doesn't attribute it to the file system. */
     TargetSettings in(TargetSettings settings) {
         if (share == 0) {
             return settings;

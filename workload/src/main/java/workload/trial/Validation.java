@@ -85,7 +85,7 @@ final class Validation {
         }
     }
 
-    /** Objects that git would find elsewhere, through a link or an alternate, say nothing of the clone. */
+    /** Objects that git finds elsewhere, through a link or an alternate, don't show that the clone is complete. */
     private void requireItsOwnObjects() throws TrialFailure {
         Path objects = Path.of(git("rev-parse", "--path-format=absolute", "--git-path", OBJECTS));
         Path own = repositoryDirectory().resolve(OBJECTS);
@@ -107,7 +107,7 @@ final class Validation {
         return " of " + corpus.project().name();
     }
 
-    /** The repository is named: git would else look for one in the directories above. */
+    /** The repository is named, since git otherwise looks for one in the directories above. */
     private String git(String command, String... options) throws TrialFailure {
         Command words = Command.of(Stream.concat(
                 Stream.of("git", "--git-dir=" + repositoryDirectory(), "--work-tree=" + checkout, command),

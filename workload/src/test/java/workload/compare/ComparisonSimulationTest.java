@@ -8,7 +8,7 @@ import workload.stats.Family;
 import workload.stats.Machines;
 import workload.stats.Simulation;
 
-/** How often a status is wrong, and how often it is the one that is hoped for, on the residuals of real builds. */
+/** How often a status is wrong, and how often it is the right one, on the residuals of real builds. */
 class ComparisonSimulationTest {
     private static final Simulation PAIRS = new Simulation(4_000, 18);
     /** One side of the interval misses, and three standard errors of the simulation. */

@@ -52,7 +52,7 @@ class ComparisonTest {
         assertThat(compare(Sitting.of("a", 1.2), slow).status()).isEqualTo(ComparisonStatus.WITHIN_LIMIT);
     }
 
-    /** It is shown in the table; whether it matters the user has said. */
+    /** It is shown in the table; the user's limit decides whether it matters. */
     @Test
     void aSlowDownThatIsSurelyWithinTheLimitIsNoFailure() {
         Comparison comparison = compare(Sitting.of("a", 1), Sitting.of("b", 1.03));

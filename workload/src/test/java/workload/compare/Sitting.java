@@ -46,7 +46,7 @@ public final class Sitting {
         this.id = id;
     }
 
-    /** 10 rounds of redis on tmpfs and on memfs, where a build takes that many times as long. */
+    /** 10 rounds of redis on tmpfs and on memfs, where a build takes the given multiple of the time. */
     public static Sitting of(String id, double factor) {
         return new Sitting(id).corpus("redis", "c0ffee").rounds("redis", "tmpfs", 10, 1)
                 .rounds("redis", "memfs", 10, factor);
@@ -57,7 +57,7 @@ public final class Sitting {
         return this;
     }
 
-    /** The settings below are those of the rounds that are added from then on. */
+    /** The settings below apply to the rounds that are added afterwards. */
     Sitting rounds(String project, String target, int count, double factor) {
         for (int round = 1; round <= count; round++) {
             boolean reference = target.startsWith("tmpfs");
@@ -85,7 +85,7 @@ public final class Sitting {
                 : new TargetSettings("fuse.memfs", "rw", Map.of("max_write", 4096), 7L, null, build);
     }
 
-    /** As on a machine where all takes that many times as long. */
+    /** As on a machine where everything takes the given multiple of the time. */
     Sitting machine(double slowness) {
         machine = slowness;
         return this;

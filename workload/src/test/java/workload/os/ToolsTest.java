@@ -23,12 +23,12 @@ class ToolsTest {
         return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** Those that these tests make, and some that the machine has. */
+    /** Programs that these tests make, and some of the machine's. */
     private static SortedMap<String, String> look(String path) throws IOException {
         return Tools.look(List.of("autoconf", "bison", "flex", "gperf", "m4", "make", "sed", "tclsh"), path);
     }
 
-    /** One that is named in the sentence of an issue, and those that the projects' builds look for. */
+    /** autoconf, and the programs that the projects' builds look for. */
     @Test
     void whatTheProjectsBuildsLookForIsLookedFor() {
         assertThat(Tools.LOOKED_FOR).doesNotHaveDuplicates().contains("autoconf", "bison", "curl", "flex", "g++", "gcc",
@@ -41,7 +41,7 @@ class ToolsTest {
         assertThat(look(folder + REST)).containsEntry("autoconf", "autoconf (Mine) 9.9").containsKey("sed");
     }
 
-    /** What it warns of isn't its version. */
+    /** A warning isn't its version. */
     @Test
     void standardErrorIsNotAsked() throws IOException {
         program("bison", "echo 'a warning 1.0' >&2");

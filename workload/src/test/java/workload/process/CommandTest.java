@@ -39,7 +39,7 @@ class CommandTest {
         assertThat(Command.of("sh", "-c", "echo one; echo two; exit 3").run().lastLine()).isEqualTo("two");
     }
 
-    /** The test's own environment has more than the allow-list: Maven's and the shell's variables. */
+    /** The test's own environment has variables of Maven and the shell that aren't in the allow-list. */
     @Test
     void inheritsNothingButThePath() throws IOException {
         Command.Result result = Command.of("env").run();

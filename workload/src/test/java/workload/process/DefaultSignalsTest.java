@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a program that we run ignores, when we were started to ignore some signals. */
+/** Which signals a program ignores that was started by a harness with ignored signals. */
 @Timeout(60)
 class DefaultSignalsTest {
     /** Bits of SIGHUP, SIGINT and SIGTERM in a mask of proc_pid_status(5). */

@@ -21,7 +21,7 @@ import workload.study.Trial;
  * committed samples. {@link #main} made the file build-residuals.csv from them.
  */
 final class BuildResiduals {
-    /** Ran while other work loaded the machine; its three rounds stand for the worst that a user's machine does. */
+    /** Ran while other work loaded the machine; its three rounds represent a heavily loaded machine. */
     static final String LOADED = "sample-memory";
     private static final String FILE = "/build-residuals.csv";
     private static final String HEADER = "sample,project,target,clone,round,seconds,residual";
@@ -40,7 +40,7 @@ final class BuildResiduals {
             return !sample.equals(LOADED);
         }
 
-        /** A target's residuals lie about a centre of their own, which makes them smaller than errors are. */
+        /** Residuals are smaller than errors, since each target's are taken from the median of the same values. */
         Residual widened(long ofArm) {
             return new Residual(sample, project, arm, round, log * Math.sqrt(ofArm / (ofArm - 1.0)));
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The log ratios of a run that never ran: two projects on three targets, or one project on two. */
+/** The log ratios of a simulated run: two projects on three targets, or one project on two. */
 public final class SimulatedReport {
     private SimulatedReport() {}
 

@@ -7,9 +7,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** How often something happens in runs that never ran; the same seed gives the same share. */
+/** How often an event occurs in simulated runs; the same seed gives the same share. */
 public record Simulation(int runs, long seed) {
-    /** A run that ends by itself where its rule doesn't end it. */
+    /** The round at which a simulated run ends if its rule hasn't ended it. */
     static final int MOST_ROUNDS = 100;
 
     public double share(Predicate<RandomGenerator> event) {

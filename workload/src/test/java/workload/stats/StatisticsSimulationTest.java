@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the verdicts do where nothing differs, and where something does, on the residuals of real builds. */
+/** How often verdicts are wrong if nothing differs, and found if something does, on the residuals of real builds. */
 class StatisticsSimulationTest {
     private static final Simulation REPORTS = new Simulation(1_000, 18);
     /** So many that the share's own error, of a third of a percent, hides nothing. */

@@ -24,7 +24,7 @@ public final class StudyProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, whatever signals these tests were started to ignore.
+     * Starts it with the default action of all signals, also if these tests ignore some.
      *
      * @param home
      *            the study's checkout
@@ -34,7 +34,7 @@ public final class StudyProcess implements AutoCloseable {
     }
 
     /**
-     * The same in other surroundings.
+     * The same with another environment.
      *
      * @param before
      *            a command before the study's that exec's it
@@ -75,7 +75,7 @@ public final class StudyProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Waits for its end; answers its status. */
+    /** Waits for its end; returns its status. */
     public int await() throws IOException, InterruptedException {
         if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
             throw new AssertionError("the study did not end within " + DEADLINE_MINUTES + " min: " + output());

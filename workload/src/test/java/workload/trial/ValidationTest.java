@@ -125,7 +125,7 @@ class ValidationTest {
                 .hasMessageContaining("the repository of whole has its objects elsewhere");
     }
 
-    /** As a work tree that git worktree made, or a submodule. */
+    /** Like a work tree of git worktree, or a submodule. */
     @Test
     void aFileThatNamesARepositoryElsewhereIsFound() throws Exception {
         Validation validation = validation();
