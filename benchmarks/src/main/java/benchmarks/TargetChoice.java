@@ -56,7 +56,7 @@ record TargetChoice(List<TargetSpec> known, List<String> unknown) {
 
     /** A word after a target's options passes for one of them: of MemFS we know which there are. */
     private static void check(String element, TargetSpec owner) throws TargetException {
-        if (!owner.name().startsWith("memfs")) {
+        if (!owner.kind().startsWith("memfs")) {
             return;
         }
         try {

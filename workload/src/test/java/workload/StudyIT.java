@@ -151,6 +151,19 @@ class StudyIT extends TinyStudies {
             assertThat(study.await()).as(study.output()).isEqualTo(1);
             assertThat(study.output()).contains("can't be compared", "kernel ", "(before: 0.0.1)", "--mixed");
         }
+        assertOtherStepsAreRefused(folder);
+    }
+
+    private void assertOtherStepsAreRefused(Path folder) throws Exception {
+        Path head = folder.resolve("run.json");
+        String recorded = Files.readString(head);
+        Files.writeString(head, recorded.replaceFirst("(\"waiting\" : )\"[0-9a-f]{64}\"", "$1\"0\""));
+        try (StudyProcess study = StudyProcess.start(HOME,
+                List.of("--results", results.toString(), "--resume", folder.getFileName().toString(), "--mixed"))) {
+            assertThat(study.await()).as(study.output()).isEqualTo(1);
+            assertThat(study.output()).contains("built waiting by other steps");
+        }
+        Files.writeString(head, recorded);
     }
 
     @Test

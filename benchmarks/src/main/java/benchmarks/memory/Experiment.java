@@ -56,7 +56,7 @@ public enum Experiment {
     }
 
     private static boolean isMemfs(TargetSpec target) {
-        return target.name().startsWith("memfs");
+        return target.kind().startsWith("memfs");
     }
 
     /** The write-back cache would gather the appends: it is off by default, but not in every profile. */
@@ -67,7 +67,7 @@ public enum Experiment {
         if (options.stream().anyMatch(option -> option.startsWith("profile="))) {
             options.add(WRITEBACK);
         }
-        return new TargetSpec(target.name(), options);
+        return new TargetSpec(target.name(), options, target.definition());
     }
 
     @Override

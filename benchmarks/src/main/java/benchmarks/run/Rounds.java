@@ -168,7 +168,7 @@ public final class Rounds {
     /** Once is enough: counts don't vary. Asking for them wakes the server up, so no time is taken from here. */
     private void count() throws IOException {
         for (TargetSpec target : List.copyOf(remaining)) {
-            if (target.name().equals("memfs")) {
+            if (target.kind().equals("memfs")) {
                 progress.printf(Locale.ROOT, "%s, messages counted:", suite);
                 turn(Condition.COUNTED, target, 1);
                 progress.println();

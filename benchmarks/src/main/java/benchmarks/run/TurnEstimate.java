@@ -43,7 +43,7 @@ public final class TurnEstimate {
     private static long turns(Suite suite, RoundSettings settings) {
         long timed = settings.variantsOf(suite).stream().filter(variant -> variant != Condition.COUNTED).count();
         long counted = settings.variantsOf(suite).contains(Condition.COUNTED)
-                ? settings.targetsOf(suite).stream().filter(target -> target.name().equals("memfs")).count()
+                ? settings.targetsOf(suite).stream().filter(target -> target.kind().equals("memfs")).count()
                 : 0;
         return timed * settings.roundsOf(suite) * settings.targetsOf(suite).size() + counted;
     }

@@ -43,14 +43,14 @@ final class StandardOutput extends OutputStream {
 
     /** The exit status of a command that returned a status: not success if its output was lost. */
     int status(int status) {
-        if (status != 0 || failure == null) {
+        if (failure == null) {
             return status;
         }
         if (BROKEN_PIPE_MESSAGE.equals(failure.getMessage())) {
-            return BROKEN_PIPE;
+            return status == 0 ? BROKEN_PIPE : status;
         }
         System.err.println("memfs: standard output can't be written (" + failure.getMessage()
                 + "); send it somewhere else.");
-        return 1;
+        return status == 0 ? 1 : status;
     }
 }

@@ -18,6 +18,7 @@ import workload.pairs.PairOptions;
 import workload.report.Report;
 import workload.result.StudyException;
 import workload.run.RunFolder;
+import workload.study.ResultStore;
 
 /** {@code benchmark.sh report [RUN...]}: draws reports again, of whatever kind of run. */
 @Command(name = "report", mixinStandardHelpOptions = true, description = "Draws a run's report from its raw files.")
@@ -62,7 +63,7 @@ final class ReportCommand implements Callable<Integer> {
     /** The pages. */
     static List<Path> draw(Path run, PairOptions options) throws StudyException, IOException {
         List<Path> pages = new ArrayList<>();
-        if (Files.exists(run.resolve("run.json"))) {
+        if (ResultStore.isIn(run)) {
             Report.write(run, options);
             pages.add(run.resolve("report/index.html"));
         }

@@ -91,8 +91,17 @@ final class CommonWork {
                 return;
             }
         }
+        String steps = steps(first, project);
+        String others = steps(second, project);
+        refuse(steps != null && others != null && !steps.equals(others), "The runs built " + project
+                + " by other steps.", refusals);
         refuse(!sources(first, project).equals(sources(second, project)), "The runs cloned other commits of " + project
                 + both(sources(first, project), sources(second, project)), refusals);
+    }
+
+    /** The hash of a project's build steps; null in older runs. */
+    private static String steps(Run run, String project) {
+        return run.info().steps() == null ? null : run.info().steps().get(project);
     }
 
     /** The repositories of a project and of its parts. */

@@ -46,14 +46,14 @@ public final class CommandOutput extends OutputStream {
 
     /** The exit status of a command that returned this status; prints a sentence if only its output was lost. */
     public int status(int status) {
-        if (status != 0 || failure == null) {
+        if (failure == null) {
             return status;
         }
         if (BROKEN_PIPE_MESSAGE.equals(failure.getMessage())) {
-            return BROKEN_PIPE;
+            return status == 0 ? BROKEN_PIPE : status;
         }
         System.err.println("benchmark.sh: Standard output can't be written (" + failure.getMessage()
                 + "); send it somewhere else. Results that were written to files are whole.");
-        return 1;
+        return status == 0 ? 1 : status;
     }
 }

@@ -97,7 +97,11 @@ public final class Tools {
         for (String name : names) {
             Optional<Path> program = find(name, path);
             if (program.isPresent()) {
-                seen.put(name, Seen.of(program.get()));
+                try {
+                    seen.put(name, Seen.of(program.get()));
+                } catch (IOException _) {
+                    // It was removed a moment ago.
+                }
             }
         }
         ask(seen.values().stream().filter(program -> !VERSIONS.containsKey(program)).toList());

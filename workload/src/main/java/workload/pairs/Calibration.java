@@ -45,9 +45,16 @@ public record Calibration(Optional<Judgement> same, Optional<Judgement> slowed) 
     /** A line for each run. */
     public List<String> lines() {
         return List.of(
-                "A/A: " + (isSilent() ? "silent, as it should be" : "NOT silent, though nothing differs") + ": "
+                "A/A: " + (isSilent() ? "silent, as it should be" : sameWord()) + ": "
                         + sentence(same),
                 "A/B: " + (isFound() ? "found" : "NOT found") + ": " + sentence(slowed));
+    }
+
+    /** No verdict at all is no false alarm. */
+    private String sameWord() {
+        boolean isAlarm = same.map(Judgement::kind)
+                .filter(kind -> kind == Judgement.Kind.SLOWER || kind == Judgement.Kind.FASTER).isPresent();
+        return isAlarm ? "NOT silent, though nothing differs" : "no verdict";
     }
 
     private static String sentence(Optional<Judgement> judgement) {

@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.nio.channels.FileChannel;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,13 +23,16 @@ public final class AtomicFile {
 
     /**
      * Writes another file beside it, then gives it the name; never through a link that stands in the place of one of them:
-     * open(2) with O_EXCL, rename(2).
+     * open(2) with O_EXCL, fsync(2), rename(2). Without the fsync a crash of the machine may leave an empty file.
      */
     public static void replace(Path file, Content content) throws IOException {
         Path whole = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(whole);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole, CREATE_NEW, WRITE))) {
             content.writeTo(out);
+        }
+        try (FileChannel written = FileChannel.open(whole, WRITE)) {
+            written.force(true);
         }
         Files.move(whole, file, ATOMIC_MOVE);
     }

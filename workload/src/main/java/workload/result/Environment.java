@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -31,11 +30,10 @@ public record Environment(String os, String kernel, String cpu, int cores, long 
         this(os, kernel, cpu, cores, memoryBytes, jdk, tools, user, loadAverage, quiet, null);
     }
 
-    /** The same machine with additional or newer programs. */
+    /** The same machine with these programs and no others. */
     public Environment with(Map<String, String> found) {
-        SortedMap<String, String> all = new TreeMap<>(tools);
-        all.putAll(found);
-        return new Environment(os, kernel, cpu, cores, memoryBytes, jdk, all, user, loadAverage, quiet, variables);
+        return new Environment(os, kernel, cpu, cores, memoryBytes, jdk, new TreeMap<>(found), user, loadAverage, quiet,
+                variables);
     }
 
     /** Whether the other is the same machine with the same programs; the load is ignored. */

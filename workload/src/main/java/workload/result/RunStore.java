@@ -88,17 +88,22 @@ public final class RunStore<S, V> {
      *             a sentence names the file and the line that can't be read
      */
     public static <S, V> StoredRun<S, V> read(Path directory, Class<S> settings, Class<V> values) throws IOException {
-        RunHead<S> head = parse(directory.resolve(HEAD),
-                JSON.getTypeFactory().constructParametricType(RunHead.class, settings));
         Path file = directory.resolve(LINES);
         if (Files.notExists(file)) {
-            return new StoredRun<>(head, List.of(), List.of(), false);
+            return new StoredRun<>(readHead(directory, settings), List.of(), List.of(), false);
         }
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        // After the lines: it only grows, so that it knows all that they name.
+        RunHead<S> head = readHead(directory, settings);
         boolean torn = !text.isEmpty() && !text.endsWith("\n");
         List<Observation<V>> lines = parseLines(file, text.substring(0, text.lastIndexOf('\n') + 1),
                 JSON.getTypeFactory().constructParametricType(Observation.class, values));
         return new StoredRun<>(head, lines, lastOfEach(lines), torn);
+    }
+
+    private static <S> RunHead<S> readHead(Path directory, Class<S> settings) throws IOException {
+        return parse(directory.resolve(HEAD),
+                JSON.getTypeFactory().constructParametricType(RunHead.class, settings));
     }
 
     private static JsonNode tree(Path file) throws IOException {

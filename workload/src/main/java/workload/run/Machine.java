@@ -34,9 +34,30 @@ public final class Machine {
                 System.getProperty("user.name"), load, load < QUIET_LOAD * cores, CleanEnvironment.with(Map.of()));
     }
 
+    /** With the programs that builds find, and the study's own build. */
+    static Environment looked() {
+        return withTools(look());
+    }
+
+    /** The same machine with the programs that builds find on it now; with those of before where they can't be asked. */
+    static Environment withTools(Environment machine) {
+        try {
+            Map<String, String> found = new TreeMap<>(Tools.look());
+            found.put("jgit", jgit());
+            found.put("memfs-study", OwnBuild.describe());
+            return machine.with(found);
+        } catch (IOException _) {
+            return machine;
+        }
+    }
+
+    private static String jgit() {
+        return String.valueOf(Git.class.getPackage().getImplementationVersion());
+    }
+
     private static Map<String, String> tools() {
         Map<String, String> tools = new TreeMap<>();
-        tools.put("jgit", String.valueOf(Git.class.getPackage().getImplementationVersion()));
+        tools.put("jgit", jgit());
         try {
             Map<String, String> found = Tools.look(NAMED);
             NAMED.forEach(tool -> tools.put(tool, found.getOrDefault(tool, "missing")));

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import workload.forecast.CostHistory;
 import workload.forecast.TimeEstimate;
 import workload.phase.Cancellation;
-import workload.os.Tools;
 import workload.plan.Project;
 import workload.result.Environment;
 import workload.result.Outcome;
@@ -106,8 +105,8 @@ final class Runner {
     }
 
     private void runAndSave(TrialKey key, Cancellation cancellation) throws IOException {
-        // A package may be installed between two trials.
-        store.environment(machine.with(Tools.look()));
+        // A package may be installed, or removed, between two trials.
+        store.environment(Machine.withTools(machine));
         Trial ran = trials.run(key, cancellation);
         store.save(ran);
         Trial judged = judge(ran);

@@ -49,7 +49,6 @@ import workload.trial.TrialRunner;
 import workload.trial.Variant;
 import workload.trial.WarmUp;
 import workload.trial.WorkDirectory;
-import workload.os.Tools;
 import workload.result.Environment;
 import workload.result.ServerBuild;
 import workload.target.ServerBuilds;
@@ -104,7 +103,7 @@ public final class Study {
             forecast();
             installPackages();
             interruption.guard(this::prepareCorpora);
-            machine = Machine.look().with(Tools.look());
+            machine = Machine.looked();
             store = resumed == null ? create() : reopen();
             try (CorpusServer server = CorpusServer.start(settings.folders().cache())) {
                 interruption.guard(cancellation -> warmUp(work, server, cancellation));
@@ -217,7 +216,8 @@ public final class Study {
         RunInfo info = new RunInfo(folder.getFileName().toString(), now, settings.arguments(), settings.seed(),
                 settings.repetitions(), List.copyOf(corpora.keySet()), settings.targetNames(), settings.engineNames(),
                 settings.jobs(), settings.plan().trials().size(), machine, infos(),
-                Objects.toString(settings.comparison().until(), null));
+                Objects.toString(settings.comparison().until(), null),
+                settings.projects().stream().collect(Collectors.toMap(Project::name, Project::stepsHash)));
         return ResultStore.create(folder, info);
     }
 
@@ -232,6 +232,7 @@ public final class Study {
             }
         }
         requireSameMachine(run);
+        requireSameSteps(run.info());
         return run;
     }
 
@@ -245,6 +246,17 @@ public final class Study {
             throw new StudyException("The trials of the run " + run.info().id() + " can't be compared with those that"
                     + " would follow: " + String.join(", ", differences) + ". Start a new run, or go on with --mixed;"
                     + " the tables then show which trials ran where.");
+        }
+    }
+
+    /** Runs from before the steps were recorded have none. */
+    private void requireSameSteps(RunInfo then) throws StudyException {
+        for (Project project : settings.projects()) {
+            String steps = then.steps() == null ? null : then.steps().get(project.name());
+            if (steps != null && !steps.equals(project.stepsHash())) {
+                throw new StudyException("The run " + then.id() + " built " + project.name() + " by other steps; start"
+                        + " a new run, since such trials can't be compared.");
+            }
         }
     }
 
@@ -262,7 +274,8 @@ public final class Study {
     /** No warm-up if no trial is left. */
     private void warmUp(WorkDirectory work, CorpusServer server, Cancellation cancellation)
             throws StudyException, IOException {
-        if (settings.comparison().until() == null && store.trials().size() >= store.info().planned()) {
+        if (settings.comparison().until() == null
+                && Runner.remaining(settings.plan().trials(), store.trials(), retry).isEmpty()) {
             return;
         }
         if (settings.engines().contains(CloneEngine.JGIT)) {

@@ -53,8 +53,15 @@ public final class ResultStore {
         RunStore<StudySettings, TrialValues> store = RunStore.open(runDirectory, StudySettings.class,
                 TrialValues.class);
         ResultStore opened = new ResultStore(store);
-        opened.environment = store.head().environments().keySet().stream().reduce((_, last) -> last).orElse(null);
+        opened.environment = store.observations().stream().map(Observation::environment).reduce((_, last) -> last)
+                .or(() -> store.head().environments().keySet().stream().findFirst()).orElse(null);
         return opened;
+    }
+
+    /** Whether a folder holds a study, of any format. */
+    public static boolean isIn(Path folder) throws IOException {
+        int version = RunStore.version(folder);
+        return version > 0 && version < RunHead.VERSION || RunStore.holds(folder, KIND);
     }
 
     /** Reads a run, even one that is still in progress or was killed. */
@@ -72,7 +79,8 @@ public final class ResultStore {
         StudySettings settings = head.settings();
         return new RunInfo(head.id(), head.started(), head.arguments(), settings.seed(), settings.repetitions(),
                 settings.projects(), settings.targets(), settings.cloneEngines(), settings.jobs(), settings.planned(),
-                head.environments().values().stream().findFirst().orElse(null), head.corpora(), settings.until());
+                head.environments().values().stream().findFirst().orElse(null), head.corpora(), settings.until(),
+                settings.steps());
     }
 
     private static List<Trial> trials(RunHead<?> head, List<Observation<TrialValues>> observations) {

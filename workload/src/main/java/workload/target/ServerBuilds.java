@@ -26,7 +26,8 @@ public final class ServerBuilds {
         return Files.exists(jar) ? Optional.of(of(jar)) : Optional.empty();
     }
 
-    static ServerBuild of(Path jar) throws IOException {
+    /** Of a jar that Maven made. */
+    public static ServerBuild of(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
             Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();

@@ -153,13 +153,12 @@ public final class PhaseTimer implements AutoCloseable {
         Long cpuNanos = difference(cpuBefore);
         // What a phase leaves is there now: the next one may be over before the sampler's clock strikes.
         sampler.sample();
-        return ofOneRun(new PhaseResult(name, nanos, startedAt, null, cpuNanos, null, null,
+        return ofOneRun(phase.runs(), new PhaseResult(name, nanos, startedAt, null, cpuNanos, null, null,
                 difference(messagesBefore), conditions));
     }
 
     /** The means of one run, if the work was done several times. */
-    static PhaseResult ofOneRun(PhaseResult sample) {
-        int runs = sample.conditions().runs();
+    static PhaseResult ofOneRun(int runs, PhaseResult sample) {
         Long cpuNanos = sample.serverCpuNanos() == null ? null : Long.valueOf(sample.serverCpuNanos() / runs);
         Map<String, Long> messages = sample.messages() == null ? null : new TreeMap<>(sample.messages());
         if (messages != null) {

@@ -28,6 +28,7 @@ import workload.micro.MicroStore;
 import workload.micro.Reason;
 import workload.micro.Sample;
 import workload.micro.SuiteResult;
+import workload.pairs.PairOptions;
 import workload.result.Environment;
 import workload.result.FailedWork;
 import workload.result.TargetSettings;
@@ -55,7 +56,7 @@ class SchemaTest {
     }
 
     @Test
-    void whatBenchmarksWriteIsValid(@TempDir Path folder) throws IOException {
+    void whatBenchmarksWriteIsValid(@TempDir Path folder) throws Exception {
         MicroRun run = new MicroRun("20260101T000000Z", MACHINE, true, 1, List.of(), List.of());
         MicroStore store = MicroStore.create(folder, run, List.of("micro"));
         store.begin("metadata", true);
@@ -64,6 +65,7 @@ class SchemaTest {
                 List.of(new Gap("walk", "tmpfs", Reason.NO_ROOM)), FAILURES));
 
         assertRunIsValid(folder, 3);
+        assertThat(ReportCommand.draw(folder, PairOptions.USUAL)).containsExactly(folder.resolve("index.html"));
     }
 
     @Test

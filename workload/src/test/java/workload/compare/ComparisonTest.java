@@ -33,6 +33,14 @@ class ComparisonTest {
     }
 
     @Test
+    void otherBuildStepsAreNotComparable() {
+        assertThat(compare(Sitting.of("a", 1).builtBy("1"), Sitting.of("b", 1).builtBy("1")).status())
+                .isEqualTo(ComparisonStatus.WITHIN_LIMIT);
+        assertResult(compare(Sitting.of("a", 1).builtBy("1"), Sitting.of("b", 1).builtBy("2")),
+                ComparisonStatus.NOT_COMPARABLE, "The runs built redis by other steps.");
+    }
+
+    @Test
     void aSlowDownIsShown() {
         assertResult(compare(Sitting.of("a", 1.2), Sitting.of("b", 1.32)), ComparisonStatus.SLOWER,
                 "SLOWER: build of redis on memfs by 9 to 11 %; the limit is 5 %.");

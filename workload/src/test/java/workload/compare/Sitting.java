@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.TreeMap;
 
 import workload.result.CorpusInfo;
@@ -35,6 +36,7 @@ public final class Sitting {
     private String jobs = "2";
     private String kernel = "6.1";
     private String resumedOn;
+    private Map<String, String> steps;
     private String until;
     private Map<String, String> tools = Map.of("gcc", "12");
     private Map<String, String> variables;
@@ -149,6 +151,12 @@ public final class Sitting {
         return this;
     }
 
+    /** The hash of the steps by which its projects were built. */
+    Sitting builtBy(String hash) {
+        steps = corpora.stream().collect(Collectors.toMap(CorpusInfo::project, _ -> hash));
+        return this;
+    }
+
     /** As after a resumption on another kernel. */
     Sitting resumedOn(String release) {
         resumedOn = release;
@@ -170,7 +178,7 @@ public final class Sitting {
         List<String> projects = trials.stream().map(trial -> trial.key().project()).distinct().toList();
         List<String> targets = trials.stream().map(trial -> trial.key().target()).distinct().toList();
         return new RunInfo(id, Instant.EPOCH, arguments, 7, 10, projects, targets, List.of(engine),
-                List.of(Integer.valueOf(jobs)), trials.size() + missing, environment(kernel), corpora, until);
+                List.of(Integer.valueOf(jobs)), trials.size() + missing, environment(kernel), corpora, until, steps);
     }
 
     /** In a folder, as a study leaves it. */

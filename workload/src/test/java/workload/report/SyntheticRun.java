@@ -306,7 +306,7 @@ final class SyntheticRun {
         RunInfo info = new RunInfo("20260102T030405Z", Instant.parse("2026-01-02T03:04:05Z"),
                 List.copyOf(arguments), 42, repetitions, names, targets, List.of("jgit"),
                 jobsOfTrials(),
-                names.size() * targets.size() * repetitions, machine, corpora, until);
+                names.size() * targets.size() * repetitions, machine, corpora, until, null);
         ResultStore store = ResultStore.create(folder, info);
         for (Trial trial : trials) {
             store.save(trial);

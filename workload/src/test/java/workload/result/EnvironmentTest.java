@@ -20,6 +20,13 @@ class EnvironmentTest {
         assertThat(ONE.with(Map.of("gcc", "13")).isSame(ONE)).isFalse();
     }
 
+    /** A package that was removed between two trials. */
+    @Test
+    void aProgramThatIsGoneIsNotThereAnyMore() {
+        assertThat(ONE.with(Map.of("autoconf", "2.71")).with(Map.of("gcc", "12")).tools())
+                .containsExactly(Map.entry("gcc", "12"));
+    }
+
     @Test
     void whatMakesAnotherMachineIsNamed() {
         assertThat(machine("6.2", 4, 16L << 30, "26", 0.1).differences(ONE)).containsExactly("kernel 6.2 (before: 6.1)",

@@ -90,8 +90,9 @@ class PhaseTimerTest {
         PhaseResult sample = new PhaseResult(PhaseName.STAT_CLONE_WARM, 80, 5, null, 40L, null, null,
                 Map.of("GETATTR", 402L, "FORGET", 1L), conditions);
 
-        assertThat(PhaseTimer.ofOneRun(sample)).isEqualTo(new PhaseResult(PhaseName.STAT_CLONE_WARM, 20, 5, null, 10L,
-                null, null, Map.of("GETATTR", 101L), conditions));
+        assertThat(PhaseTimer.ofOneRun(4, sample))
+                .isEqualTo(new PhaseResult(PhaseName.STAT_CLONE_WARM, 20, 5, null, 10L,
+                        null, null, Map.of("GETATTR", 101L), conditions));
     }
 
     @Test
