@@ -28,6 +28,7 @@ Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects 
        ./benchmark.sh [OPTIONS] all          every project; says first what time, disk and memory that takes
        ./benchmark.sh report [RUN...]        draw runs' reports again from their raw files (the newest study by default)
        ./benchmark.sh compare RUN_A RUN_B    whether the second run is slower (OPTIONS: ./benchmark.sh compare --help)
+       ./benchmark.sh calibrate PROJECT      a target with itself, and with itself slowed down: what the verdicts say of both
        ./benchmark.sh list                   projects and targets, with what each still needs
        ./benchmark.sh mount DIR [OPTIONS]    a MemFS by hand, in the foreground (OPTIONS: ./benchmark.sh mount --help)
        ./benchmark.sh micro [OPTIONS]        the JMH benchmarks (OPTIONS: ./benchmark.sh micro --help)
