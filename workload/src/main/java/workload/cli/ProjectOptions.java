@@ -15,10 +15,8 @@ final class ProjectOptions {
     /** Every project there is. */
     static final String ALL = "all";
 
-    /** The words of benchmark.sh: the front door must know which one is meant. */
-    private static final Set<String> WORDS = Set.of("report", "compare", "list", "mount", "micro", "memory", "explain",
-            "test",
-            "help", ALL);
+    /** What benchmark.sh understands besides our own commands. */
+    private static final Set<String> WORDS = Set.of("mount", "micro", "memory", "test", "help", ALL);
 
     @Option(names = "--projects", paramLabel = "FILE", description = "A YAML file with projects of yours, in the form"
             + " of workload/src/main/resources/projects.yaml; may be repeated.")
@@ -27,7 +25,7 @@ final class ProjectOptions {
     Projects load() throws PlanException {
         Projects projects = Projects.load(files);
         for (Project project : projects.all()) {
-            if (WORDS.contains(project.name())) {
+            if (WORDS.contains(project.name()) || Main.commandLine().getSubcommands().containsKey(project.name())) {
                 throw new PlanException("A project can't be named '" + project.name()
                         + "', since that is a word of benchmark.sh; name it otherwise.");
             }

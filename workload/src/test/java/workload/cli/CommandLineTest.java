@@ -62,7 +62,9 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "compare", "all"})
+    @ValueSource(strings = {"report", "compare", "calibrate", "list", "explain", "mount", "micro", "memory", "test",
+            "help",
+            "all"})
     void aProjectNamedLikeAWordOfOursIsRefused(String word) throws IOException {
         Path file = Files.writeString(temporary.resolve("projects.yaml"), """
                 projects:
@@ -79,7 +81,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "report ", "compare ", "list ", "explain "})
+    @ValueSource(strings = {"", "report ", "compare ", "calibrate ", "list ", "explain "})
     void usageIsNamedOnce(String command) {
         StringWriter output = new StringWriter();
         assertThat(Main.commandLine().setOut(new PrintWriter(output, true)).execute((command + "--help").split(" ")))
