@@ -25,7 +25,10 @@ import workload.testing.StudyProcess;
 class StudyIT extends TinyStudies {
     @Test
     void everyPhaseIsTimedAndTheTreesAreEqualOnDiskAndTmpfs() throws Exception {
-        studyOn("disk,tmpfs");
+        Run run = studyOnAsAUser("disk,tmpfs");
+
+        assertThat(run.environments().values()).allSatisfy(machine -> assertThat(machine.tools())
+                .containsKeys("gcc", "git", "jgit", "make", "memfs-study", "sed", "sh"));
     }
 
     @ParameterizedTest

@@ -127,10 +127,19 @@ abstract class TinyStudies {
     }
 
     final Run studyOn(String targets, String... more) throws Exception {
+        return studyOn(Map.of(), targets, more);
+    }
+
+    /** With all its preparation. */
+    final Run studyOnAsAUser(String targets, String... more) throws Exception {
+        return studyOn(Map.of(StudyProcess.MEASURED, ""), targets, more);
+    }
+
+    private Run studyOn(Map<String, String> environment, String targets, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("--repetitions", "2", "--targets", targets));
         arguments.addAll(List.of(more));
         arguments.add("tiny");
-        try (StudyProcess study = start(arguments)) {
+        try (StudyProcess study = startThrough(List.of(), environment, arguments)) {
             assertThat(study.await()).as(study.output()).isZero();
         }
         Path folder = RunFolder.newest(results);

@@ -42,7 +42,7 @@ public final class Machine {
     /** The same machine with the programs that builds find on it now; with those of before where they can't be asked. */
     static Environment withTools(Environment machine) {
         try {
-            Map<String, String> found = new TreeMap<>(Tools.look());
+            Map<String, String> found = new TreeMap<>(Rehearsal.isOn() ? Tools.look(NAMED) : Tools.look());
             found.put("jgit", jgit());
             found.put("memfs-study", OwnBuild.describe());
             return machine.with(found);

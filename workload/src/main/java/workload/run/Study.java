@@ -282,7 +282,9 @@ public final class Study {
             Corpus largest = Collections.max(corpora.values(), Comparator.comparing(corpus -> corpus.info().bytes()));
             new WarmUp(work.trialDirectory(), server, largest, progress).run(cancellation);
         }
-        new HarnessWarmUp(work.trialDirectory(), progress).run(cancellation);
+        if (!Rehearsal.isOn()) {
+            new HarnessWarmUp(work.trialDirectory(), progress).run(cancellation);
+        }
     }
 
     private void farewell() {

@@ -13,6 +13,8 @@ import workload.process.DefaultSignals;
 
 /** The study in a process of its own, as benchmark.sh starts it. */
 public final class StudyProcess implements AutoCloseable {
+    /** A variable for {@link #startThrough}: warmed up and with all tools recorded, as a user's run. */
+    public static final String MEASURED = "STUDY_MEASURED";
     private static final long DEADLINE_MINUTES = 5;
 
     private final Process process;
@@ -48,6 +50,7 @@ public final class StudyProcess implements AutoCloseable {
         command.addAll(List.of(System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Dstudy.home=" + home,
+                "-Dstudy.rehearsal=" + !environment.containsKey(MEASURED),
                 "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(DefaultSignals.of(command)).redirectErrorStream(true)
