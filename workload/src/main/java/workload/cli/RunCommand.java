@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
             + " everything else is as it was started.")
     private String resume;
 
-    @Option(names = "--mixed", description = "With --resume: go on even on another machine, kernel or JDK, or with another"
+    @Option(names = "--mixed", description = "With --resume: continue even on another machine, kernel or JDK, or with another"
             + " build of MemFS; the tables then show which trials ran where.")
     private boolean mixed;
 

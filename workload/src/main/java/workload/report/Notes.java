@@ -52,7 +52,7 @@ final class Notes {
         Environment machine = summary.data().info().environment();
         long disturbed = summary.data().trials().stream().filter(MachineSection::isDisturbed).count();
         addIf(new Machines(summary.data()).isMixed(),
-                "The run was gone on with on another machine or with another build of"
+                "The run was resumed on another machine or with another build of"
                         + " MemFS (--mixed): times from there can't be compared with the others; the tables name where each ran.");
         addIf(disturbed > 0, disturbed + " of " + summary.data().trials().size()
                 + " trials were disturbed by other processes or by the host: section \"Machine during the phases\".");
