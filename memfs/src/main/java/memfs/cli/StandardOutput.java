@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/** Standard output that keeps the reason of a failed write, which {@link PrintStream} discards. */
+/** The standard output with the reason why it can't be written, which {@link PrintStream} swallows. */
 final class StandardOutput extends OutputStream {
     /** 128 + SIGPIPE: how a shell reports a program that wrote to a closed pipe; {@code memfs --help | head -1} does. */
     private static final int BROKEN_PIPE = 141;
@@ -41,16 +41,16 @@ final class StandardOutput extends OutputStream {
         }
     }
 
-    /** The exit status of a command that returned a status: not success if its output was lost. */
+    /** The status of a command that ended with another one: that is no success when its output is lost. */
     int status(int status) {
-        if (failure == null) {
+        if (status != 0 || failure == null) {
             return status;
         }
         if (BROKEN_PIPE_MESSAGE.equals(failure.getMessage())) {
-            return status == 0 ? BROKEN_PIPE : status;
+            return BROKEN_PIPE;
         }
         System.err.println("memfs: standard output can't be written (" + failure.getMessage()
                 + "); send it somewhere else.");
-        return status == 0 ? 1 : status;
+        return 1;
     }
 }
