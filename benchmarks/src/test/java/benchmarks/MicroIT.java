@@ -56,7 +56,9 @@ class MicroIT {
         JsonNode key = line.path("key");
         return ((ObjectNode) line.path("values")).put("work", key.path("subject").asString())
                 .put("target", key.path("target").asString())
-                .put("variant", key.path("variant").path("condition").asString());
+                .put("variant", key.path("variant").path("condition").asString())
+                .put("round", key.path("repetition").asInt())
+                .put("shot", Integer.parseInt(key.path("variant").path("shot").asString()));
     }
 
     @Test
