@@ -274,7 +274,7 @@ public final class Study {
     /** No warm-up if no trial is left. */
     private void warmUp(WorkDirectory work, CorpusServer server, Cancellation cancellation)
             throws StudyException, IOException {
-        if (settings.comparison().until() == null
+        if (Rehearsal.isOn() || settings.comparison().until() == null
                 && Runner.remaining(settings.plan().trials(), store.trials(), retry).isEmpty()) {
             return;
         }
@@ -282,9 +282,7 @@ public final class Study {
             Corpus largest = Collections.max(corpora.values(), Comparator.comparing(corpus -> corpus.info().bytes()));
             new WarmUp(work.trialDirectory(), server, largest, progress).run(cancellation);
         }
-        if (!Rehearsal.isOn()) {
-            new HarnessWarmUp(work.trialDirectory(), progress).run(cancellation);
-        }
+        new HarnessWarmUp(work.trialDirectory(), progress).run(cancellation);
     }
 
     private void farewell() {
