@@ -22,7 +22,6 @@ import workload.compare.ComparisonText;
 import workload.explain.ExplainReport;
 import workload.memory.MemoryReport;
 import workload.micro.MicroReport;
-import workload.result.RunHead;
 import workload.result.RunStore;
 import workload.result.StudyException;
 import workload.run.RunFolder;
@@ -106,7 +105,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static boolean isStudy(Path run) throws IOException {
-        return !isOther(run) && (RunStore.version(run) < RunHead.VERSION || RunStore.holds(run, "study"));
+        return !isOther(run) && ResultStore.isIn(run);
     }
 
     /** Whether it is a run of another command, which keeps its records in a subfolder of the run's folder. */

@@ -77,7 +77,7 @@ public final class Page {
             String file = name.replaceAll("[^A-Za-z0-9._-]", "_");
             AxesChart<?, ?> drawn = chart.draw();
             for (String format : List.of("png", "svg")) {
-                AtomicFile.replace(folder.resolve(file + "." + format),
+                AtomicFile.replaceDerived(folder.resolve(file + "." + format),
                         out -> ChartEncoder.saveChart(drawn, out, format));
             }
             blocks.add(new Block.Figure(file, drawn.getTitle(), caption));
@@ -101,9 +101,9 @@ public final class Page {
 
     /** Writes {@code index.html} and {@code report.md}, and returns the former. */
     public Path write(String title) throws IOException {
-        AtomicFile.replace(folder.resolve("report.md"), markdown());
+        AtomicFile.replaceDerived(folder.resolve("report.md"), markdown());
         Path html = folder.resolve("index.html");
-        AtomicFile.replace(html, PageFormat.HTML.render(title, blocks));
+        AtomicFile.replaceDerived(html, PageFormat.HTML.render(title, blocks));
         return html;
     }
 }

@@ -26,18 +26,37 @@ public final class AtomicFile {
      * open(2) with O_EXCL, fsync(2), rename(2). Without the fsync a crash of the machine may leave an empty file.
      */
     public static void replace(Path file, Content content) throws IOException {
+        replace(file, content, true);
+    }
+
+    /** The same for a page or a table that can be made again from records: it isn't forced to the disk. */
+    public static void replaceDerived(Path file, Content content) throws IOException {
+        replace(file, content, false);
+    }
+
+    public static void replaceDerived(Path file, String content) throws IOException {
+        replaceDerived(file, bytes(content));
+    }
+
+    private static void replace(Path file, Content content, boolean force) throws IOException {
         Path whole = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(whole);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole, CREATE_NEW, WRITE))) {
             content.writeTo(out);
         }
-        try (FileChannel written = FileChannel.open(whole, WRITE)) {
-            written.force(true);
+        if (force) {
+            try (FileChannel written = FileChannel.open(whole, WRITE)) {
+                written.force(true);
+            }
         }
         Files.move(whole, file, ATOMIC_MOVE);
     }
 
     public static void replace(Path file, String content) throws IOException {
-        replace(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+        replace(file, bytes(content));
+    }
+
+    private static Content bytes(String content) {
+        return out -> out.write(content.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -245,6 +245,6 @@ public final class RunStore<S, V> {
     }
 
     private void writeTable() throws IOException {
-        AtomicFile.replace(directory.resolve(TABLE), ObservationsCsv.of(observations()));
+        AtomicFile.replaceDerived(directory.resolve(TABLE), ObservationsCsv.of(observations()));
     }
 }

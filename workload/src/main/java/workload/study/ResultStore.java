@@ -164,6 +164,6 @@ public final class ResultStore {
     }
 
     private void writeCsv() throws IOException {
-        AtomicFile.replace(directory().resolve(CSV), ResultsCsv.of(info(), trials()));
+        AtomicFile.replaceDerived(directory().resolve(CSV), ResultsCsv.of(info(), trials()));
     }
 }
