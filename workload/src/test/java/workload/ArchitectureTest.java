@@ -48,7 +48,7 @@ class ArchitectureTest {
     @Test
     void pagesAreFunctionsOfTheRecords() {
         allows("page", "stats", "result", "study");
-        allows("compare", "stats", "result", "study");
+        allows("compare", "pairs", "stats", "result", "study");
         allows("writers", "page", "result", "study");
         allows("report", "page", "pairs", "stats", "result", "study", "writers");
         allows("micro", "page", "stats", "result", "study");

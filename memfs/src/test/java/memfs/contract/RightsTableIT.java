@@ -25,10 +25,11 @@ import memfs.testing.Requirements;
  * The {@link RightsTable} of each target is that of tmpfs, but for the differences named here and in docs/operations.md.
  *
  * <p>
- * A sample of the modes; all 4096 with {@code -Drights.modes=all}.
+ * A sample of the modes; all 4096 with {@code -Drights.modes=all}, a part of them with {@code -Drights.modes=4000-4777}.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RightsTableIT {
+    private static final String MODES = System.getProperty("rights.modes", "sample");
     private static final String CHOWN_OF_NOTHING = "CHOWN_OF_NOTHING: 0 for EPERM";
     private static final String SETGID_AFTER_CHOWN_OF_NOTHING = "CHOWN_OF_NOTHING: mode, owner or group";
     /** What the kernel's own SETATTR before a change of data breaks, where it is a chmod(2) to the server. */
@@ -67,8 +68,10 @@ class RightsTableIT {
         try (ContractMount tested = ContractMount.memfs(directory("memfs"), target.options)) {
             RightsTable.Result result = compare(tested);
             reporter.publishEntry(target.options, result.toString());
-            assertThat(result.differences().keySet()).as(result.toString())
-                    .containsExactlyInAnyOrderElementsOf(target.differences);
+            assertThat(result.differences().keySet()).as(result.toString()).isSubsetOf(target.differences);
+            if (!isPart()) {
+                assertThat(result.differences()).as(result.toString()).containsOnlyKeys(target.differences);
+            }
         }
     }
 
@@ -94,8 +97,16 @@ class RightsTableIT {
         return Files.createDirectory(parent.resolve(name));
     }
 
+    private static boolean isPart() {
+        return MODES.contains("-");
+    }
+
     private static int[] modes() {
-        return "all".equals(System.getProperty("rights.modes"))
+        if (isPart()) {
+            String[] ends = MODES.split("-");
+            return IntStream.rangeClosed(Integer.parseInt(ends[0], 8), Integer.parseInt(ends[1], 8)).toArray();
+        }
+        return MODES.equals("all")
                 ? IntStream.range(0, 010000).toArray()
                 : IntStream.of(0666, 0070).flatMap(
                         bits -> IntStream.range(0, 8).map(special -> special << 9 | bits)).toArray();

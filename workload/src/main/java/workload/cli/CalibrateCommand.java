@@ -31,7 +31,8 @@ import workload.target.TargetException;
         + " slowed down, and says whether the first comparison is silent and the second finds it.", //
         footer = {"", "Status: 0 silent and found, 1 not so, or an error, 2 wrong usage, 130 interrupted."})
 final class CalibrateCommand implements Callable<Integer> {
-    private static final Set<String> OWN = Set.of("--rounds", "--slow-down", "--target", "--verbose");
+    private static final Set<String> OWN = Set.of("--rounds", "--slow-down", "--target", "--after-remove",
+            "--verbose");
 
     @Parameters(paramLabel = "PROJECT", description = "A name from './benchmark.sh list'; nginx builds fast.")
     private String project;
@@ -54,8 +55,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--mirror", paramLabel = "DIR|NAME=PATH", description = "As of a run; may be repeated.")
     private List<String> mirrors = new ArrayList<>();
 
-    @Option(names = "--after-remove", paramLabel = "SECONDS", description = "As of a run.")
-    private Integer afterRemove;
+    @Option(names = "--after-remove", paramLabel = "SECONDS", defaultValue = "0", description = "As of a run, but"
+            + " ${DEFAULT-VALUE} by default: only builds are compared.")
+    private int afterRemove;
 
     @Option(names = "--yes", description = "As of a run.")
     private boolean yes;
@@ -86,7 +88,7 @@ final class CalibrateCommand implements Callable<Integer> {
     /** The arguments of an ordinary run, so that it can be resumed and its report drawn again. */
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--targets", "a=" + target + ",b=" + target, "--against", "a",
-                "--repetitions", Integer.toString(rounds)));
+                "--repetitions", Integer.toString(rounds), "--after-remove", Integer.toString(afterRemove)));
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
             if (!OWN.contains(option.longestName())) {
                 option.originalStringValues().forEach(value -> {

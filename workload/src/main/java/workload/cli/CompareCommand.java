@@ -48,7 +48,7 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "RUN_B", description = "The id or folder of the run that may be slower.")
     private String second;
 
-    @Option(names = "--fail-if-slower", paramLabel = "PERCENT", converter = LimitConverter.class, defaultValue = "5%", //
+    @Option(names = "--fail-if-slower", paramLabel = "PERCENT", converter = PercentConverter.class, defaultValue = "5%", //
             description = "The largest slow-down that status 0 leaves possible; default: ${DEFAULT-VALUE}.")
     private double limit;
 

@@ -7,6 +7,7 @@ import workload.result.Outcome;
 import workload.study.PhaseResult;
 import workload.study.Trial;
 import workload.study.TrialKey;
+import workload.study.Variant;
 import workload.trial.Progress;
 
 /** A line for each trial: for logs and pipes. */
@@ -46,7 +47,8 @@ final class PlainProgress implements Progress {
     }
 
     static String name(TrialKey key) {
-        return key.project() + " on " + key.target() + " (" + key.variant().get("clone") + ", #" + key.repetition()
+        return key.project() + " on " + key.target() + " (" + key.variant().get(Variant.CLONE) + ", #"
+                + key.repetition()
                 + ")";
     }
 

@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
             + " timing, cloned by git and JGit and built on a memfs that is written through; needs strace.")
     private boolean writers;
 
-    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a run that was interrupted, by its id;"
+    @Option(names = "--resume", paramLabel = "RUN", description = "Continue a run that was interrupted, by its id;"
             + " everything else is as it was started.")
     private String resume;
 

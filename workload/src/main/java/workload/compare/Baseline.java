@@ -1,17 +1,14 @@
 package workload.compare;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import workload.pairs.ArmPair;
+import workload.pairs.StudyArm;
 import workload.stats.PairedRatio;
 import workload.study.PhaseName;
-import workload.study.PhaseResult;
 import workload.study.Run;
-import workload.study.Trial;
 
 /**
  * The target by whose times each run's times are divided, so that what slows the whole machine cancels out.
@@ -22,7 +19,7 @@ import workload.study.Trial;
  *            likewise
  */
 record Baseline(String first, String second) {
-    static final List<String> USUAL = List.of("tmpfs", "disk");
+    static final List<String> USUAL = List.of(StudyArm.TMPFS, StudyArm.BASELINE);
 
     /**
      * The first of some targets that both runs have.
@@ -30,14 +27,14 @@ record Baseline(String first, String second) {
      * @param names
      *            with or without their options
      */
-    static Optional<Baseline> find(List<String> names, List<String> first, List<String> second) {
+    static Optional<Baseline> find(List<String> names, List<StudyArm> first, List<StudyArm> second) {
         return names.stream().flatMap(name -> named(name, first).flatMap(one -> named(name, second)
                 .map(other -> new Baseline(one, other))).stream()).findFirst();
     }
 
-    private static Optional<String> named(String name, List<String> targets) {
-        return Stream.concat(targets.stream().filter(name::equals),
-                targets.stream().filter(target -> RunArm.kind(target).equals(name))).findFirst();
+    private static Optional<String> named(String name, List<StudyArm> arms) {
+        return Stream.concat(arms.stream().filter(arm -> arm.target().equals(name)),
+                arms.stream().filter(arm -> arm.kind().equals(name))).map(StudyArm::target).findFirst();
     }
 
     boolean is(String target) {
@@ -45,19 +42,7 @@ record Baseline(String first, String second) {
     }
 
     /** The ratio of a phase's times to those on a baseline in the same round and variant. */
-    static Optional<PairedRatio> ratio(Run run, String project, PhaseName phase, RunArm arm, String baseline) {
-        Map<Integer, Trial> others = new RunArm(baseline, arm.variant()).good(run, project).stream()
-                .collect(Collectors.toMap(Baseline::round, Function.identity()));
-        return PairedRatio.of(arm.good(run, project).stream().filter(trial -> others.containsKey(round(trial)))
-                .mapToDouble(trial -> nanos(trial, phase) / nanos(others.get(round(trial)), phase)));
-    }
-
-    private static int round(Trial trial) {
-        return trial.key().repetition();
-    }
-
-    /** 0 for a phase that the trial doesn't have; {@link PairedRatio#of} skips ratios with it. */
-    private static double nanos(Trial trial, PhaseName phase) {
-        return trial.phase(phase).map(PhaseResult::nanos).orElse(0L);
+    static Optional<PairedRatio> ratio(Run run, String project, PhaseName phase, StudyArm arm, String baseline) {
+        return new ArmPair(project, phase, arm, arm.on(baseline)).ratio(run.trials());
     }
 }

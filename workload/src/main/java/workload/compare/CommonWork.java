@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
+import workload.pairs.StudyArm;
 import workload.result.CorpusInfo;
 import workload.result.Outcome;
 import workload.study.Run;
+import workload.study.TrialKey;
 
 /** What two runs have in common, and why they can't be compared if it is too little. */
 final class CommonWork {
@@ -47,19 +49,23 @@ final class CommonWork {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    private static List<StudyArm> arms(Run run) {
+        return StudyArm.of(run.info(), run.trials());
+    }
+
     Optional<Baseline> baseline() {
-        return Baseline.find(against == null ? Baseline.USUAL : List.of(against), targets(first), targets(second));
+        return Baseline.find(against == null ? Baseline.USUAL : List.of(against), arms(first), arms(second));
     }
 
     /** Without the baseline. */
-    List<RunArm> arms() {
-        List<RunArm> arms = new ArrayList<>();
-        for (SortedMap<String, String> variant : common(variants(first), variants(second))) {
-            common(targets(first), targets(second)).stream()
-                    .filter(target -> baseline().filter(baseline -> baseline.is(target)).isEmpty())
-                    .forEach(target -> arms.add(new RunArm(target, variant)));
-        }
-        return arms;
+    List<StudyArm> arms() {
+        List<SortedMap<String, String>> variants = common(variants(first), variants(second));
+        List<String> targets = common(targets(first), targets(second));
+        List<TrialKey> keys = variants.stream()
+                .flatMap(variant -> targets.stream().map(target -> new TrialKey("", target, variant, 1))).toList();
+        Optional<Baseline> baseline = baseline();
+        return StudyArm.of(keys, targets, StudyArm.kinds(second.trials())).stream()
+                .filter(arm -> baseline.filter(of -> of.is(arm.target())).isEmpty()).toList();
     }
 
     private static <T> List<T> common(Collection<T> one, Collection<T> other) {

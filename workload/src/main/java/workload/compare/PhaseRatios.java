@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import workload.pairs.StudyArm;
 import workload.stats.PairedRatio;
 import workload.study.PhaseName;
 import workload.study.Run;
@@ -14,7 +15,7 @@ final class PhaseRatios {
     private final Run second;
     private final CompareSettings options;
     private final List<String> projects;
-    private final List<RunArm> arms;
+    private final List<StudyArm> arms;
     private final Baseline baseline;
     /** The disk and tmpfs are judged only if there are no other targets. */
     private final boolean onlyReferences;
@@ -26,18 +27,14 @@ final class PhaseRatios {
         this.projects = work.projects();
         this.arms = work.arms();
         this.baseline = work.baseline().orElseThrow();
-        this.onlyReferences = arms.stream().allMatch(PhaseRatios::isReference);
-    }
-
-    private static boolean isReference(RunArm arm) {
-        return Baseline.USUAL.contains(RunArm.kind(arm.target()));
+        this.onlyReferences = arms.stream().allMatch(StudyArm::isReference);
     }
 
     /** A phase without times is included only if it is judged. */
     List<ComparedPhase> all() {
         List<ComparedPhase> all = new ArrayList<>();
         for (String project : projects) {
-            for (RunArm arm : arms) {
+            for (StudyArm arm : arms) {
                 for (PhaseName phase : PhaseName.values()) {
                     all.add(of(project, arm, phase));
                 }
@@ -47,10 +44,10 @@ final class PhaseRatios {
         return all;
     }
 
-    private ComparedPhase of(String project, RunArm arm, PhaseName phase) {
-        boolean judged = options.judged().contains(phase) && (onlyReferences || !isReference(arm));
+    private ComparedPhase of(String project, StudyArm arm, PhaseName phase) {
+        boolean judged = options.judged().contains(phase) && (onlyReferences || !arm.isReference());
         Optional<PairedRatio> one = Baseline.ratio(first, project, phase, arm, baseline.first());
         Optional<PairedRatio> other = Baseline.ratio(second, project, phase, arm, baseline.second());
-        return new ComparedPhase(project, arm.label(arms), arm.variant(), phase, judged, one, other, Optional.empty());
+        return new ComparedPhase(project, arm.label(), arm.variant(), phase, judged, one, other, Optional.empty());
     }
 }

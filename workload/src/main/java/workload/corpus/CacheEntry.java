@@ -1,7 +1,5 @@
 package workload.corpus;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,9 +11,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * One corpus in the cache: a directory that is there wholly or not at all, however a run that made it ended.
@@ -26,7 +23,7 @@ import java.util.HexFormat;
 record CacheEntry(Path directory) {
     /** Goes up when the layout or the packing changes, so that old entries are not found. */
     private static final String FORMAT = "1";
-    private static final int HASH_BYTES = 8;
+    private static final int HASH_DIGITS = 16;
 
     /** Held while an entry is made, by one thread of one process; the system drops it when that dies. */
     record Lock(FileChannel channel, FileLock lock) implements AutoCloseable {
@@ -37,14 +34,8 @@ record CacheEntry(Path directory) {
     }
 
     static CacheEntry of(Path cache, String name, String... parts) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(String.join("\n", parts).concat("\n" + FORMAT).getBytes(UTF_8));
-            String hash = HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
-            return new CacheEntry(cache.resolve(name + "-" + hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        String hash = DigestUtils.sha256Hex(String.join("\n", parts).concat("\n" + FORMAT));
+        return new CacheEntry(cache.resolve(name + "-" + hash.substring(0, HASH_DIGITS)));
     }
 
     Path repository() {

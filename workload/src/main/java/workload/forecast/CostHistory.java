@@ -17,7 +17,7 @@ import workload.study.PhaseResult;
 import workload.study.ResultStore;
 import workload.study.Trial;
 import workload.study.TrialKey;
-import workload.trial.Variant;
+import workload.study.Variant;
 
 /** What trials took so far, in this run and in earlier ones on the same results folder: for people, never a result. */
 public final class CostHistory {

@@ -65,7 +65,14 @@ public final class Forecaster {
         bases.forEach((basis, projects) -> words.add(basis + ": " + String.join(", ", projects)));
         return "Forecast of " + trials.size() + (trials.size() == 1 ? " trial: " : " trials: ")
                 + time(bases.containsKey(UNKNOWN)) + " (" + String.join("; ", words) + ")"
-                + (settings.writers() ? ", and what --writers takes." : ".");
+                + untilLine() + (settings.writers() ? ", and what --writers takes." : ".");
+    }
+
+    /** How many rounds will follow can't be known beforehand. */
+    private String untilLine() {
+        return settings.comparison().until() == null
+                ? ""
+                : ", and further rounds until the intervals are narrow enough (" + settings.comparison().until() + ")";
     }
 
     private String time(boolean more) {

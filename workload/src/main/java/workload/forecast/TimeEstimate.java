@@ -8,7 +8,7 @@ import workload.plan.Expectation;
 import workload.plan.Project;
 import workload.study.TrialKey;
 import workload.trial.RunSettings;
-import workload.trial.Variant;
+import workload.study.Variant;
 
 /** How long trials to come will take: by those that were, or else by what the project's file expects. */
 public final class TimeEstimate {

@@ -22,7 +22,7 @@ public record Calibration(Optional<Judgement> same, Optional<Judgement> slowed) 
 
     /** The verdict on the build in a run of one project with one comparison. */
     public static Optional<Judgement> judge(Run run) throws StudyException {
-        List<StudyArm> arms = StudyArm.of(run.trials(), run.info().targets());
+        List<StudyArm> arms = StudyArm.of(run.info(), run.trials());
         return PairOptions.of(run.info().arguments()).baselines(arms)
                 .pairs(run.info().projects(), List.of(PhaseName.BUILD)).stream().findFirst()
                 .flatMap(pair -> pair.ratio(run.trials()))

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import workload.result.TargetSettings;
+import workload.study.RunInfo;
 import workload.study.Trial;
 import workload.study.TrialKey;
+import workload.study.Variant;
 
 /**
  * What is compared: a target in one variant; the arms of a project did the same work.
@@ -28,15 +31,28 @@ public record StudyArm(String target, String kind, SortedMap<String, String> var
     /** The setting of a labelled target that says which target it is. */
     private static final String LABELLED = "target";
 
-    private static final String JOBS = "jobs";
     /** By the clone engine, then by jobs: 10 comes after 2. */
     private static final Comparator<SortedMap<String, String>> ORDER = Comparator
             .comparing((SortedMap<String, String> variant) -> withoutJobs(variant).toString())
             .thenComparingInt(StudyArm::jobs);
 
-    /** The arms of a run: by target in the order of the command line, then by variant. */
-    public static List<StudyArm> of(List<Trial> trials, List<String> targets) {
-        return of(trials.stream().map(Trial::key).toList(), targets, kinds(trials));
+    /**
+     * The arms of a run, those without a trial yet included: by target in the order of the command line, then by variant.
+     */
+    public static List<StudyArm> of(RunInfo info, List<Trial> trials) {
+        List<TrialKey> keys = new ArrayList<>(trials.stream().map(Trial::key).toList());
+        info.targets().stream()
+                .flatMap(target -> planned(info, trials).map(variant -> new TrialKey("", target, variant, 1)))
+                .forEach(keys::add);
+        return of(keys, info.targets(), kinds(trials));
+    }
+
+    /** Those of the form that the trials have: a very old run's trials don't say their jobs. */
+    private static Stream<SortedMap<String, String>> planned(RunInfo info, List<Trial> trials) {
+        return info.cloneEngines().stream()
+                .flatMap(engine -> info.jobs().stream().map(jobs -> Variant.of(engine, jobs)))
+                .filter(variant -> trials.stream()
+                        .allMatch(trial -> trial.key().variant().keySet().equals(variant.keySet())));
     }
 
     /**
@@ -88,17 +104,22 @@ public record StudyArm(String target, String kind, SortedMap<String, String> var
 
     private static SortedMap<String, String> withoutJobs(SortedMap<String, String> variant) {
         SortedMap<String, String> rest = new TreeMap<>(variant);
-        rest.remove(JOBS);
+        rest.remove(Variant.JOBS);
         return rest;
     }
 
     private static int jobs(SortedMap<String, String> variant) {
-        return Integer.parseInt(variant.getOrDefault(JOBS, "0"));
+        return Integer.parseInt(variant.getOrDefault(Variant.JOBS, "0"));
     }
 
     /** Of a parallel build; 0 where the run doesn't say. */
     public int jobs() {
         return jobs(variant);
+    }
+
+    /** Another target in the same variant. */
+    public StudyArm on(String other) {
+        return new StudyArm(other, withoutOptions(other), variant, other);
     }
 
     /** All of the variant but the jobs. */
@@ -108,7 +129,7 @@ public record StudyArm(String target, String kind, SortedMap<String, String> var
 
     /** For a chart whose bars and lines don't differ by their jobs, or that says them otherwise. */
     public String labelWithoutJobs() {
-        return label.replace(suffix(JOBS, variant.get(JOBS)), "");
+        return label.replace(suffix(Variant.JOBS, variant.get(Variant.JOBS)), "");
     }
 
     private static String suffix(String key, String value) {

@@ -16,6 +16,11 @@ public enum CloneEngine {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The engine with a label. */
+    public static CloneEngine of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
     @Override
     public String toString() {
         return label();

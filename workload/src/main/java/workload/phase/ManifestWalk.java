@@ -11,12 +11,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 import workload.manifest.Manifest;
 
@@ -33,7 +35,7 @@ public final class ManifestWalk implements Phase {
 
     private final Path checkout;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    private final MessageDigest hash = sha256();
+    private final MessageDigest hash = DigestUtils.getSha256Digest();
     private final List<Manifest.Entry> entries = new ArrayList<>();
 
     public ManifestWalk(Path checkout) {
@@ -126,7 +128,7 @@ public final class ManifestWalk implements Phase {
         if (read != size) {
             throw new IOException(file + " has a size of " + size + " bytes, and " + read + " were read of it");
         }
-        return HexFormat.of().formatHex(hash.digest());
+        return Hex.encodeHexString(hash.digest());
     }
 
     /**
@@ -149,13 +151,5 @@ public final class ManifestWalk implements Phase {
             }
         }
         return text.toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

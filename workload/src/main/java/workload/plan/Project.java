@@ -1,11 +1,9 @@
 package workload.plan;
 
-import java.util.HexFormat;
-import java.security.NoSuchAlgorithmException;
-import java.security.MessageDigest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A project of the study: where its repository is, and how it is built and proved.
@@ -42,12 +40,7 @@ public record Project(String name, String description, String repository, String
 
     /** SHA-256 of all that decides what a build does and how it is proved: steps, artefacts, the steps' packages. */
     public String stepsHash() {
-        try {
-            byte[] text = (steps + "\n" + artefacts + "\n" + packages).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(steps + "\n" + artefacts + "\n" + packages);
     }
 
     /** Whether it has this name, or one of its parts has. */

@@ -27,7 +27,7 @@ final class Summary {
         this.projects = new ArrayList<>(data.info().projects());
         data.trials().stream().map(t -> t.key().project()).filter(p -> !projects.contains(p)).distinct().sorted()
                 .forEach(projects::add);
-        this.arms = StudyArm.of(data.trials(), data.info().targets());
+        this.arms = StudyArm.of(data.info(), data.trials());
     }
 
     RunData data() {

@@ -23,7 +23,7 @@ import workload.study.ResultStore;
 import workload.study.Trial;
 import workload.study.TrialKey;
 import workload.target.TargetSpec;
-import workload.trial.Variant;
+import workload.study.Variant;
 
 /**
  * Lets no trial count whose build left something else than the disk's did.

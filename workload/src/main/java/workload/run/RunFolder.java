@@ -78,7 +78,7 @@ public final class RunFolder {
     }
 
     /**
-     * The folder of a run to go on with.
+     * The folder of a run to continue.
      *
      * @throws StudyException
      *             others can change it: the commands in it would be run as ours, and files written where its links lead

@@ -23,7 +23,7 @@ import workload.trial.Progress;
 import workload.trial.RunSettings;
 import workload.trial.TrialLog;
 import workload.trial.TrialRunner;
-import workload.trial.Variant;
+import workload.study.Variant;
 
 /** Runs the trials of a plan that have no result yet, one after the other, and saves each. */
 final class Runner {

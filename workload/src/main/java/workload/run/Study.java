@@ -46,7 +46,7 @@ import workload.trial.Interruption;
 import workload.trial.Progress;
 import workload.trial.RunSettings;
 import workload.trial.TrialRunner;
-import workload.trial.Variant;
+import workload.study.Variant;
 import workload.trial.WarmUp;
 import workload.trial.WorkDirectory;
 import workload.result.Environment;
@@ -244,7 +244,8 @@ public final class Study {
         }
         if (!mixed && !differences.isEmpty()) {
             throw new StudyException("The trials of the run " + run.info().id() + " can't be compared with those that"
-                    + " would follow: " + String.join(", ", differences) + ". Start a new run, or go on with --mixed;"
+                    + " would follow: " + String.join(", ", differences)
+                    + ". Start a new run, or continue with --mixed;"
                     + " the tables then show which trials ran where.");
         }
     }
@@ -291,12 +292,12 @@ public final class Study {
                 ? farewellBeforeTrials()
                 : "Interrupted: " + store.trials().size()
                         + (settings.comparison().until() == null ? " of " + store.info().planned() : "")
-                        + " trials are done; go on with ./benchmark.sh --resume " + store.info().id());
+                        + " trials are done; continue with ./benchmark.sh --resume " + store.info().id());
     }
 
     private String farewellBeforeTrials() {
         return resumed == null
-                ? "Interrupted before the first trial: there is nothing to go on with."
-                : "Interrupted before a further trial; go on with ./benchmark.sh --resume " + resumed.getFileName();
+                ? "Interrupted before the first trial: there is nothing to continue."
+                : "Interrupted before a further trial; continue with ./benchmark.sh --resume " + resumed.getFileName();
     }
 }

@@ -96,7 +96,7 @@ public final class MemorySampler implements AutoCloseable {
         try {
             told.set(sources.question().ask());
         } catch (IOException _) {
-            return; // It has ended, or has better things to do: the samples go on without its word.
+            return; // The server has ended or has no time: the other samples are taken all the same.
         }
     }
 

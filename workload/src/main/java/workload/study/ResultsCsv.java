@@ -48,8 +48,8 @@ final class ResultsCsv {
         addTree(cells, trial, PhaseName.STAT_BUILD_WARM);
         cells.add(key.repetition());
         cells.add(trial.outcome());
-        cells.add(key.variant().get("clone"));
-        cells.add(key.variant().get("jobs"));
+        cells.add(key.variant().get(Variant.CLONE));
+        cells.add(key.variant().get(Variant.JOBS));
         cells.add(seconds(trial, PhaseName.REMOVE));
         cells.add(seconds(trial, PhaseName.STAT_CLONE_COLD));
         cells.add(seconds(trial, PhaseName.STAT_BUILD_COLD));

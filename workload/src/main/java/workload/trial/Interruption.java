@@ -31,7 +31,7 @@ public final class Interruption implements AutoCloseable {
 
     /**
      * @param farewell
-     *            tells the user how to go on, after the end of the work
+     *            tells the user how to continue, after the end of the work
      */
     public Interruption(Runnable farewell) {
         this.farewell = farewell;

@@ -3,11 +3,9 @@ package workload.trial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import workload.corpus.Mirrors;
@@ -20,6 +18,7 @@ import workload.phase.CloneEngine;
 import workload.plan.Plan;
 import workload.plan.Project;
 import workload.result.StudyException;
+import workload.study.Variant;
 import workload.target.TargetSpec;
 
 /**
@@ -148,15 +147,6 @@ public record RunSettings(List<String> arguments, List<Project> projects, List<T
     }
 
     private List<SortedMap<String, String>> variants() {
-        List<SortedMap<String, String>> variants = new ArrayList<>();
-        for (String engine : engineNames()) {
-            for (int count : jobs) {
-                SortedMap<String, String> variant = new TreeMap<>();
-                variant.put(Variant.CLONE, engine);
-                variant.put(Variant.JOBS, Integer.toString(count));
-                variants.add(variant);
-            }
-        }
-        return variants;
+        return engineNames().stream().flatMap(engine -> jobs.stream().map(count -> Variant.of(engine, count))).toList();
     }
 }

@@ -15,11 +15,13 @@ import workload.corpus.CorpusServer;
 import workload.manifest.ManifestFile;
 import workload.os.Processes;
 import workload.phase.Cancellation;
+import workload.phase.CloneEngine;
 import workload.study.MemorySample;
 import workload.study.SamplesCsv;
 import workload.result.Outcome;
 import workload.study.Trial;
 import workload.study.TrialKey;
+import workload.study.Variant;
 import workload.sample.MemorySampler;
 import workload.target.OpenTarget;
 import workload.target.Target;
@@ -136,7 +138,8 @@ public final class TrialRunner {
     private TrialSteps.Setting setting(TrialKey key, OpenTarget target, TrialLog log) {
         Corpus corpus = bench.corpora().get(key.project());
         Duration limit = settings.buildLimit() == null ? corpus.project().buildLimit() : settings.buildLimit();
-        return new TrialSteps.Setting(corpus, bench.server(), Variant.engine(key), Variant.jobs(key), limit,
+        return new TrialSteps.Setting(corpus, bench.server(), CloneEngine.of(key.variant().get(Variant.CLONE)),
+                Variant.jobs(key), limit,
                 target.directory().resolve(key.project()), target.atCommonPath(), log, progress,
                 SlowDown.of(settings, key.target()));
     }

@@ -57,8 +57,8 @@ class CompareCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"before|2|Missing required parameter: 'RUN_B'",
-            "before same --fail-if-slower 5|2|write it as 5% or 2.5%",
-            "before same --fail-if-slower -1%|2|write it as 5%",
+            "before same --fail-if-slower 5|2|write 5% or 0.5%",
+            "before same --fail-if-slower -1%|2|write 5% or 0.5%",
             "before same --phases install|2|is no phase; there are clone, stat-clone-cold",
             "before same --format xml|2|xml", "before nosuch|1|There is no run 'nosuch' in",
             "before empty|1|There is no run",

@@ -40,6 +40,26 @@ class ComparisonTest {
                 ComparisonStatus.NOT_COMPARABLE, "The runs built redis by other steps.");
     }
 
+    /** The disk is a reference under any name. */
+    @Test
+    void aLabelIsWhatItStandsFor() {
+        List<Comparison> both = List.of(labelled("disk"), labelled("memfs"));
+
+        assertThat(both).extracting(Comparison::baseline).containsOnly("t");
+        assertThat(both.getFirst().phases()).filteredOn(ComparedPhase::judged).extracting(ComparedPhase::target)
+                .containsExactly("memfs");
+        assertThat(both.getLast().phases()).filteredOn(ComparedPhase::judged).extracting(ComparedPhase::target)
+                .containsExactly("memfs", "x");
+    }
+
+    private static Comparison labelled(String meaning) {
+        Sitting[] sittings = List.of("a", "b").stream()
+                .map(id -> new Sitting(id).label("x", meaning).label("t", "tmpfs").corpus("redis", "c0ffee")
+                        .rounds("redis", "t", 10, 1).rounds("redis", "memfs", 10, 1.2).rounds("redis", "x", 10, 1.5))
+                .toArray(Sitting[]::new);
+        return compare(sittings[0], sittings[1]);
+    }
+
     @Test
     void aSlowDownIsShown() {
         assertResult(compare(Sitting.of("a", 1.2), Sitting.of("b", 1.32)), ComparisonStatus.SLOWER,

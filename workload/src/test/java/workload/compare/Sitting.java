@@ -43,6 +43,7 @@ public final class Sitting {
     private ServerBuild build = new ServerBuild("1.0", "c1", "aa");
     private int missing;
     private boolean torn;
+    private final Map<String, String> labels = new TreeMap<>();
 
     public Sitting(String id) {
         this.id = id;
@@ -82,9 +83,18 @@ public final class Sitting {
     }
 
     private TargetSettings settings(String target) {
+        if (labels.containsKey(target)) {
+            return new TargetSettings("any", "rw", Map.of("target", labels.get(target)), null, null);
+        }
         return target.equals("tmpfs")
                 ? new TargetSettings("tmpfs", "rw", Map.of(), null, null)
                 : new TargetSettings("fuse.memfs", "rw", Map.of("max_write", 4096), 7L, null, build);
+    }
+
+    /** The target that a label stands for. */
+    Sitting label(String label, String target) {
+        labels.put(label, target);
+        return this;
     }
 
     /** As on a machine where everything takes the given multiple of the time. */

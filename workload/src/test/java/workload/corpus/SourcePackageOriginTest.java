@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +83,7 @@ class SourcePackageOriginTest {
                 .find(Files.createDirectories(directory.resolve("scratch")));
     }
 
-    private void add(String version, boolean present) throws IOException, NoSuchAlgorithmException {
+    private void add(String version, boolean present) throws IOException {
         String name = "tiny_" + SourcePackageOrigin.upstream(version) + ".orig.tar.gz";
         Path file = Repositories.tarball(archive.resolve(name));
         byte[] bytes = Files.readAllBytes(file);
@@ -107,7 +105,7 @@ class SourcePackageOriginTest {
         }
     }
 
-    private static String hash(String algorithm, byte[] bytes) throws NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+    private static String hash(String algorithm, byte[] bytes) {
+        return new DigestUtils(algorithm).digestAsHex(bytes);
     }
 }

@@ -28,7 +28,7 @@ import workload.study.TrialKey;
 import workload.study.Trials;
 import workload.target.TargetSpec;
 import workload.trial.RunSettings;
-import workload.trial.Variant;
+import workload.study.Variant;
 
 /** Two cores throughout; a trial that was takes 10 s beside its build of 100 s by two jobs, and 100 MiB. */
 class ForecasterTest {

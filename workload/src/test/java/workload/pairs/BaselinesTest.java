@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import workload.result.StudyException;
 import workload.result.TargetSettings;
 import workload.study.PhaseName;
+import workload.study.RunInfo;
 import workload.study.Trial;
 import workload.study.TrialKey;
 import workload.study.Trials;
@@ -58,8 +59,30 @@ class BaselinesTest {
         Trial mounted = new Trial(ok.key(), ok.outcome(), null, ok.started(), ok.finished(), null, ok.phases(),
                 settings, null, null, null, null, null, null, null, null);
 
-        assertThat(StudyArm.of(List.of(ok, mounted), List.of("x"))).extracting(StudyArm::kind)
+        assertThat(StudyArm.of(info("x"), List.of(ok, mounted))).extracting(StudyArm::kind)
                 .containsExactly("memfs-jnr");
+    }
+
+    @Test
+    void anArmWithoutATrialYetMayBeTheBaseline() throws StudyException {
+        List<StudyArm> arms = StudyArm.of(info("tmpfs", "memfs"), List.of());
+
+        assertThat(arms).extracting(StudyArm::label).containsExactly("tmpfs", "memfs");
+        assertThat(against(arms, "memfs")).containsExactly("tmpfs/memfs");
+    }
+
+    /** The first runs recorded no jobs with their trials. */
+    @Test
+    void anOldRunHasTheArmsOfItsTrialsAlone() {
+        Trial ok = Trials.ok(new TrialKey("redis", "memfs", new TreeMap<>(Map.of("clone", "git")), 1));
+
+        assertThat(StudyArm.of(info("memfs"), List.of(ok))).extracting(StudyArm::label).containsExactly("memfs");
+    }
+
+    private static RunInfo info(String... targets) {
+        RunInfo of = Trials.run();
+        return new RunInfo(of.id(), of.started(), of.arguments(), of.seed(), of.repetitions(), of.projects(),
+                List.of(targets), of.cloneEngines(), of.jobs(), of.planned(), of.environment(), of.corpora());
     }
 
     @Test

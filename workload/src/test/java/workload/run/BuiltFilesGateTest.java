@@ -22,7 +22,7 @@ import workload.study.Trial;
 import workload.study.TrialKey;
 import workload.study.Trials;
 import workload.target.TargetSpec;
-import workload.trial.Variant;
+import workload.study.Variant;
 
 /** Trials that end in this order or that; "a" and "b" stand for what they built. */
 class BuiltFilesGateTest {

@@ -13,7 +13,7 @@ import workload.study.ResultStore;
 import workload.result.StudyException;
 import workload.study.TrialKey;
 import workload.study.Trials;
-import workload.trial.Variant;
+import workload.study.Variant;
 
 class RunnerTest {
     private static final TrialKey DISK = Trials.key("redis", "disk", 1);

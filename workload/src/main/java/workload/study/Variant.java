@@ -1,9 +1,8 @@
-package workload.trial;
+package workload.study;
 
-import java.util.Locale;
-
-import workload.phase.CloneEngine;
-import workload.study.TrialKey;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The settings in a trial's key beyond its project and target. */
 public final class Variant {
@@ -12,8 +11,8 @@ public final class Variant {
 
     private Variant() {}
 
-    static CloneEngine engine(TrialKey key) {
-        return CloneEngine.valueOf(key.variant().get(CLONE).toUpperCase(Locale.ROOT));
+    public static SortedMap<String, String> of(String engine, int jobs) {
+        return new TreeMap<>(Map.of(CLONE, engine, JOBS, Integer.toString(jobs)));
     }
 
     public static int jobs(TrialKey key) {
