@@ -66,8 +66,8 @@ public class RequestBenchmark {
                 EnumSet.of(Feature.XATTR, Feature.PARALLEL_DIROPS, Feature.READDIRPLUS, Feature.HANDLE_KILLPRIV_V2)),
         DEFAULT(WallClock.EXACT,
                 EnumSet.complementOf(EnumSet.of(Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR, Feature.CLONE_FD,
-                        Feature.WARM_CORE, Feature.ACL))),
-        FAST(WallClock.COARSE, EnumSet.complementOf(EnumSet.of(Feature.CLONE_FD, Feature.WARM_CORE, Feature.ACL)));
+                        Feature.ACL))),
+        FAST(WallClock.COARSE, EnumSet.complementOf(EnumSet.of(Feature.CLONE_FD, Feature.ACL)));
 
         private final WallClock clock;
         private final Set<Feature> features;

@@ -18,7 +18,6 @@ import memfs.kernel.queue.ForgetReader;
 import memfs.kernel.queue.RequestQueue;
 import memfs.kernel.queue.Ring;
 import memfs.kernel.queue.Worker;
-import memfs.kernel.queue.WorkerPool;
 import memfs.posix.Errno;
 import memfs.store.FileSystem;
 import memfs.sys.Memory;
@@ -85,13 +84,13 @@ final class Connection {
     }
 
     /** One more worker of this connection. */
-    Worker worker(Arena arena, RequestQueue queue, WorkerPool pool) {
-        return new Worker(bufferBytes(), this::dispatcher, arena, queue, pool);
+    Worker worker(Arena arena, RequestQueue queue) {
+        return new Worker(bufferBytes(), this::dispatcher, arena, queue);
     }
 
     /** Sets a ring up for requests of this connection; before the handshake, which then promises it to the kernel. */
-    Ring ring(Arena arena, int device, Runnable abort) throws IOException {
-        Ring set = Ring.setUp(bufferBytes(), entry -> counted(new Dispatcher(this, entry)), arena, device, abort);
+    Ring ring(long bufferBytes, Arena arena, int device, Runnable abort) throws IOException {
+        Ring set = Ring.setUp(bufferBytes, entry -> counted(new Dispatcher(this, entry)), arena, device, abort);
         ring = true;
         return set;
     }

@@ -1,14 +1,9 @@
 package memfs.kernel;
 
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-import memfs.kernel.queue.CoreWarmer;
 import memfs.kernel.queue.Descriptors;
 import memfs.kernel.queue.DeviceFile;
 import memfs.kernel.queue.ForgetReader;
@@ -22,52 +17,42 @@ final class DeviceService {
     private final Arena arena;
     private final Descriptors descriptors;
     private final int polling;
-    private final Optional<CoreWarmer> warmer;
-    private final WorkerPool pool;
-    private final List<Worker> workers = new ArrayList<>();
+    private final Worker first;
 
     DeviceService(Connection connection, Arena arena, Descriptors descriptors) {
         this.connection = connection;
         this.arena = arena;
         this.descriptors = descriptors;
         this.polling = descriptors.clone(true, Descriptors.NONE);
-        this.warmer = connection.options().has(Feature.WARM_CORE) ? Optional.of(new CoreWarmer()) : Optional.empty();
-        this.pool = new WorkerPool(warmer);
-        for (int i = 0; i < connection.options().workers(); i++) {
-            workers.add(connection.worker(arena, i == 0 ? shared() : own(), pool));
-        }
+        this.first = worker();
+    }
+
+    private Worker worker() {
+        return connection.worker(arena, shared());
     }
 
     private DeviceFile shared() {
         return new DeviceFile(arena, descriptors.mounted(), polling);
     }
 
-    private DeviceFile own() {
+    /** A worker for which descriptors of its own are made if the option says so. */
+    private Worker another() {
         return connection.options().has(Feature.CLONE_FD)
-                ? new DeviceFile(arena, descriptors.clone(false, descriptors.mounted()),
-                        descriptors.clone(true, polling))
-                : shared();
+                ? connection.worker(arena, new DeviceFile(arena, descriptors.clone(false, descriptors.mounted()),
+                        descriptors.clone(true, polling)))
+                : worker();
     }
 
     /** Serves one request on the caller's thread; false where the connection has ended. */
     boolean serveOne() {
-        return workers.getFirst().serveOne();
+        return first.serveOne();
     }
 
     /** Starts all threads; completes when none of them runs any more. */
     CompletableFuture<Void> start() {
-        List<CompletableFuture<Void>> threads = new CopyOnWriteArrayList<>();
-        pool.start(workers, () -> {
-            Worker another = connection.worker(arena, shared(), pool);
-            threads.add(run(another));
-            return another;
-        });
-        Stream.concat(workers.stream(), warmer.stream()).map(DeviceService::run).forEach(threads::add);
-        CompletableFuture<Void> poolEnd = run(pool);
-        threads.add(poolEnd);
-        // Once the pool has ended it starts no more workers.
-        return poolEnd.handle((_, _) -> threads.toArray(CompletableFuture[]::new))
-                .thenCompose(CompletableFuture::allOf);
+        int workers = connection.options().workers();
+        return new WorkerPool(workers, this::worker, DeviceService::thread)
+                .start(Stream.concat(Stream.of(first), Stream.generate(this::another).limit(workers - 1L)).toList());
     }
 
     /** Of what the kernel sends beside a ring; to be started. */
@@ -81,11 +66,12 @@ final class DeviceService {
         thread(() -> {
             new RestartingTask(work).run();
             end.complete(null);
-        });
+        }).start();
         return end;
     }
 
+    /** Not started yet. */
     static Thread thread(Runnable work) {
-        return Thread.ofPlatform().name("fuse").daemon().start(work);
+        return Thread.ofPlatform().name("fuse").daemon().unstarted(work);
     }
 }

@@ -29,9 +29,7 @@ public enum Feature {
     CACHE_DIR,
     KEEP_CACHE,
     /** FUSE_DEV_IOC_CLONE. */
-    CLONE_FD,
-    /** {@link memfs.kernel.queue.CoreWarmer}. */
-    WARM_CORE;
+    CLONE_FD;
 
     private final long flags;
 

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param maxWrite
  *            most bytes of one READ or WRITE, 4 KiB to 1 MiB; of a kernel with larger pages one page at least
  * @param workers
- *            most threads that serve requests, at least 1
+ *            threads that serve requests, at least 1; more are started while all are busy with long ones
  * @param ioUring
  *            whether requests come over io_uring
  */

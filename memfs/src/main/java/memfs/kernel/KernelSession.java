@@ -52,7 +52,7 @@ public final class KernelSession {
                 Memory.PAGE_BYTES, ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
         Arena arena = Arena.ofShared();
         try {
-            return start(connection, arena, descriptors, () -> abort(mountPoint));
+            return start(connection, connection.bufferBytes(), arena, descriptors, () -> abort(mountPoint));
         } catch (IOException | RuntimeException | Error e) {
             // The last descriptor gone, the kernel aborts the connection; the mount point is cleared as a dead one.
             descriptors.close();
@@ -71,9 +71,13 @@ public final class KernelSession {
         }
     }
 
-    private static KernelSession start(Connection connection, Arena arena, Descriptors descriptors, Runnable abort)
-            throws IOException {
-        Optional<RingService> rings = RingService.setUp(connection, arena, descriptors.mounted(), abort);
+    /**
+     * @param ringBytes
+     *            of each buffer of the ring
+     */
+    static KernelSession start(Connection connection, long ringBytes, Arena arena, Descriptors descriptors,
+            Runnable abort) throws IOException {
+        Optional<RingService> rings = RingService.setUp(connection, ringBytes, arena, descriptors.mounted(), abort);
         DeviceService device = new DeviceService(connection, arena, descriptors);
         try {
             handshake(connection, device);

@@ -3,6 +3,7 @@ package memfs.kernel;
 import memfs.kernel.protocol.Abi;
 import memfs.kernel.protocol.Opcode;
 import memfs.kernel.protocol.RequestReader;
+import memfs.posix.Stat;
 import memfs.posix.OpenFlags;
 import memfs.store.FileSystem;
 
@@ -26,6 +27,8 @@ final class LongRequests {
             case COPY_FILE_RANGE, COPY_FILE_RANGE_64 -> isLong(5 * Long.BYTES);
             case SETATTR -> truncatesMuch();
             case OPEN -> (flags() & OpenFlags.O_TRUNC) != 0 && exceeds(0);
+            case FORGET, RELEASE -> freesMuch();
+            case BATCH_FORGET -> true;
             default -> false;
         };
     }
@@ -50,6 +53,12 @@ final class LongRequests {
         long size = request.fetchLong();
         request.rewind();
         return (valid & Abi.FATTR_SIZE) != 0 && exceeds(size);
+    }
+
+    /** Whether the file has no name any more and is large: the last of its users frees it. */
+    private boolean freesMuch() {
+        Stat attr = fileSystem.getattr(request.nodeId());
+        return attr.nlink() == 0 && attr.size() > BRIEF_BYTES;
     }
 
     private boolean exceeds(long newSize) {

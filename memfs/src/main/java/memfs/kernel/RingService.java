@@ -31,13 +31,15 @@ final class RingService {
      * Sets all rings up before the kernel is promised any: from the promise on requests wait for them. Empty where requests are
      * to come through /dev/fuse.
      *
+     * @param bufferBytes
+     *            room for any request's payload, and for any reply's: the kernel refuses queues with less
      * @param abort
      *            ends the connection
      * @throws RingException
      *             with {@link IoUringUse#ON}: the kernel has it disabled or not at all, or the system refuses
      */
-    static Optional<RingService> setUp(Connection connection, Arena arena, int device, Runnable abort)
-            throws RingException {
+    static Optional<RingService> setUp(Connection connection, long bufferBytes, Arena arena, int device,
+            Runnable abort) throws RingException {
         KernelOptions options = connection.options();
         if (options.ioUring() == IoUringUse.OFF) {
             return Optional.empty();
@@ -48,7 +50,7 @@ final class RingService {
             return Optional.empty();
         }
         try {
-            return Optional.of(new RingService(connection, connection.ring(arena, device, abort)));
+            return Optional.of(new RingService(connection, connection.ring(bufferBytes, arena, device, abort)));
         } catch (ErrnoException e) {
             warnOrRefuse(options, reason(e.errno()));
         } catch (IOException | NumberFormatException e) {
@@ -106,8 +108,8 @@ final class RingService {
         }
         ForgetReader forgetReader = device.forgetReader();
         List<Thread> threads = ring.workers().stream().map(RestartingTask::new).map(DeviceService::thread).toList();
-        CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> join(threads), DeviceService::thread)
-                .thenRun(ring::close);
+        startAll(threads);
+        CompletableFuture<Void> ended = DeviceService.run(() -> join(threads)).thenRun(ring::close);
         Optional<Errno> refused = ring.awaitRegistered();
         if (refused.isEmpty()) {
             return CompletableFuture.allOf(ended, DeviceService.run(forgetReader));
@@ -121,6 +123,18 @@ final class RingService {
         warnOrRefuse(connection.options(), "the kernel refused a queue (" + refused.get() + ")");
         connection.ringIsUnused();
         return device.start();
+    }
+
+    /** All or none: the kernel waits for every queue, and so would every request. */
+    private void startAll(List<Thread> threads) throws RingException {
+        try {
+            threads.forEach(Thread::start);
+        } catch (OutOfMemoryError e) {
+            ring.stop();
+            join(threads);
+            ring.close();
+            throw new RingException("the system has no thread for each core (see ulimit -u)");
+        }
     }
 
     /** Until the threads themselves are gone: the kernel uses the buffers as long as those that registered them live. */

@@ -110,8 +110,8 @@ public enum MountOption {
             kernel("one per core, " + KernelTransport.LEAST_DEFAULT_WORKERS + " to "
                     + KernelTransport.MOST_DEFAULT_WORKERS),
             "threads that serve requests, up to " + KernelTransport.MAX_WORKERS
-                    + "; one reads requests, others help when requests pile up or one takes long, and one more is started when "
-                    + "all are busy with long requests"),
+                    + ": one reads them, others help if requests pile up; more are started while all are busy with long "
+                    + "requests"),
     IO_URING(Group.SERVING, "WHEN", kernel("auto"),
             "whether requests come over io_uring (Linux 6.14 or later, where `/sys/module/fuse/parameters/enable_uring` is "
                     + "Y), served by one thread bound to each core, so that a request wakes no other core. auto: if the kernel "
@@ -121,12 +121,6 @@ public enum MountOption {
             "with nosingle_thread: speed; attributes are cached as attr_timeout says"),
     PARALLEL_DIROPS(Group.SERVING, since(Profile.SAFE),
             "lookups and listings of one directory may run at the same time"),
-    WARM_CORE(Group.SERVING, kernel(OFF),
-            "while requests flow, a thread of the lowest priority (SCHED_IDLE) keeps the core that serves "
-                    + "from going idle: a request takes a third of the time on a machine whose idle cores halt; an idle mount uses "
-                    + "no CPU",
-            "speed of parallel builds, by 2 to 10 %, since waiting threads are not moved to a core that is "
-                    + "kept busy; its time counts as the server's CPU time, and against a container's CPU quota"),
     CLONE_FD(Group.SERVING, kernel(OFF),
             "each worker reads from a descriptor of its own; two more descriptors a worker");
 

@@ -15,7 +15,6 @@ import java.util.stream.LongStream;
 
 import memfs.kernel.protocol.Opcode;
 import memfs.kernel.queue.Worker;
-import memfs.kernel.queue.WorkerPool;
 import memfs.store.StoreOptions;
 import memfs.store.StoreUsage;
 import memfs.store.tree.MemFileSystem;
@@ -60,7 +59,7 @@ final class Conversation implements AutoCloseable {
             int pageBytes) {
         store = new MemFileSystem(storeOptions);
         connection = new Connection(store, options, writeSizes, pageBytes, GENERATION);
-        worker = connection.worker(arena, device, new WorkerPool(Optional.empty()));
+        worker = connection.worker(arena, device);
     }
 
     static KernelOptions options(Set<Feature> features, double entryTimeout, double attrTimeout,

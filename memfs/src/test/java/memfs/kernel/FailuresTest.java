@@ -6,7 +6,6 @@ import java.lang.foreign.Arena;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Formatter;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 import memfs.kernel.protocol.Opcode;
 import memfs.kernel.queue.Worker;
-import memfs.kernel.queue.WorkerPool;
 import memfs.store.FileSystem;
 import memfs.store.OpenDirectory;
 import memfs.store.OpenFile;
@@ -36,7 +34,7 @@ class FailuresTest {
     private Supplier<Throwable> failure = StackOverflowError::new;
     private final Connection connection = new Connection(failing(), new KernelOptions("memfs", false, true, true,
             Set.of(Feature.XATTR), 1, 1, 0, 4096, 1));
-    private final Worker worker = connection.worker(arena, device, new WorkerPool(Optional.empty()));
+    private final Worker worker = connection.worker(arena, device);
 
     FailuresTest() {
         ask(requests.initExtended(45, -1, -1));

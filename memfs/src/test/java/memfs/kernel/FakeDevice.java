@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import memfs.kernel.queue.RequestQueue;
 
@@ -18,6 +19,8 @@ final class FakeDevice implements RequestQueue {
 
     private final BlockingQueue<byte[]> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<byte[]> replies = new LinkedBlockingQueue<>();
+    private final AtomicInteger readers = new AtomicInteger();
+    private final AtomicInteger mostReaders = new AtomicInteger();
 
     void put(byte[] request) {
         requests.add(request);
@@ -38,13 +41,28 @@ final class FakeDevice implements RequestQueue {
         return replies.take();
     }
 
+    /** Most threads that have waited for a request at once. */
+    int mostReaders() {
+        return mostReaders.get();
+    }
+
+    /** Until so many threads wait and no request does; the test's timeout ends it otherwise. */
+    void awaitReaders(int count) {
+        while (readers.get() != count || !requests.isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Override
     public int read(MemorySegment buffer) {
+        mostReaders.accumulateAndGet(readers.incrementAndGet(), Math::max);
         try {
             return give(buffer, requests.take());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return GONE;
+        } finally {
+            readers.decrementAndGet();
         }
     }
 

@@ -17,7 +17,7 @@ import memfs.posix.Mode;
 import memfs.store.StoreOptions;
 import memfs.sys.WallClock;
 
-/** What a thread that is bound to a core hands to another one, so that it holds up no other program on its core. */
+/** What the thread that reads requests leaves to another one, so that it holds up no other program. */
 class LongRequestsTest {
     private static final long MIB = 1 << 20;
     private static final long ROOT = 1;
@@ -72,6 +72,17 @@ class LongRequestsTest {
 
     private byte[] truncate(long size) {
         return requests.setattr(FILE, new SetattrIn(Abi.FATTR_SIZE, 0, size, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void soIsTheEndOfALargeFileWithoutAName() {
+        byte[] release = requests.release(FILE, 0);
+        kernel.ask(allocate(32 * MIB));
+        assertThat(ring.isHandedOver(release)).isFalse();
+        kernel.ask(requests.unlink(ROOT, "file"));
+        assertThat(ring.isHandedOver(release)).isTrue();
+        kernel.ask(truncate(0));
+        assertThat(ring.isHandedOver(release)).isFalse();
     }
 
     /** Its files may just have been removed, and their space be free in a moment. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -16,9 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import memfs.kernel.queue.Descriptors;
+import memfs.mount.MappedPages;
+import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.Libc;
+import memfs.sys.WallClock;
 import memfs.testing.MemfsProcess;
 import memfs.testing.Requirements;
 import memfs.testing.RingSwitch;
@@ -105,6 +113,36 @@ class RingIT {
             assertThat(isOverRing(server)).isFalse();
         }
         assertThatThrownBy(() -> mount(true, "on,max_write=64k").close()).hasMessageContaining("max_write=128k");
+    }
+
+    /** The kernel wants buffers of max_write. */
+    @ParameterizedTest
+    @EnumSource(value = IoUringUse.class, names = {"AUTO", "ON"})
+    void whereTheKernelRefusesAQueueRequestsComeThroughTheDevice(IoUringUse use) throws Exception {
+        KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 128 << 10, 2, use);
+        Connection connection = new Connection(
+                new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)), options);
+        try (RingSwitch _ = RingSwitch.set(true);
+                Descriptors descriptors = new Descriptors(KernelMount.mount(mountPoint, options))) {
+            if (use == IoUringUse.ON) {
+                assertThatThrownBy(() -> startWithSmallRing(connection, descriptors))
+                        .hasMessageContaining("the kernel refused a queue (EINVAL)");
+            } else {
+                KernelSession session = startWithSmallRing(connection, descriptors);
+                assertThat(session.negotiated().overIoUring()).isFalse();
+                // By other processes: one that waits for its own server can't be ended.
+                assertStatus(0, start("cp", "/etc/passwd", mountPoint.resolve("file").toString()));
+                assertStatus(0, start("cmp", "/etc/passwd", mountPoint.resolve("file").toString()));
+                session.connection().close();
+            }
+        } finally {
+            Libc.umount2(mountPoint, Libc.MNT_DETACH);
+        }
+    }
+
+    private static KernelSession startWithSmallRing(Connection connection, Descriptors descriptors)
+            throws IOException {
+        return KernelSession.start(connection, 4096, Arena.ofShared(), descriptors, () -> {});
     }
 
     private void assertServes() throws IOException {

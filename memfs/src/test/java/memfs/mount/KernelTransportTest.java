@@ -45,8 +45,7 @@ class KernelTransportTest {
         assertThat(options.maxWrite()).isEqualTo(1 << 20);
         assertThat(options.workers()).isBetween(2, 16);
         assertThat(options.features()).containsAll(SAFE).contains(Feature.NO_OPEN, Feature.NO_FLUSH)
-                .doesNotContain(Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR, Feature.CLONE_FD, Feature.WARM_CORE,
-                        Feature.ACL);
+                .doesNotContain(Feature.WRITEBACK_CACHE, Feature.NO_OPENDIR, Feature.CLONE_FD, Feature.ACL);
         assertThat(mountOptions("").store().checkPermissions()).isFalse();
     }
 
@@ -56,7 +55,7 @@ class KernelTransportTest {
         assertThat(options("profile=safe").attrTimeout()).isEqualTo(1);
         assertThat(options("profile=default")).isEqualTo(options(""));
         assertThat(EnumSet.complementOf(EnumSet.copyOf(options("profile=fast").features())))
-                .containsExactlyInAnyOrder(Feature.CLONE_FD, Feature.WARM_CORE, Feature.ACL);
+                .containsExactlyInAnyOrder(Feature.CLONE_FD, Feature.ACL);
         assertThat(options("profile=fast,nowriteback_cache,attr_timeout=2").features())
                 .doesNotContain(Feature.WRITEBACK_CACHE).contains(Feature.NO_OPENDIR);
         assertThat(options("profile=safe,attr_timeout=2.5").attrTimeout()).isEqualTo(2.5);

@@ -1,153 +1,210 @@
 package memfs.kernel.queue;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import memfs.posix.ErrnoException;
 
 /**
- * The workers of one mount, as leader and followers: the leader waits for requests, and the others rest until they are
- * needed. They help while requests pile up, and one is promoted when the leader's request takes long. Where all of them
- * are in long requests, one more is started: no request waits for the long work of another one.
- *
- * <p>
- * A thread of its own checks this every few milliseconds while requests come; an idle mount uses no CPU.
+ * The workers of one mount. One is active: it waits for requests in read(2) and serves them, so a request wakes one thread,
+ * whose data is still in the core's cache. The others rest:
+ * <ul>
+ * <li>before a request that may take long, another worker becomes active, and one is started if none rests;</li>
+ * <li>if requests pile up, another one helps until a poll finds no request.</li>
+ * </ul>
+ * An idle mount uses no CPU.
  */
-public final class WorkerPool implements Runnable {
-    private static final long PERIOD_NANOS = 4_000_000;
-    /** Periods without a request after which the check stops. */
-    private static final int IDLE_PERIODS = 25;
-    /** Fewer requests in a period than this need no helper. */
-    private static final int BUSY_REQUESTS = 40;
-
+public final class WorkerPool {
     /** Most workers, however many requests take long: the kernel sends at most 64 requests in the background. */
     static final int MAX_WORKERS = 128;
+    /** Requests from one poll to the next while one worker is active: a poll that finds nothing costs a system call. */
+    private static final int POLL_INTERVAL = 16;
+    /** Requests in a row that waited already, from which another worker helps. */
+    private static final int BACKLOG = 2 * POLL_INTERVAL;
 
-    private final Optional<CoreWarmer> warmer;
-    private final List<Worker> workers = new CopyOnWriteArrayList<>();
-    private Supplier<Worker> more;
-    private Worker leader;
-    private volatile Thread thread;
-    private volatile boolean asleep;
-    private volatile boolean ended;
+    private final int most;
+    private final Supplier<Worker> more;
+    private final ThreadFactory threads;
+    private final AtomicInteger alive = new AtomicInteger();
+    private final AtomicInteger active = new AtomicInteger();
+    private final AtomicInteger resting = new AtomicInteger();
+    /** A permit makes a resting worker active. */
+    private final Semaphore calls = new Semaphore(0);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean gone;
 
-    public WorkerPool(Optional<CoreWarmer> warmer) {
-        this.warmer = warmer;
+    /**
+     * @param most
+     *            active at once, those in long requests not counted
+     * @param more
+     *            creates one more worker
+     */
+    public WorkerPool(int most, Supplier<Worker> more, ThreadFactory threads) {
+        this.most = most;
+        this.more = more;
+        this.threads = threads;
     }
 
     /**
-     * Starts with the first as the leader; called before any thread is started, that of the pool included.
+     * Starts a thread for each worker; completes when the connection and all threads have ended.
      *
-     * @param another
-     *            creates one more worker and starts its thread
+     * @throws OutOfMemoryError
+     *             the system has no thread for even one worker
      */
-    public void start(List<Worker> all, Supplier<Worker> another) {
-        workers.addAll(all);
-        more = another;
-        leader = all.getFirst();
-        leader.assign(Worker.Role.LEAD);
-    }
-
-    /** A request was received, after its worker has counted it as progress. */
-    void wake() {
-        warmer.ifPresent(CoreWarmer::requestReceived);
-        if (asleep) {
-            asleep = false;
-            LockSupport.unpark(thread);
-        }
-    }
-
-    /** Ends all threads, after the last request. */
-    synchronized void end() {
-        ended = true;
-        workers.forEach(worker -> worker.assign(Worker.Role.END));
-        warmer.ifPresent(CoreWarmer::end);
-        LockSupport.unpark(thread);
-    }
-
-    @Override
-    public void run() {
-        thread = Thread.currentThread();
-        // Needed where this runs again after a failure: there must be a leader in any case.
-        leader.assign(Worker.Role.LEAD);
-        long progress = -1;
-        long backlog = 0;
-        int idlePeriods = 0;
-        while (!ended) {
-            LockSupport.parkNanos(this, PERIOD_NANOS);
-            long now = leader.progress();
-            long backlogNow = leader.backlog();
-            idlePeriods = now == progress ? idlePeriods + 1 : 0;
-            warmer.ifPresent(idlePeriods > 0 ? CoreWarmer::goIdle : CoreWarmer::check);
-            if (now == progress && now % 2 == 1) {
-                promote();
-            } else if (hasBacklog((now - progress) / 2, backlogNow - backlog)) {
-                wakeHelper();
-            } else if (idlePeriods > IDLE_PERIODS) {
-                sleep(now);
-                idlePeriods = 0;
-            }
-            progress = leader.progress();
-            backlog = leader.backlog();
-        }
-    }
-
-    /** Whether most polls of a busy leader found a request waiting. */
-    private static boolean hasBacklog(long requests, long found) {
-        return requests > BUSY_REQUESTS && 2 * found * Worker.POLL_INTERVAL > requests;
-    }
-
-    private void promote() {
-        Worker next = findFree();
-        next = next == null ? addWorker() : next;
-        if (next != null) {
-            Worker busy = leader;
-            leader = next;
-            next.assign(Worker.Role.LEAD);
-            busy.assign(Worker.Role.REST);
-        }
-    }
-
-    private void wakeHelper() {
-        Worker helper = findFree();
-        if (helper != null) {
-            helper.assign(Worker.Role.HELP);
-        }
-    }
-
-    /** A worker that rests, or null; without an iterator, since this must work with a full heap. */
-    private Worker findFree() {
-        for (int i = 0; i < workers.size(); i++) {
-            if (workers.get(i).isFree()) {
-                return workers.get(i);
+    public CompletableFuture<Void> start(List<Worker> workers) {
+        active.incrementAndGet();
+        start(new Member(workers.getFirst(), true));
+        for (Worker worker : workers.subList(1, workers.size())) {
+            try {
+                start(new Member(worker, false));
+            } catch (OutOfMemoryError _) {
+                // The first one serves alone until the system has a thread.
             }
         }
-        return null;
+        return ended;
     }
 
-    /** One more worker; null where there are too many, or no thread or memory for one. */
-    private synchronized Worker addWorker() {
-        if (ended || workers.size() >= MAX_WORKERS) {
-            return null;
+    private void start(Member member) {
+        alive.incrementAndGet();
+        try {
+            threads.newThread(() -> {
+                new RestartingTask(member).run();
+                if (alive.decrementAndGet() == 0) {
+                    ended.complete(null);
+                }
+            }).start();
+        } catch (OutOfMemoryError e) {
+            alive.decrementAndGet();
+            throw e;
+        }
+    }
+
+    /** Makes another worker active; none where there are too many, or no thread or memory for one. */
+    private void call() {
+        active.incrementAndGet();
+        if (resting.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
+            calls.release();
+        } else if (!startAnother()) {
+            active.decrementAndGet();
+        }
+    }
+
+    private boolean startAnother() {
+        if (alive.get() >= MAX_WORKERS) {
+            return false;
         }
         try {
-            Worker added = more.get();
-            workers.add(added);
-            return added;
+            start(new Member(more.get(), true));
+            return true;
         } catch (OutOfMemoryError | ErrnoException _) {
-            return null;
+            return false;
         }
     }
 
-    /** Until the next request. One that came before asleep was set doesn't wake this thread, but has changed the progress. */
-    private void sleep(long progress) {
-        asleep = true;
-        while (asleep && !ended && leader.progress() == progress) {
-            LockSupport.park(this);
+    /** Gives up one of several active places; false where there is only one. */
+    private boolean leave() {
+        int now = active.get();
+        while (now > 1 && !active.compareAndSet(now, now - 1)) {
+            now = active.get();
         }
-        asleep = false;
+        return now > 1;
+    }
+
+    private void end() {
+        gone = true;
+        calls.release(MAX_WORKERS);
+    }
+
+    /** One worker's thread. */
+    private final class Member implements Runnable {
+        private final Worker worker;
+        private boolean isActive;
+        private boolean isCounted;
+        private int requests;
+        /** Requests in a row that waited already. */
+        private int backlog;
+
+        Member(Worker worker, boolean isActive) {
+            this.worker = worker;
+            this.isActive = isActive;
+        }
+
+        /** Continues where it was if it is run again after a failure. */
+        @Override
+        public void run() {
+            while (!gone) {
+                if (isActive) {
+                    work();
+                } else {
+                    rest();
+                }
+            }
+        }
+
+        private void rest() {
+            if (!isCounted) {
+                isCounted = true;
+                resting.incrementAndGet();
+            }
+            calls.acquireUninterruptibly();
+            isCounted = false;
+            isActive = true;
+        }
+
+        private void work() {
+            boolean isAlone = active.get() == 1;
+            boolean polls = !isAlone || ++requests % POLL_INTERVAL == 0;
+            int length = polls ? worker.poll() : RequestQueue.AGAIN;
+            boolean found = length > 0;
+            if (length == RequestQueue.AGAIN) {
+                if (!isAlone && leave()) {
+                    isActive = false;
+                    return;
+                }
+                length = worker.receive();
+            }
+            if (length == RequestQueue.GONE) {
+                end();
+            } else if (length > 0) {
+                boolean replied = serve(length);
+                if (polls && replied) {
+                    count(found, isAlone);
+                }
+            }
+        }
+
+        private void count(boolean found, boolean isAlone) {
+            backlog = found ? backlog + (isAlone ? POLL_INTERVAL : 1) : 0;
+            if (backlog >= BACKLOG && active.get() < most) {
+                backlog = 0;
+                call();
+            }
+        }
+
+        /** Whether the request had a reply. */
+        private boolean serve(int length) {
+            int bytes = worker.serveBriefly(length);
+            if (bytes == RequestHandler.TAKES_LONG) {
+                serveLong(length);
+            }
+            return bytes != 0;
+        }
+
+        private void serveLong(int length) {
+            isActive = false;
+            if (active.decrementAndGet() == 0) {
+                call();
+            }
+            try {
+                worker.serve(length);
+            } finally {
+                // Where no other worker could be made active.
+                isActive = active.compareAndSet(0, 1);
+            }
+        }
     }
 }
