@@ -17,12 +17,15 @@ import memfs.kernel.IoUringUse;
 import memfs.kernel.KernelOptions;
 import memfs.kernel.KernelSession;
 import memfs.kernel.Negotiated;
+import memfs.kernel.Rehearsal;
 import memfs.store.FileSystem;
+import memfs.store.StoreOptions;
+import memfs.store.tree.MemFileSystem;
 import memfs.sys.Libc;
 import memfs.sys.WallClock;
 
 /** The kernel transport. */
-record KernelTransport(Profile profile, KernelOptions options) implements TransportOptions {
+record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options) implements TransportOptions {
     private static final Logger LOG = System.getLogger(KernelTransport.class.getName());
 
     private static final int MIN_WRITE = 4 << 10;
@@ -37,14 +40,17 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
     static KernelTransport of(String name, RawOptions raw) {
         Profile profile = Profile.of(raw.value(MountOption.PROFILE, MountOption.PROFILE.absent(Transport.KERNEL)));
         boolean allowOther = raw.flag(MountOption.ALLOW_OTHER, Transport.KERNEL);
-        boolean kernelChecks = raw.flag(MountOption.DEFAULT_PERMISSIONS, Transport.KERNEL);
         boolean onlyRoot = !allowOther && Libc.geteuid() == 0;
+        boolean rootOnly = raw.flag(MountOption.ROOT_ONLY, profile == Profile.FAST && onlyRoot
+                && !raw.has(MountOption.DEFAULT_PERMISSIONS) && !raw.has(MountOption.ACL));
+        boolean kernelChecks = raw.flag(MountOption.DEFAULT_PERMISSIONS, !rootOnly);
+        requireRootOnly(rootOnly, onlyRoot, kernelChecks);
         // MemFS can't check an access that the kernel serves from its cache.
         boolean mayCache = kernelChecks || onlyRoot;
         double timeout = mayCache ? profile.timeout() : 0;
-        return new KernelTransport(profile,
+        return new KernelTransport(profile, rootOnly,
                 new KernelOptions(name, raw.flag(MountOption.RO, Transport.KERNEL), allowOther, kernelChecks,
-                        features(profile, kernelChecks, raw),
+                        features(profile, kernelChecks, rootOnly, raw),
                         timeout(MountOption.ENTRY_TIMEOUT, timeout, mayCache, raw),
                         timeout(MountOption.ATTR_TIMEOUT, timeout, mayCache, raw),
                         timeout(MountOption.NEGATIVE_TIMEOUT, timeout, mayCache, raw),
@@ -52,11 +58,23 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
                         workers(raw), ioUring(raw)));
     }
 
-    private static Set<Feature> features(Profile profile, boolean kernelChecks, RawOptions raw) {
+    private static void requireRootOnly(boolean rootOnly, boolean onlyRoot, boolean kernelChecks) {
+        if (rootOnly && !onlyRoot) {
+            throw new OptionException("root_only is for mounts by root that no other user has access to; leave it out"
+                    + (Libc.geteuid() == 0 ? ", or allow_other" : ""));
+        }
+        if (rootOnly && kernelChecks) {
+            throw new OptionException("with root_only the kernel doesn't check permissions; leave out root_only or"
+                    + " default_permissions");
+        }
+    }
+
+    private static Set<Feature> features(Profile profile, boolean kernelChecks, boolean rootOnly, RawOptions raw) {
         Set<Feature> features = EnumSet.noneOf(Feature.class);
         for (Feature feature : Feature.values()) {
             MountOption option = MountOption.of(feature);
-            boolean possible = kernelChecks || !NEED_KERNEL_CHECKS.contains(feature);
+            boolean possible = kernelChecks || !NEED_KERNEL_CHECKS.contains(feature)
+                    || rootOnly && feature != Feature.ACL;
             if (raw.flag(option, option.isOnIn(profile) && possible)) {
                 refuseUnless(possible, feature, "default_permissions");
                 features.add(feature);
@@ -142,6 +160,7 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
 
     @Override
     public Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics) throws MountException {
+        rehearse();
         try {
             KernelSession session = KernelSession.start(fileSystem, mountPoint, options,
                     statistics == Statistics.WRITERS);
@@ -155,6 +174,16 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
                     session::writers);
         } catch (IOException e) {
             throw new MountException("nothing was mounted: " + e.getMessage(), e);
+        }
+    }
+
+    /** Without it a mount is as good, and slower at first. */
+    private void rehearse() {
+        StoreOptions store = StoreOptions.of(MappedPages.INSTANCE, clock()::nanos).withCheckPermissions(false);
+        try (MemFileSystem scratch = new MemFileSystem(store)) {
+            Rehearsal.run(scratch, options, Rehearsal.ROUNDS);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "the rehearsal failed; the first requests will take longer", e);
         }
     }
 
@@ -175,6 +204,7 @@ record KernelTransport(Profile profile, KernelOptions options) implements Transp
         settings.put("negative_timeout", options.negativeTimeout());
         settings.put("allow_other", options.allowOther());
         settings.put("default_permissions", options.defaultPermissions());
+        settings.put("root_only", rootOnly);
         for (Feature feature : Feature.values()) {
             settings.put(feature.toString(), negotiated.features().contains(feature));
         }

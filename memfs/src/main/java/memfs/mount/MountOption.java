@@ -41,7 +41,7 @@ public enum MountOption {
     PROFILE(Group.GENERAL, "NAME", kernel("default"),
             "a set of defaults. default: the fastest set that is correct for several users; safe: names and "
                     + "attributes are cached for 1 s, every open and close is a request; fast: default with "
-                    + "writeback_cache and no_opendir"),
+                    + "writeback_cache, no_opendir and, for root without allow_other, root_only"),
 
     ALLOW_OTHER(Group.ACCESS, both(OFF),
             "users other than the mounting user have access; an ordinary user needs `user_allow_other` in "
@@ -51,6 +51,12 @@ public enum MountOption {
                     + "with the caller's groups and capabilities from /proc",
             "with nodefault_permissions: speed where users other than root have access: timeouts are 0 and "
                     + "larger ones are refused, no_open, no_create and no_opendir are switched off"),
+    ROOT_ONLY(Group.ACCESS, kernel("off, fast: on for root without allow_other"),
+            "for a mount by root without allow_other, which only processes of root have access to: the kernel "
+                    + "doesn't check permissions (nodefault_permissions), which spares a GETATTR of the directory for each name "
+                    + "created, removed or renamed there; no_open, no_create and no_opendir stay",
+            "a process of root without CAP_DAC_OVERRIDE can open any file, and read a directory that the "
+                    + "kernel has cached; access(2) and chdir(2) are requests; no ACLs"),
     XATTR(Group.ACCESS, since(Profile.SAFE).withJnr(ON),
             "extended attributes; with noxattr the kernel sends no request for security.capability before a write",
             "with noxattr: EOPNOTSUPP, so no file capabilities and no ACLs"),
@@ -86,14 +92,15 @@ public enum MountOption {
             "ENOSPC is returned by close or fsync, not by write; time stamps are as coarse as the kernel's "
                     + "tick (1 to 10 ms); what has not been written back is lost if the server dies"),
 
-    NO_OPEN(Group.REQUESTS, since(Profile.DEFAULT), "files are opened without a request; needs default_permissions"),
+    NO_OPEN(Group.REQUESTS, since(Profile.DEFAULT),
+            "files are opened without a request; needs default_permissions or root_only"),
     NO_CREATE(Group.REQUESTS, since(Profile.DEFAULT),
             "files are created by MKNOD, so that no RELEASE follows; needs no_open"),
     NO_FLUSH(Group.REQUESTS, since(Profile.DEFAULT),
             "close and fsync send no request: memory has nowhere to flush to; the write-back cache is still "
                     + "written by them"),
     NO_OPENDIR(Group.REQUESTS, since(Profile.FAST),
-            "directories are opened without a request; needs default_permissions",
+            "directories are opened without a request; needs default_permissions or root_only",
             "a listing has no snapshot: names created or removed meanwhile may or may not be in it, as POSIX allows"),
     HANDLE_KILLPRIV_V2(Group.REQUESTS, since(Profile.SAFE),
             "MemFS clears setuid and setgid on a write, so that the kernel needs no GETXATTR of "

@@ -37,7 +37,7 @@ interface ContractMount extends AutoCloseable {
     }
 
     /**
-     * A MemFS of its own process; only root may let other users in.
+     * A MemFS of its own process; only root may let other users in, and does unless the settings say root_only.
      *
      * @param settings
      *            more mount options
@@ -45,7 +45,7 @@ interface ContractMount extends AutoCloseable {
     static ContractMount memfs(Path mountPoint, String settings) throws IOException {
         Requirements.fuse();
         String options = settings + ",size=" + SIZE_MIB + "m,nr_inodes=" + INODES + ",mode=1777"
-                + (Requirements.isRoot() ? ",allow_other" : "");
+                + (Requirements.isRoot() && !settings.contains("root_only") ? ",allow_other" : "");
         return new Memfs(MemfsProcess.mount(mountPoint, "-o", options));
     }
 

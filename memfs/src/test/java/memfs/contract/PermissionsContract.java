@@ -22,6 +22,7 @@ import memfs.testing.Requirements;
 
 /** Who may do what: mode bits, groups, search, sticky and setgid directories. */
 abstract class PermissionsContract extends Contract {
+    @ExceptForRootOnly
     @Test
     void modeBitsHoldForOwnerGroupAndOthersInThisOrder() {
         String path = emptyFile("f");
@@ -33,6 +34,7 @@ abstract class PermissionsContract extends Contract {
         As.user(1, 1).run(() -> open(path, O_RDWR));
     }
 
+    @ExceptForRootOnly
     @Test
     void supplementaryGroupsCount() {
         String path = emptyFile("f");
@@ -50,6 +52,7 @@ abstract class PermissionsContract extends Contract {
         assertThat(content(path)).isEqualTo("x");
     }
 
+    @ExceptForRootOnly
     @Test
     void searchIsNeededOnEachDirectory() {
         directory("d");
@@ -60,6 +63,7 @@ abstract class PermissionsContract extends Contract {
         As.user(1234, 5678).run(() -> lstat(at("d/f")));
     }
 
+    @ExceptForRootOnly
     @Test
     void searchIsNeededAlsoForWhatIsCached() {
         directory("d");
@@ -71,6 +75,7 @@ abstract class PermissionsContract extends Contract {
         assertErrno(EACCES, () -> user.run(() -> lstat(at("d/e"))));
     }
 
+    @ExceptForRootOnly
     @Test
     void changesOfADirectoryNeedWriteAndSearch() {
         directory("d");
@@ -86,6 +91,7 @@ abstract class PermissionsContract extends Contract {
         user.run(() -> unlink(at("d/f")));
     }
 
+    @ExceptForRootOnly
     @Test
     void stickyDirectoriesProtectOthersFiles() {
         String sticky = directory("d");
@@ -102,6 +108,7 @@ abstract class PermissionsContract extends Contract {
         user.run(() -> unlink(at("d/still mine")));
     }
 
+    @ExceptForRootOnly
     @Test
     void stickyDirectoriesObeyTheirOwner() {
         String sticky = directory("d");
@@ -112,6 +119,7 @@ abstract class PermissionsContract extends Contract {
         assertThat(exists(at("d/f"))).isFalse();
     }
 
+    @ExceptForRootOnly
     @Test
     void setgidDirectoriesPassOnTheirGroup() {
         String shared = directory("d");
@@ -127,6 +135,7 @@ abstract class PermissionsContract extends Contract {
         assertThat(permissions(at("d/sub"))).isEqualTo(02755);
     }
 
+    @ExceptForRootOnly
     @Test
     void setgidOfAForeignGroupIsNotPassedOnToPrograms() {
         String shared = directory("d");
@@ -138,6 +147,7 @@ abstract class PermissionsContract extends Contract {
         assertThat(permissions(at("d/member"))).isEqualTo(02755);
     }
 
+    @ExceptForRootOnly
     @Test
     void aRevokedPermissionHoldsAtOnce() {
         String path = emptyFile("f");
@@ -149,6 +159,7 @@ abstract class PermissionsContract extends Contract {
         user.run(() -> open(path, O_RDONLY));
     }
 
+    @ExceptForRootOnly
     @Test
     void anOpenDescriptorKeepsItsRights() {
         String path = file("f", "content");

@@ -90,6 +90,7 @@ abstract class TruncateContract extends Contract {
         assertThat(lstat(path).size()).isEqualTo(3);
     }
 
+    @ExceptForRootOnly
     @Test
     void byAnOpenDescriptorNeedsNoPermission() {
         int fd = As.user(1234, 5678).call(() -> open(at("f"), O_CREAT | O_RDWR, 0));
@@ -97,6 +98,7 @@ abstract class TruncateContract extends Contract {
         assertThat(lstat(at("f")).size()).isEqualTo(10);
     }
 
+    @ExceptForRootOnly
     @Test
     @Except(target = "memfs-jnr-own", because = "libfuse 2 lacks HANDLE_KILLPRIV_V2: the kernel clears the bits by a chmod in the writer's name", shows = "EPERM")
     void byAnOrdinaryUserClearsSetuidAndSetgid() {

@@ -131,6 +131,7 @@ abstract class WriteContract extends Contract {
         assertThat(fstat(fd).size()).isEqualTo(failure == null ? offset + 1 : 0);
     }
 
+    @ExceptForRootOnly
     @Test
     @Except(target = "memfs-jnr-own", because = "libfuse 2 lacks HANDLE_KILLPRIV_V2: the kernel clears the bits by a chmod in the writer's name", shows = "EPERM")
     void byAnOrdinaryUserClearsSetuidAndSetgid() {

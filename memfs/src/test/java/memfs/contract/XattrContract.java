@@ -216,6 +216,7 @@ abstract class XattrContract extends Contract {
         assertErrno(EPERM, () -> setxattr(at("fifo"), "user.name", VALUE, 0));
     }
 
+    @ExceptForRootOnly
     @Test
     void trustedIsForRootOnly() {
         String path = emptyFile("f");

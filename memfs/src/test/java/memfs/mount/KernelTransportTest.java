@@ -129,6 +129,26 @@ class KernelTransportTest {
     }
 
     @Test
+    void aMountForRootAloneKeepsWhatSparesRequests() {
+        Requirements.root();
+        KernelOptions options = options("profile=fast,root_only");
+
+        assertThat(options.defaultPermissions()).isFalse();
+        assertThat(options.features()).isEqualTo(options("profile=fast").features());
+        assertThat(options.attrTimeout()).isEqualTo(3600);
+        assertThat(mountOptions("root_only").store().checkPermissions()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"root_only,allow_other | leave it out, or allow_other",
+            "root_only,default_permissions | leave out root_only or default_permissions",
+            "root_only,acl | acl needs default_permissions"})
+    void rootOnlyContradictsWhatIsForOthers(String options, String part) {
+        Requirements.root();
+        assertThatThrownBy(() -> options(options)).isInstanceOf(OptionException.class).hasMessageContaining(part);
+    }
+
+    @Test
     void whatAnImpliedFeatureNeedsIsLeftOutWithIt() {
         assertThat(options("nono_open").features()).doesNotContain(Feature.NO_OPEN, Feature.NO_CREATE);
     }

@@ -65,6 +65,7 @@ public final class Abi {
     public static final int INIT_EXT = 1 << 30;
     public static final long OVER_IO_URING = 1L << 41;
 
+    public static final int FATTR_MODE = 1;
     public static final int FATTR_SIZE = 1 << 3;
     public static final int FATTR_FH = 1 << 6;
     public static final int FATTR_LOCKOWNER = 1 << 9;

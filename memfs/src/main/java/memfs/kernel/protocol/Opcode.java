@@ -63,6 +63,10 @@ public enum Opcode {
         this.number = number;
     }
 
+    public int number() {
+        return number;
+    }
+
     public static Opcode of(int number) {
         Opcode opcode = number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
         return opcode == null ? OTHER : opcode;
