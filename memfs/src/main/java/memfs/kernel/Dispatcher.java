@@ -136,7 +136,7 @@ final class Dispatcher implements RingHandler {
     }
 
     private void attempt(Opcode opcode) {
-        if (patience == Patience.HANDS_OVER && longRequests.mayBeLong(opcode)) {
+        if (patience == Patience.HANDS_OVER && mayBeLong(opcode)) {
             postponed = true;
             return;
         }
@@ -148,6 +148,16 @@ final class Dispatcher implements RingHandler {
                 throw e;
             }
             retry(opcode);
+        }
+    }
+
+    /** What fails here fails in the operation too, or must not fail, as FORGET: so the operation is tried. */
+    private boolean mayBeLong(Opcode opcode) {
+        try {
+            return longRequests.mayBeLong(opcode);
+        } catch (RuntimeException | Error _) {
+            request.rewind();
+            return false;
         }
     }
 

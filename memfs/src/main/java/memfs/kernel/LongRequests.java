@@ -3,7 +3,6 @@ package memfs.kernel;
 import memfs.kernel.protocol.Abi;
 import memfs.kernel.protocol.Opcode;
 import memfs.kernel.protocol.RequestReader;
-import memfs.posix.Stat;
 import memfs.posix.OpenFlags;
 import memfs.store.FileSystem;
 
@@ -11,6 +10,8 @@ import memfs.store.FileSystem;
 final class LongRequests {
     /** Bytes that are allocated, copied or freed within a few milliseconds. */
     private static final long BRIEF_BYTES = 4 << 20;
+    /** Inodes that are freed within a few hundred microseconds. */
+    private static final int BRIEF_BATCH = 64;
 
     private final FileSystem fileSystem;
     private final RequestReader request;
@@ -27,8 +28,8 @@ final class LongRequests {
             case COPY_FILE_RANGE, COPY_FILE_RANGE_64 -> isLong(5 * Long.BYTES);
             case SETATTR -> truncatesMuch();
             case OPEN -> (flags() & OpenFlags.O_TRUNC) != 0 && exceeds(0);
-            case FORGET, RELEASE -> freesMuch();
-            case BATCH_FORGET -> true;
+            case FORGET, RELEASE -> fileSystem.unlinkedBytes(request.nodeId()) > BRIEF_BYTES;
+            case BATCH_FORGET -> isLongBatch();
             default -> false;
         };
     }
@@ -55,10 +56,16 @@ final class LongRequests {
         return (valid & Abi.FATTR_SIZE) != 0 && exceeds(size);
     }
 
-    /** Whether the file has no name any more and is large: the last of its users frees it. */
-    private boolean freesMuch() {
-        Stat attr = fileSystem.getattr(request.nodeId());
-        return attr.nlink() == 0 && attr.size() > BRIEF_BYTES;
+    private boolean isLongBatch() {
+        int count = request.fetchInt();
+        request.skip(Integer.BYTES);
+        boolean isLong = count > BRIEF_BATCH;
+        for (int i = 0; i < count && !isLong; i++) {
+            isLong = fileSystem.unlinkedBytes(request.fetchLong()) > BRIEF_BYTES;
+            request.skip(Long.BYTES);
+        }
+        request.rewind();
+        return isLong;
     }
 
     private boolean exceeds(long newSize) {

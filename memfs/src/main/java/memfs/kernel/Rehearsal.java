@@ -16,7 +16,7 @@ import memfs.store.FileSystem;
 
 /**
  * Serves the requests of a clone on a scratch file system, without a kernel, before the first real request: by then the
- * classes are loaded and the code is compiled. Until then the JVM interprets each method, at several times the cost.
+ * classes are loaded, and what most requests share is compiled. Until then the JVM interprets it, at several times the cost.
  */
 public final class Rehearsal {
     /**
@@ -131,7 +131,11 @@ public final class Rehearsal {
     private long send(MemorySegment request, long node, Errno... expected) {
         buffer.copyFrom(request);
         buffer.set(LONG, NODE_ID, node);
-        if (dispatcher.serve((int) request.byteSize()) > 0) {
+        int length = dispatcher.serveBriefly((int) request.byteSize());
+        if (length == Dispatcher.TAKES_LONG) {
+            throw new IllegalStateException(Opcode.of(request.get(INT, OPCODE)) + " has to wait");
+        }
+        if (length > 0) {
             int error = -reply.get(INT, ERROR);
             if (error != 0 && Arrays.stream(expected).noneMatch(errno -> errno.number() == error)) {
                 throw new IllegalStateException(Opcode.of(request.get(INT, OPCODE)) + ": " + Errno.of(error));

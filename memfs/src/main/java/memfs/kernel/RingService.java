@@ -19,6 +19,8 @@ import memfs.posix.ErrnoException;
 final class RingService {
     private static final Logger LOG = System.getLogger(RingService.class.getName());
 
+    private static final String NO_THREAD = "the system has no thread for each core (see ulimit -u)";
+
     private final Connection connection;
     private final Ring ring;
 
@@ -108,11 +110,10 @@ final class RingService {
         }
         ForgetReader forgetReader = device.forgetReader();
         List<Thread> threads = ring.workers().stream().map(RestartingTask::new).map(DeviceService::thread).toList();
-        startAll(threads);
-        CompletableFuture<Void> ended = DeviceService.run(() -> join(threads)).thenRun(ring::close);
+        CompletableFuture<Void> ended = startAll(threads);
         Optional<Errno> refused = ring.awaitRegistered();
         if (refused.isEmpty()) {
-            return CompletableFuture.allOf(ended, DeviceService.run(forgetReader));
+            return CompletableFuture.allOf(ended, start(forgetReader, ended));
         }
         ring.stop();
         ended.join();
@@ -126,14 +127,26 @@ final class RingService {
     }
 
     /** All or none: the kernel waits for every queue, and so would every request. */
-    private void startAll(List<Thread> threads) throws RingException {
+    private CompletableFuture<Void> startAll(List<Thread> threads) throws RingException {
         try {
             threads.forEach(Thread::start);
+            return DeviceService.run(() -> join(threads)).thenRun(ring::close);
         } catch (OutOfMemoryError e) {
             ring.stop();
             join(threads);
             ring.close();
-            throw new RingException("the system has no thread for each core (see ulimit -u)");
+            throw new RingException(NO_THREAD);
+        }
+    }
+
+    private CompletableFuture<Void> start(ForgetReader forgetReader, CompletableFuture<Void> ended)
+            throws RingException {
+        try {
+            return DeviceService.run(forgetReader);
+        } catch (OutOfMemoryError e) {
+            ring.stop();
+            ended.join();
+            throw new RingException(NO_THREAD);
         }
     }
 

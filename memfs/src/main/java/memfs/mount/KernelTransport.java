@@ -41,8 +41,7 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
         Profile profile = Profile.of(raw.value(MountOption.PROFILE, MountOption.PROFILE.absent(Transport.KERNEL)));
         boolean allowOther = raw.flag(MountOption.ALLOW_OTHER, Transport.KERNEL);
         boolean onlyRoot = !allowOther && Libc.geteuid() == 0;
-        boolean rootOnly = raw.flag(MountOption.ROOT_ONLY, profile == Profile.FAST && onlyRoot
-                && !raw.has(MountOption.DEFAULT_PERMISSIONS) && !raw.has(MountOption.ACL));
+        boolean rootOnly = raw.flag(MountOption.ROOT_ONLY, Transport.KERNEL);
         boolean kernelChecks = raw.flag(MountOption.DEFAULT_PERMISSIONS, !rootOnly);
         requireRootOnly(rootOnly, onlyRoot, kernelChecks);
         // MemFS can't check an access that the kernel serves from its cache.
@@ -182,7 +181,7 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
         StoreOptions store = StoreOptions.of(MappedPages.INSTANCE, clock()::nanos).withCheckPermissions(false);
         try (MemFileSystem scratch = new MemFileSystem(store)) {
             Rehearsal.run(scratch, options, Rehearsal.ROUNDS);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.DEBUG, "the rehearsal failed; the first requests will take longer", e);
         }
     }

@@ -41,22 +41,25 @@ public enum MountOption {
     PROFILE(Group.GENERAL, "NAME", kernel("default"),
             "a set of defaults. default: the fastest set that is correct for several users; safe: names and "
                     + "attributes are cached for 1 s, every open and close is a request; fast: default with "
-                    + "writeback_cache, no_opendir and, for root without allow_other, root_only"),
+                    + "writeback_cache and no_opendir"),
 
     ALLOW_OTHER(Group.ACCESS, both(OFF),
             "users other than the mounting user have access; an ordinary user needs `user_allow_other` in "
                     + "/etc/fuse.conf"),
-    DEFAULT_PERMISSIONS(Group.ACCESS, each(ON, "on, but off for root without allow_other"),
+    DEFAULT_PERMISSIONS(Group.ACCESS, each("on, but off with root_only", "on, but off for root without allow_other"),
             "the kernel checks permissions, from its cache; with nodefault_permissions MemFS checks them, "
                     + "with the caller's groups and capabilities from /proc",
             "with nodefault_permissions: speed where users other than root have access: timeouts are 0 and "
                     + "larger ones are refused, no_open, no_create and no_opendir are switched off"),
-    ROOT_ONLY(Group.ACCESS, kernel("off, fast: on for root without allow_other"),
-            "for a mount by root without allow_other, which only processes of root have access to: the kernel "
-                    + "doesn't check permissions (nodefault_permissions), which spares a GETATTR of the directory for each name "
-                    + "created, removed or renamed there; no_open, no_create and no_opendir stay",
-            "a process of root without CAP_DAC_OVERRIDE can open any file, and read a directory that the "
-                    + "kernel has cached; access(2) and chdir(2) are requests; no ACLs"),
+    ROOT_ONLY(Group.ACCESS, kernel(OFF),
+            "for a mount by root without allow_other, to which other users have no access: the kernel "
+                    + "doesn't check permissions, which spares a GETATTR of the directory for each name created, "
+                    + "removed or renamed there; no_open, no_create and no_opendir stay. MemFS checks what it is asked "
+                    + "for",
+            "not for mounts that are exported: an NFS or 9p server acts for its users as root with another "
+                    + "fsuid, and with no_open nobody checks open(2). A process of root without CAP_DAC_OVERRIDE can "
+                    + "open any file, pass any directory that the kernel has cached and execute what anybody may "
+                    + "execute; access(2) and chdir(2) are requests; no ACLs"),
     XATTR(Group.ACCESS, since(Profile.SAFE).withJnr(ON),
             "extended attributes; with noxattr the kernel sends no request for security.capability before a write",
             "with noxattr: EOPNOTSUPP, so no file capabilities and no ACLs"),

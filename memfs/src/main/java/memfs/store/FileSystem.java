@@ -268,6 +268,9 @@ public interface FileSystem extends AutoCloseable {
 
     void removexattr(Caller caller, long ino, XattrName name);
 
+    /** Bytes of a file that has no name, which are freed when its last user has gone; 0 for any other or unknown node id. */
+    long unlinkedBytes(long ino);
+
     /** Inodes freed so far, for {@link #awaitFreed}. */
     long freed();
 

@@ -16,7 +16,7 @@ import memfs.posix.Errno;
 import memfs.testing.Requirements;
 import memfs.testing.Syscalls;
 
-/** What {@code -o root_only} gives up: with no_open, open(2) asks nobody. All else is checked, by the kernel or by MemFS. */
+/** What {@code -o root_only} gives up: with no_open, open(2) asks nobody. MemFS checks what it is asked for. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RootOnlyIT {
     private static final int SYS_OPEN = 2;

@@ -3,6 +3,8 @@ package memfs.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
@@ -79,10 +81,20 @@ class LongRequestsTest {
         byte[] release = requests.release(FILE, 0);
         kernel.ask(allocate(32 * MIB));
         assertThat(ring.isHandedOver(release)).isFalse();
+        assertThat(isHandedOverFromDevice(requests.batchForget(99, 1, FILE, 0))).isFalse();
         kernel.ask(requests.unlink(ROOT, "file"));
         assertThat(ring.isHandedOver(release)).isTrue();
+        assertThat(isHandedOverFromDevice(requests.forget(FILE, 0))).isTrue();
+        assertThat(isHandedOverFromDevice(requests.batchForget(99, 1, FILE, 0))).isTrue();
         kernel.ask(truncate(0));
         assertThat(ring.isHandedOver(release)).isFalse();
+    }
+
+    private boolean isHandedOverFromDevice(byte[] request) {
+        MemorySegment buffer = arena.allocate(4096);
+        MemorySegment.copy(request, 0, buffer, ValueLayout.JAVA_BYTE, 0, request.length);
+        return new Dispatcher(kernel.connection(), buffer, arena.allocate(4096))
+                .serveBriefly(request.length) == Dispatcher.TAKES_LONG;
     }
 
     /** Its files may just have been removed, and their space be free in a moment. */

@@ -96,7 +96,7 @@ class RequestAllocationTest {
     /** Bytes for each of many requests that are the same. */
     private long allocated(byte[] asked) {
         int length = put(asked);
-        return Allocation.bytesEach(() -> dispatcher.serve(length));
+        return Allocation.bytesEach(() -> dispatcher.serveBriefly(length));
     }
 
     @ParameterizedTest

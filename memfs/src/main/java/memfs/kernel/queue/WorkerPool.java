@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import memfs.posix.ErrnoException;
@@ -34,6 +35,8 @@ public final class WorkerPool {
     private final AtomicInteger resting = new AtomicInteger();
     /** A permit makes a resting worker active. */
     private final Semaphore calls = new Semaphore(0);
+    /** Created, but no thread could be started for it. */
+    private final AtomicReference<Worker> spare = new AtomicReference<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean gone;
 
@@ -86,9 +89,24 @@ public final class WorkerPool {
     /** Makes another worker active; none where there are too many, or no thread or memory for one. */
     private void call() {
         active.incrementAndGet();
-        if (resting.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
+        if (!wakeOne() && !startAnother()) {
+            active.decrementAndGet();
+            requireActive();
+        }
+    }
+
+    /** Wakes a worker whose place among the active ones is counted already; false where none rests. */
+    private boolean wakeOne() {
+        boolean rests = resting.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+        if (rests) {
             calls.release();
-        } else if (!startAnother()) {
+        }
+        return rests;
+    }
+
+    /** Where one began to rest while another one could not be replaced, none would be active. */
+    private void requireActive() {
+        if (resting.get() > 0 && active.compareAndSet(0, 1) && !wakeOne()) {
             active.decrementAndGet();
         }
     }
@@ -97,10 +115,14 @@ public final class WorkerPool {
         if (alive.get() >= MAX_WORKERS) {
             return false;
         }
+        Worker worker = spare.getAndSet(null);
         try {
-            start(new Member(more.get(), true));
+            worker = worker == null ? more.get() : worker;
+            start(new Member(worker, true));
             return true;
         } catch (OutOfMemoryError | ErrnoException _) {
+            // Its buffers are kept for the next attempt.
+            spare.set(worker);
             return false;
         }
     }
@@ -150,9 +172,13 @@ public final class WorkerPool {
                 isCounted = true;
                 resting.incrementAndGet();
             }
+            requireActive();
             calls.acquireUninterruptibly();
             isCounted = false;
             isActive = true;
+            if (gone) {
+                calls.release();
+            }
         }
 
         private void work() {
@@ -196,9 +222,16 @@ public final class WorkerPool {
 
         private void serveLong(int length) {
             isActive = false;
-            if (active.decrementAndGet() == 0) {
-                call();
+            try {
+                if (active.decrementAndGet() == 0) {
+                    call();
+                }
+            } finally {
+                finish(length);
             }
+        }
+
+        private void finish(int length) {
             try {
                 worker.serve(length);
             } finally {

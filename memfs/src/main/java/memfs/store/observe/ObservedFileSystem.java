@@ -283,6 +283,11 @@ public final class ObservedFileSystem implements FileSystem {
     }
 
     @Override
+    public long unlinkedBytes(long ino) {
+        return inner.unlinkedBytes(ino);
+    }
+
+    @Override
     public long freed() {
         return inner.freed();
     }

@@ -99,6 +99,10 @@ abstract sealed class Inode extends Times implements LinkedInode permits Directo
     /** Memory taken for the data, bytes; needs no lock. */
     abstract long allocatedBytes();
 
+    final synchronized long unlinkedBytes() {
+        return nlink() == 0 ? allocatedBytes() : 0;
+    }
+
     int rdev() {
         return 0;
     }

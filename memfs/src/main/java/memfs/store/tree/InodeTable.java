@@ -81,6 +81,12 @@ final class InodeTable implements Xattrs.Quota {
         throw Errno.ENOTDIR.exception();
     }
 
+    /** As {@link memfs.store.FileSystem#unlinkedBytes}. */
+    long unlinkedBytes(long ino) {
+        Inode inode = inodes.get(ino);
+        return inode == null ? 0 : inode.unlinkedBytes();
+    }
+
     /** Releases pins of an inode by its number; a number that is gone is ignored. */
     void forget(long ino, long pins) {
         Inode inode = inodes.get(ino);

@@ -116,23 +116,19 @@ public final class MemFileSystem implements FileSystem {
     @Override
     public Stat mknod(Caller caller, long parent, Name name, int mode, int rdev) {
         requireWritable();
-        return create(caller, parent, name, newInodes.ofType(caller, mode, rdev));
-    }
-
-    private Stat create(Caller caller, long parent, Name name, Namespace.Maker<?> maker) {
-        return inodes.statPinned(names.create(caller, parent, name, maker));
+        return inodes.statPinned(names.create(caller, parent, name, newInodes.ofType(caller, mode, rdev)));
     }
 
     @Override
     public Stat mkdir(Caller caller, long parent, Name name, int mode) {
         requireWritable();
-        return create(caller, parent, name, newInodes.directory(caller, mode));
+        return inodes.statPinned(names.create(caller, parent, name, newInodes.directory(caller, mode)));
     }
 
     @Override
     public Stat symlink(Caller caller, long parent, Name name, byte[] target) {
         requireWritable();
-        return create(caller, parent, name, newInodes.symlink(caller, target));
+        return inodes.statPinned(names.create(caller, parent, name, newInodes.symlink(caller, target)));
     }
 
     @Override
@@ -320,6 +316,11 @@ public final class MemFileSystem implements FileSystem {
     public void removexattr(Caller caller, long ino, XattrName name) {
         requireWritable();
         attributes.remove(caller, ino, name);
+    }
+
+    @Override
+    public long unlinkedBytes(long ino) {
+        return inodes.unlinkedBytes(ino);
     }
 
     @Override
