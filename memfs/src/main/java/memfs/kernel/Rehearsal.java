@@ -34,9 +34,6 @@ public final class Rehearsal {
     private static final int UMASK = 022;
     /** Of the file: by MKNOD, LOOKUP and READDIRPLUS. */
     private static final long LOOKUPS = 3;
-    private static final int NODE_ID = 16;
-    private static final int OPCODE = 4;
-    private static final int ERROR = 4;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
@@ -130,15 +127,15 @@ public final class Rehearsal {
     /** The first field of the reply: a node id, or the handle of an open directory. */
     private long send(MemorySegment request, long node, Errno... expected) {
         buffer.copyFrom(request);
-        buffer.set(LONG, NODE_ID, node);
+        buffer.set(LONG, Abi.IN_NODEID, node);
         int length = dispatcher.serveBriefly((int) request.byteSize());
         if (length == Dispatcher.TAKES_LONG) {
-            throw new IllegalStateException(Opcode.of(request.get(INT, OPCODE)) + " has to wait");
+            throw new IllegalStateException(Opcode.of(request.get(INT, Abi.IN_OPCODE)) + " has to wait");
         }
         if (length > 0) {
-            int error = -reply.get(INT, ERROR);
+            int error = -reply.get(INT, Abi.OUT_ERROR);
             if (error != 0 && Arrays.stream(expected).noneMatch(errno -> errno.number() == error)) {
-                throw new IllegalStateException(Opcode.of(request.get(INT, OPCODE)) + ": " + Errno.of(error));
+                throw new IllegalStateException(Opcode.of(request.get(INT, Abi.IN_OPCODE)) + ": " + Errno.of(error));
             }
         }
         return reply.get(LONG, Abi.OUT_HEADER);
@@ -147,7 +144,7 @@ public final class Rehearsal {
     private static MemorySegment request(Opcode opcode, UnaryOperator<ByteBuffer> body) {
         ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.nativeOrder());
         body.apply(bytes.position(Abi.IN_HEADER)).flip();
-        bytes.putInt(0, bytes.limit()).putInt(OPCODE, opcode.number()).putLong(8, 2);
+        bytes.putInt(Abi.IN_LEN, bytes.limit()).putInt(Abi.IN_OPCODE, opcode.number()).putLong(Abi.IN_UNIQUE, 2);
         return MemorySegment.ofBuffer(bytes);
     }
 
