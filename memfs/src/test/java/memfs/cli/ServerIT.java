@@ -462,11 +462,14 @@ class ServerIT {
             run("dd", "if=/dev/zero", "of=" + written, "bs=4107", "count=1");
             run("dd", "if=/dev/zero", "of=" + written, "bs=4096", "count=3", "conv=notrunc");
             run("sh", "-c", "echo hello > " + written);
+            // The buffers of the C library's streams are as large as st_blksize says.
+            Path lines = Files.writeString(folder.resolve("lines"), "a line of 16 b.\n".repeat(1024));
+            run("sh", "-c", "sed '' " + lines + " > " + written);
         }
         JsonNode statistics = JsonMapper.shared().readTree(Files.readAllBytes(file));
         assertThat(statistics.has("operations")).isFalse();
         assertThat(statistics.get("writers").toString()).isEqualTo(
-                "{\"dd\":{\"4096\":3,\"4107\":1},\"sh\":{\"6\":1}}");
+                "{\"dd\":{\"4096\":3,\"4107\":1},\"sed\":{\"8192\":2},\"sh\":{\"6\":1}}");
     }
 
     @Test

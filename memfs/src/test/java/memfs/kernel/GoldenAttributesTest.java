@@ -46,7 +46,7 @@ class GoldenAttributesTest extends GoldenBytes {
         byte[] request = requests.setattr(2, SetattrIn.ofTimes(-1, 5, 4_294_967_296L, 999_999_999, 7, 8));
         assertBody(request, Bytes.of().u64(ATTR.whole()).u32(ATTR.nanos()).u32(0).u64(2).u64(0).u64(0).u64(-1)
                 .u64(4_294_967_296L).u64(7).u32(5).u32(999_999_999).u32(8).u32(REGULAR | 0644).u32(1).u32(0)
-                .u32(0).u32(0).u32(4096).u32(0));
+                .u32(0).u32(0).u32(8192).u32(0));
     }
 
     /** The year 2300, the years that 64 bits of nanoseconds end in, and all that a second can be. */
@@ -59,7 +59,7 @@ class GoldenAttributesTest extends GoldenBytes {
                 SetattrIn.ofTimes(second, 999_999_999, second, 1, second, 145_224_192));
         Bytes body = Bytes.of().u64(ATTR.whole()).u32(ATTR.nanos()).u32(0).u64(2).u64(0).u64(0).u64(second)
                 .u64(second).u64(second).u32(999_999_999).u32(1).u32(145_224_192).u32(REGULAR | 0644).u32(1).u32(0)
-                .u32(0).u32(0).u32(4096).u32(0);
+                .u32(0).u32(0).u32(8192).u32(0);
         assertBody(request, body);
         assertBody(requests.getattr(2), body);
     }
@@ -70,7 +70,7 @@ class GoldenAttributesTest extends GoldenBytes {
         kernel.ask(requests.mknod(1, "null", CHARACTER_DEVICE | 0666, 0x12345678, 0));
         kernel.ask(requests.setattr(2, SetattrIn.ofTimes(-1, 5, 10_413_792_000L, 6, 7, 8)));
         assertBody(requests.statx(2), Bytes.of().u64(ATTR.whole()).u32(ATTR.nanos()).u32(0).zeros(16)
-                .u32(0xfff).u32(4096).u64(0).u32(1).u32(0).u32(0).u16(CHARACTER_DEVICE | 0666).u16(0).u64(2).u64(0)
+                .u32(0xfff).u32(8192).u64(0).u32(1).u32(0).u32(0).u16(CHARACTER_DEVICE | 0666).u16(0).u64(2).u64(0)
                 .u64(0).u64(0).u64(-1).u32(5).u32(0).u64(NOW / 1_000_000_000).u32((int) (NOW % 1_000_000_000)).u32(0)
                 .u64(7).u32(8).u32(0).u64(10_413_792_000L).u32(6).u32(0).u32(0x456).u32(0x12378).zeros(8).zeros(112));
         assertError(requests.statx(99), ESTALE);

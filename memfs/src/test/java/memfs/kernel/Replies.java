@@ -41,7 +41,7 @@ final class Replies {
             long seconds = Math.floorDiv(nanos, NANOS);
             int rest = (int) Math.floorMod(nanos, NANOS);
             return Bytes.of().u64(ino).u64(size).u64(blocks).u64(seconds).u64(seconds).u64(seconds).u32(rest).u32(rest)
-                    .u32(rest).u32(mode).u32(nlink).u32(uid).u32(gid).u32(rdev).u32(4096).u32(0);
+                    .u32(rest).u32(mode).u32(nlink).u32(uid).u32(gid).u32(rdev).u32(8192).u32(0);
         }
 
         /** struct fuse_entry_out: the generation is the mount's, since node ids are never used again in it. */
