@@ -26,6 +26,7 @@ usage() {
     cat <<'TEXT'
 Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects on every target, and report
        ./benchmark.sh [OPTIONS] all          every project; says first what time, disk and memory that takes
+       ./benchmark.sh demo                   a taste: one small project on disk, tmpfs and memfs, in about a minute
        ./benchmark.sh report [RUN...]        draw runs' reports again from their raw files (the newest study by default)
        ./benchmark.sh compare RUN_A RUN_B    whether the second run is slower (OPTIONS: ./benchmark.sh compare --help)
        ./benchmark.sh calibrate PROJECT      a target with itself, and with itself slowed down: what the verdicts say of both
@@ -279,6 +280,13 @@ test)
         chmod 666 /dev/fuse
     fi
     maven verify "-Dfuse.required=$required" "$@"
+    ;;
+demo)
+    need_jdk
+    need_study
+    need_fuse
+    build
+    run_jar workload "$@"
     ;;
 compare)
     need_jdk

@@ -13,7 +13,7 @@ import memfs.testing.MemfsProcess;
 import memfs.testing.MountDirectory;
 import memfs.testing.Requirements;
 
-/** What a server takes before it has anything to keep: docs/jvm.md. */
+/** What a server takes before it has anything to keep: docs/appendix/jvm.md. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MemoryAtMountIT {
     private static final long MOST_ANONYMOUS_KIB = 28 << 10;

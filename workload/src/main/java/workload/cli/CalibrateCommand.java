@@ -1,17 +1,14 @@
 package workload.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -89,26 +86,13 @@ final class CalibrateCommand implements Callable<Integer> {
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--targets", "a=" + target + ",b=" + target, "--against", "a",
                 "--repetitions", Integer.toString(rounds), "--after-remove", Integer.toString(afterRemove)));
-        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (!OWN.contains(option.longestName())) {
-                option.originalStringValues().forEach(value -> {
-                    arguments.add(option.longestName());
-                    if (option.arity().max() > 0) {
-                        arguments.add(value);
-                    }
-                });
-            }
-        }
+        arguments.addAll(Arguments.given(spec.commandLine().getParseResult(), OWN));
         arguments.add(project);
         return arguments;
     }
 
     private static Run run(List<String> arguments)
             throws StudyException, PlanException, CorpusException, TargetException, IOException {
-        CommandLine commandLine = Main.commandLine();
-        commandLine.parseArgs(arguments.toArray(String[]::new));
-        RunCommand command = commandLine.getCommand();
-        Path folder = command.studyAndReport();
-        return ResultStore.read(folder);
+        return ResultStore.read(RunCommand.of(arguments).studyAndReport());
     }
 }

@@ -43,18 +43,19 @@ import workload.writers.WriterTrial;
 /** {@code benchmark.sh [options] PROJECT…}: a run. */
 @Command(name = "benchmark.sh", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, //
         subcommands = {ReportCommand.class, CompareCommand.class, CalibrateCommand.class, ListCommand.class,
-                ExplainCommand.class}, //
+                ExplainCommand.class, DemoCommand.class}, //
         synopsisHeading = "", abbreviateSynopsis = true, //
         customSynopsis = {"Usage: ./benchmark.sh [OPTIONS] PROJECT...",
                 "       ./benchmark.sh report [RUN] | compare RUN_A RUN_B | calibrate PROJECT | list",
-                "       ./benchmark.sh explain clone [PROJECT]"}, //
+                "       ./benchmark.sh explain clone [PROJECT] | demo"}, //
         description = "Clones, builds and removes projects on each target, and reports times and memory.", //
         footer = {"", "Status: 0 every trial is OK, 1 error, 2 wrong usage, 3 a trial failed, 130 interrupted."})
 final class RunCommand implements Callable<Integer> {
     private static final int AFTER_REMOVE = 30;
     private static final int QUICK_AFTER_REMOVE = 5;
 
-    @Parameters(paramLabel = "PROJECT", arity = "0..*", description = "Names from './benchmark.sh list', or 'all'.")
+    @Parameters(paramLabel = "PROJECT", arity = "0..*", description = "Names from './benchmark.sh list', or 'all'"
+            + " (the study's six and those of --projects).")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "One repetition.")
@@ -155,6 +156,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** The command that these arguments of a run give. */
+    static RunCommand of(List<String> arguments) {
+        CommandLine commandLine = Main.commandLine();
+        commandLine.parseArgs(arguments.toArray(String[]::new));
+        return commandLine.getCommand();
+    }
+
     /** Runs as a part of another command, which continues even if a trial failed. */
     Path studyAndReport() throws StudyException, PlanException, CorpusException, TargetException, IOException {
         try (Progress progress = Terminal.progress()) {
@@ -209,7 +217,7 @@ final class RunCommand implements Callable<Integer> {
 
     private List<Project> chosen(Projects known) throws PlanException {
         if (names.contains(ProjectOptions.ALL)) {
-            return known.all();
+            return known.study();
         }
         List<Project> chosen = new ArrayList<>();
         for (String name : new LinkedHashSet<>(names)) {
@@ -233,9 +241,7 @@ final class RunCommand implements Callable<Integer> {
     private static RunSettings settings(Path run)
             throws IOException, PlanException, CorpusException, TargetException {
         RunInfo info = ResultStore.read(run).info();
-        CommandLine then = Main.commandLine();
-        then.parseArgs(info.arguments().toArray(String[]::new));
-        RunCommand command = then.getCommand();
+        RunCommand command = of(info.arguments());
         // Of "all", those that there were then.
         command.names = info.projects();
         command.seed = info.seed();

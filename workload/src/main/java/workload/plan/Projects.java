@@ -11,12 +11,16 @@ import java.util.Map;
 
 /** The projects that can be run: the study's own and those of the user's files. */
 public final class Projects {
+    /** The name of the project that {@code benchmark.sh demo} builds. */
+    public static final String DEMO = "zlib";
     private static final String OWN = "projects.yaml";
 
     private final Map<String, Project> byName;
+    private final Project demo;
 
-    private Projects(Map<String, Project> byName) {
+    private Projects(Map<String, Project> byName, Project demo) {
         this.byName = byName;
+        this.demo = demo;
     }
 
     /**
@@ -32,10 +36,11 @@ public final class Projects {
         } catch (IOException e) {
             throw new PlanException("The resource " + OWN + " can't be read; build the study again.", e);
         }
+        Project demo = projects.get(DEMO);
         for (Path file : userFiles) {
             projects.putAll(read(file));
         }
-        return new Projects(projects);
+        return new Projects(projects, demo);
     }
 
     private static Map<String, Project> read(Path file) throws PlanException {
@@ -85,11 +90,16 @@ public final class Projects {
             }
             projects.replaceAll((_, project) -> project.withRef(ref.getKey(), ref.getValue()));
         }
-        return new Projects(projects);
+        return new Projects(projects, demo);
     }
 
     /** All of them, in the order of the files. */
     public List<Project> all() {
         return List.copyOf(byName.values());
+    }
+
+    /** Those of a whole study: all but the demo's, unless the user has changed that one. */
+    public List<Project> study() {
+        return byName.values().stream().filter(project -> project != demo).toList();
     }
 }

@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * How many times as long as on another arm the same work took in the same round: the geometric mean over the rounds, with
- * Student's t on the logarithms. docs/statistics.md has the simulations that chose this method.
+ * Student's t on the logarithms. docs/appendix/statistics.md has the simulations that chose this method.
  *
  * @param rounds
  *            rounds with a time on both arms, at least 1

@@ -37,7 +37,9 @@ class CommandLineTest {
             "redis --until|--until", "--until 5 redis|write 5%", "--until 0% redis|above 0",
             "--until 100% redis|below 100", "--max-time 2h redis|limits the rounds of --until",
             "--until 5% --max-time 0s redis|above 0", "--slow-down b=fast redis|is no percentage above 0",
-            "calibrate|PROJECT", "calibrate redis --rounds 4|at least 5", "calibrate redis --slow-down 0%|above 0"})
+            "calibrate|PROJECT", "demo redis|Unmatched argument",
+            "demo --repetitions 2|Unknown option", "calibrate redis --rounds 4|at least 5",
+            "calibrate redis --slow-down 0%|above 0"})
     void wrongUsageIsStatus2(String arguments, String told) {
         assertThat(execute(arguments)).isEqualTo(2);
         assertThat(errors.toString()).contains(told).contains("--help");
@@ -55,6 +57,7 @@ class CommandLineTest {
             "--targets disk,tmpfs --verdict link redis|There is no phase 'link'",
             "--targets disk,tmpfs --slow-down b=10% redis|There is no 'b' in this run to slow down",
             "--targets disk,tmpfs --until 5% redis|--until needs a comparison",
+            "demo --mirror /no/such/place|/no/such/place", "demo --projects /no/such.yaml|/no/such.yaml",
             "calibrate nosuch|No project is named 'nosuch'"})
     void badInputIsStatus1AndOneSentence(String arguments, String told) {
         assertThat(execute(arguments)).isEqualTo(1);
@@ -62,7 +65,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "compare", "calibrate", "list", "explain", "mount", "micro", "memory", "test",
+    @ValueSource(strings = {"report", "compare", "calibrate", "list", "explain", "demo", "mount", "micro", "memory",
+            "test",
             "help",
             "all"})
     void aProjectNamedLikeAWordOfOursIsRefused(String word) throws IOException {
@@ -81,7 +85,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "report ", "compare ", "calibrate ", "list ", "explain "})
+    @ValueSource(strings = {"", "report ", "compare ", "calibrate ", "list ", "explain ", "demo "})
     void usageIsNamedOnce(String command) {
         StringWriter output = new StringWriter();
         assertThat(Main.commandLine().setOut(new PrintWriter(output, true)).execute((command + "--help").split(" ")))

@@ -15,7 +15,7 @@ import workload.stats.SimulatedReport;
 import workload.stats.Simulation;
 import workload.study.PhaseName;
 
-/** Compares simulated pairs of runs of nginx on two targets; prints the table of docs/comparing.md. */
+/** Compares simulated pairs of runs of nginx on two targets; prints the table of docs/appendix/statistics.md. */
 final class SimulatedComparisons {
     private static final int[] ROUNDS = {5, 7, 10, 15, 20, 30};
     private static final double LIMIT = 0.05;

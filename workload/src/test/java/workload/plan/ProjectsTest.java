@@ -34,7 +34,7 @@ class ProjectsTest {
         Projects projects = Projects.load(List.of());
 
         assertThat(projects.all()).extracting(Project::name).containsExactly("redis", "nginx", "postgres", "apache",
-                "ruby", "python");
+                "ruby", "python", Projects.DEMO);
         assertThat(projects.all()).allSatisfy(project -> {
             assertThat(project.description()).isNotEmpty();
             assertThat(project.repository()).startsWith("https://github.com/").endsWith(".git");
@@ -85,7 +85,13 @@ class ProjectsTest {
         Projects projects = Projects.load(List.of(file(SMALLEST.replace("tiny:", "redis:"))));
 
         assertThat(projects.get("redis").ref()).isEqualTo("1.10");
-        assertThat(projects.all()).hasSize(6);
+        assertThat(projects.all()).hasSize(7);
+    }
+
+    @Test
+    void theDemosProjectIsNotOfTheStudyUnlessAUserChangesIt() throws Exception {
+        assertThat(Projects.load(List.of()).study()).hasSize(6).extracting(Project::name).doesNotContain(Projects.DEMO);
+        assertThat(Projects.load(List.of(file(SMALLEST.replace("tiny:", Projects.DEMO + ":")))).study()).hasSize(7);
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Prints the tables of docs/statistics.md. */
+/** Prints the tables of docs/appendix/statistics.md. */
 final class MethodTables {
     private static final Simulation FULL = new Simulation(10_000, 1);
     /** Each p-value of the bootstrap takes a thousand resamples. */

@@ -15,7 +15,7 @@ import memfs.store.StoreOptions;
 import memfs.store.XattrName;
 import memfs.sys.WallClock;
 
-/** What empty files take of the heap: docs/store.md, "What an inode costs". */
+/** What empty files take of the heap: docs/appendix/store.md, "Inodes". */
 class InodeCostTest {
     private static final int DIRECTORIES = 100;
     private static final int FILES = 1000;
