@@ -108,7 +108,7 @@ class RightsTableIT {
         }
         return MODES.equals("all")
                 ? IntStream.range(0, 010000).toArray()
-                : IntStream.of(0666, 0070).flatMap(
-                        bits -> IntStream.range(0, 8).map(special -> special << 9 | bits)).toArray();
+                : IntStream.concat(IntStream.range(0, 8).map(special -> special << 9 | 0666),
+                        IntStream.of(0070, 02070, 06070)).toArray();
     }
 }
