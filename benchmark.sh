@@ -25,7 +25,7 @@ fail() {
 usage() {
     cat <<'TEXT'
 Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects on every target, and report
-       ./benchmark.sh [OPTIONS] all          every project; says first what time, disk and memory that takes
+       ./benchmark.sh [OPTIONS] all          the six projects; says first what time, disk and memory that takes
        ./benchmark.sh demo                   a taste: one small project on disk, tmpfs and memfs, in about a minute
        ./benchmark.sh report [RUN...]        draw runs' reports again from their raw files (the newest study by default)
        ./benchmark.sh compare RUN_A RUN_B    whether the second run is slower (OPTIONS: ./benchmark.sh compare --help)

@@ -2,7 +2,9 @@ package workload.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -23,8 +25,17 @@ import workload.target.TargetException;
         + " difference.", //
         footer = {"", "Status: 0 every trial is OK, 1 error, 2 wrong usage, 3 a trial failed, 130 interrupted."})
 final class DemoCommand implements Callable<Integer> {
+    private static final String TARGETS = "disk,tmpfs,memfs";
+
     @Option(names = "--mirror", paramLabel = "DIR|NAME=PATH", description = "As of a run; may be repeated.")
     private List<String> mirrors = new ArrayList<>();
+
+    @Option(names = {"--targets", "--target"}, paramLabel = "NAME[:OPTION,...][,NAME...]", //
+            description = "As of a run; default: " + TARGETS + ".")
+    private List<String> targets = new ArrayList<>();
+
+    @Option(names = "--ref", paramLabel = "NAME=REF", description = "As of a run.")
+    private Map<String, String> refs = new LinkedHashMap<>();
 
     @Mixin
     private ProjectOptions projectOptions = new ProjectOptions();
@@ -38,7 +49,10 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StudyException, PlanException, CorpusException, TargetException, IOException {
         List<String> arguments = new ArrayList<>(
-                List.of("--quick", "--after-remove", "0", "--clone", "git", "--targets", "disk,tmpfs,memfs"));
+                List.of("--quick", "--after-remove", "0", "--clone", "git"));
+        if (targets.isEmpty()) {
+            arguments.addAll(List.of("--targets", TARGETS));
+        }
         arguments.addAll(Arguments.given(spec.commandLine().getParseResult(), Set.of("--verbose")));
         arguments.add(Projects.DEMO);
         return RunCommand.of(arguments).call();

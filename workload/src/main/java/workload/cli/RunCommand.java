@@ -186,7 +186,7 @@ final class RunCommand implements Callable<Integer> {
         require(resume != null || !mixed, "--mixed goes with --resume RUN.");
         require(resume == null || names.isEmpty(), "--resume goes on with the projects of its run: name none.");
         require(!names.contains(ProjectOptions.ALL) || names.size() == 1,
-                "'all' is every project already: name no other beside it.");
+                "'all' stands alone: name no other beside it.");
         require(maxTime == null || until != null, "--max-time limits the rounds of --until: name it, too.");
         require(maxTime == null || maxTime.isPositive(), "--max-time must be above 0.");
         require(repetitions > 0, "--repetitions must be at least 1.");

@@ -58,6 +58,8 @@ class CommandLineTest {
             "--targets disk,tmpfs --slow-down b=10% redis|There is no 'b' in this run to slow down",
             "--targets disk,tmpfs --until 5% redis|--until needs a comparison",
             "demo --mirror /no/such/place|/no/such/place", "demo --projects /no/such.yaml|/no/such.yaml",
+            "demo --targets floppy|disk, tmpfs, memfs, memfs-jnr",
+            "demo --ref nosuch=main|No project is named 'nosuch'",
             "calibrate nosuch|No project is named 'nosuch'"})
     void badInputIsStatus1AndOneSentence(String arguments, String told) {
         assertThat(execute(arguments)).isEqualTo(1);

@@ -1,5 +1,7 @@
 package workload.documents;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
@@ -29,14 +31,19 @@ record FigureValue(double low, Double highOrNull, String textOrNull) {
         return new FigureValue(low * factor, highOrNull == null ? null : highOrNull * factor, textOrNull);
     }
 
+    /** A range is rounded outwards, as in a report. */
     String format(int decimals) {
         if (textOrNull != null) {
             return "*" + textOrNull + "*";
         }
-        return number(low, decimals) + (highOrNull == null ? "" : " to " + number(highOrNull, decimals));
+        return highOrNull == null
+                ? number(low, decimals, RoundingMode.HALF_UP)
+                : number(low, decimals, RoundingMode.FLOOR) + " to "
+                        + number(highOrNull, decimals, RoundingMode.CEILING);
     }
 
-    private static String number(double value, int decimals) {
-        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    private static String number(double value, int decimals, RoundingMode rounding) {
+        return String.format(Locale.ROOT, "%,." + decimals + "f",
+                BigDecimal.valueOf(value).setScale(decimals, rounding));
     }
 }

@@ -104,12 +104,14 @@ final class Figures {
         return tables.get(source);
     }
 
-    /** {@code /a/0/b}: the number there, or the sum of the numbers in the object there; 0 if the object above lacks it. */
+    /** {@code /a/0/b}: the number there, or the sum of the numbers in the object there. With {@code or 0} behind it, what isn't there is 0. */
     private static double json(Path source, List<String> fields) throws IOException {
         JsonPointer pointer = JsonPointer.compile(fields.getFirst());
         JsonNode root = new ObjectMapper().readTree(Files.readString(source));
         JsonNode at = root.at(pointer);
-        if (!at.isNumber() && !at.isObject() && !root.at(pointer.head()).isObject()) {
+        boolean isZero = at.isMissingNode() && fields.size() > 1 && fields.get(1).equals("or 0")
+                && root.at(pointer.head()).isObject();
+        if (!at.isNumber() && !at.isObject() && !isZero) {
             throw new IllegalArgumentException("nothing is at " + pointer);
         }
         return at.isObject()

@@ -26,7 +26,8 @@ class LinksTest {
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
     private static final Pattern HEADING = Pattern.compile("^#{1,6} +(.*?) *$", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("docs/[\\w/.-]*\\w\\.(?:md|json)");
-    private static final Pattern SOURCE = Pattern.compile(".*\\.(?:java|yaml|xml|sh|md|mustache|json|properties)");
+    private static final Pattern SOURCE = Pattern
+            .compile(".*\\.(?:java|yaml|xml|sh|md|mustache|json|properties)|.*/bin/[^/.]+");
     private static final List<String> SOURCES = List.of("memfs/src", "memfs/bin", "workload/src", "benchmarks/src");
     private static final List<String> FILES = List.of("benchmark.sh", "pom.xml", "memfs/pom.xml", "workload/pom.xml",
             "benchmarks/pom.xml");

@@ -78,10 +78,14 @@ final class StudyFigures {
         };
     }
 
-    /** As the report judges it: among all comparisons of the phase. */
+    /** As the report judges it: among all comparisons of the phase, if that has verdicts in the run. */
     private String verdict(ArmPair pair) {
         try {
-            List<ArmPair> judged = PairOptions.of(run.info().arguments()).baselines(arms)
+            PairOptions options = PairOptions.of(run.info().arguments());
+            if (!options.judged().contains(pair.phase())) {
+                throw new IllegalArgumentException("the report has no verdict on " + pair.phase().label());
+            }
+            List<ArmPair> judged = options.baselines(arms)
                     .pairs(run.info().projects(), List.of(pair.phase())).stream()
                     .filter(one -> one.ratio(run.trials()).isPresent()).toList();
             List<Judgement> judgements = new Family(run.info().until() == null ? Family.ALPHA : StoppingRule.ALPHA)
