@@ -21,10 +21,20 @@ package memfs.posix;
  *            512-byte units really taken
  * @param atimeSeconds
  *            times are those of a {@link Timestamp}, apart, so that each reply leaves one object and not four
+ * @param changesUnseen
+ *            whether size and times may change without any request to the file system: a program has the file mapped
  */
 public record Stat(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks, long atimeSeconds,
         int atimeNanos, long mtimeSeconds, int mtimeNanos, long ctimeSeconds, int ctimeNanos, long btimeSeconds,
-        int btimeNanos) {
+        int btimeNanos, boolean changesUnseen) {
+
+    /** Attributes that only requests change. */
+    public Stat(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks, long atimeSeconds,
+            int atimeNanos, long mtimeSeconds, int mtimeNanos, long ctimeSeconds, int ctimeNanos, long btimeSeconds,
+            int btimeNanos) {
+        this(ino, mode, nlink, uid, gid, rdev, size, blocks, atimeSeconds, atimeNanos, mtimeSeconds, mtimeNanos,
+                ctimeSeconds, ctimeNanos, btimeSeconds, btimeNanos, false);
+    }
 
     /** Preferred size of one read or write, bytes ({@code st_blksize}). */
     public static final int BLOCK_SIZE = 4096;

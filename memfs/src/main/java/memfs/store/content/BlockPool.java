@@ -93,8 +93,11 @@ public interface BlockPool extends AutoCloseable {
     /** Sets the size limit; false, and nothing done, where more is live already. */
     boolean resize(long newCapacityBytes);
 
-    /** Bytes in allocated blocks, and charged ones. */
+    /** Bytes in allocated blocks, charged ones, and those of the backing files that share the limit. */
     long liveBytes();
+
+    /** So many bytes more (or, negative, less) of backing files are about to be freed: others may have them already. */
+    void addLeaving(long bytes);
 
     /** Bytes of memory that the operating system counts as this pool's: in pages touched and not released. */
     long reservedBytes();

@@ -140,6 +140,11 @@ final class HeldPool implements BlockPool {
     }
 
     @Override
+    public void addLeaving(long bytes) {
+        pool.addLeaving(bytes);
+    }
+
+    @Override
     public long liveBytes() {
         return pool.liveBytes();
     }
