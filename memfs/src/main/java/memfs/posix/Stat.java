@@ -6,7 +6,7 @@ package memfs.posix;
  * @param ino
  *            inode number, the same as the node id
  * @param mode
- *            type and permission bits, see {@link Mode}
+ *            type and permission bits, see {@link Mode}; with {@link #CHANGES_UNSEEN} where that is so
  * @param nlink
  *            number of dentries; a directory counts 2 and one for each subdirectory
  * @param uid
@@ -21,26 +21,29 @@ package memfs.posix;
  *            512-byte units really taken
  * @param atimeSeconds
  *            times are those of a {@link Timestamp}, apart, so that each reply leaves one object and not four
- * @param changesUnseen
- *            whether size and times may change without any request to the file system: a program has the file mapped
  */
 public record Stat(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks, long atimeSeconds,
         int atimeNanos, long mtimeSeconds, int mtimeNanos, long ctimeSeconds, int ctimeNanos, long btimeSeconds,
-        int btimeNanos, boolean changesUnseen) {
+        int btimeNanos) {
 
-    /** Attributes that only requests change. */
-    public Stat(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks, long atimeSeconds,
-            int atimeNanos, long mtimeSeconds, int mtimeNanos, long ctimeSeconds, int ctimeNanos, long btimeSeconds,
-            int btimeNanos) {
-        this(ino, mode, nlink, uid, gid, rdev, size, blocks, atimeSeconds, atimeNanos, mtimeSeconds, mtimeNanos,
-                ctimeSeconds, ctimeNanos, btimeSeconds, btimeNanos, false);
-    }
+    /** In the mode, so that the object is no larger: see {@link #changesUnseen}. */
+    public static final int CHANGES_UNSEEN = 1 << 31;
 
     /** Preferred size of one read or write, bytes ({@code st_blksize}). */
     public static final int BLOCK_SIZE = 4096;
 
     /** The unit of {@link #blocks()}, bytes; stat(2) fixes it whatever the file system's own block is. */
     public static final int BLOCK_UNIT = 512;
+
+    @Override
+    public int mode() {
+        return mode & ~CHANGES_UNSEEN;
+    }
+
+    /** Whether size and times may change without any request to the file system: a program may have the file mapped. */
+    public boolean changesUnseen() {
+        return (mode & CHANGES_UNSEEN) != 0;
+    }
 
     /** The major device number in {@link #rdev()}; {@code new_decode_dev} of {@code include/linux/kdev_t.h}. */
     public int rdevMajor() {

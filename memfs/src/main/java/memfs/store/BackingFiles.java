@@ -18,7 +18,7 @@ public interface BackingFiles extends NanoClock {
     /** Bytes in them all. */
     long usedBytes();
 
-    /** Sets the most bytes that they may have together; false, and nothing done, where they have more. */
+    /** Sets the most bytes that they may have together; false, and nothing done, where they have more or the system refuses. */
     boolean limit(long bytes);
 
     /** What a kernel has cached of an inode's attributes is out of date. */

@@ -98,7 +98,12 @@ public final class PrivateTmpfs implements AutoCloseable {
         }
     }
 
-    /** Sets the size limit, bytes; false, and nothing done, where more is used already; fspick(2). */
+    /**
+     * Sets the size limit, bytes; false, and nothing done, where more is used already; fspick(2).
+     *
+     * @throws ErrnoException
+     *             EMFILE, ENOMEM, and nothing done
+     */
     public synchronized boolean resize(long bytes) {
         try (Arena arena = Arena.ofConfined()) {
             set(arena, context, "size", Long.toString(atLeastAPage(bytes)));
@@ -115,9 +120,10 @@ public final class PrivateTmpfs implements AutoCloseable {
 
     /** A context that has failed can't be used any more. */
     private void pick() {
-        Libc.close(context);
         try (Arena arena = Arena.ofConfined()) {
-            context = Native.checked(SYSCALL, SYS_FSPICK, mount, text(arena, ""), FSPICK_CLOEXEC_EMPTY_PATH);
+            int fresh = Native.checked(SYSCALL, SYS_FSPICK, mount, text(arena, ""), FSPICK_CLOEXEC_EMPTY_PATH);
+            Libc.close(context);
+            context = fresh;
         }
     }
 

@@ -111,9 +111,7 @@ class PassthroughIT {
         assertThat(Posix.write(fd, text.getBytes())).isEqualTo(text.length());
     }
 
-    @Test
-    void theReadyLineSaysWhatIsInForce() throws IOException {
-        mount("-o", OPTIONS);
+    private void assertReadyLine() throws IOException {
         JsonNode settings = server.ready().get("settings");
         assertThat(settings.get("profile").asString()).isEqualTo("data");
         assertThat(settings.get("passthrough").asBoolean()).isTrue();
@@ -128,6 +126,7 @@ class PassthroughIT {
     @Test
     void writesReadsAndMappingsAreNoRequests() throws IOException {
         mountCounting();
+        assertReadyLine();
         int fd = create("f");
         byte[] piece = new byte[GIT_WRITE];
         for (int i = 0; i < 100; i++) {
@@ -324,16 +323,6 @@ class PassthroughIT {
             assertThat(stat.mtime()).isGreaterThanOrEqualTo(last == null ? stat.mtime() : last.mtime());
             assertThat(stat.mtime().toNanos()).isLessThanOrEqualTo(WallClock.EXACT.nanos());
             last = stat;
-        }
-    }
-
-    @Test
-    void whatItExcludesIsRefused() throws IOException {
-        for (String excluded : List.of("writeback_cache", "no_open", "handle_killpriv_v2", "content=null")) {
-            try (MemfsProcess refused = MemfsProcess.start(directory.path(), "-o", OPTIONS + "," + excluded)) {
-                assertThat(refused.exitStatus()).isEqualTo(2);
-                assertThat(refused.errors()).contains("passthrough excludes " + excluded).hasLineCount(1);
-            }
         }
     }
 }

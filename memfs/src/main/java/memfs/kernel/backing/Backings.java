@@ -188,7 +188,12 @@ public final class Backings implements BackingFiles, AutoCloseable {
 
     @Override
     public boolean limit(long bytes) {
-        return tmpfs.resize(bytes);
+        try {
+            return tmpfs.resize(bytes);
+        } catch (ErrnoException _) {
+            // No descriptor, no memory: it is tried again at the next change.
+            return false;
+        }
     }
 
     /** Of the tmpfs: the kernel never stamps one of its files with an earlier time than it has shown of another. */

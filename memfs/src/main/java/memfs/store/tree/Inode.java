@@ -116,7 +116,8 @@ abstract sealed class Inode extends Times implements LinkedInode permits Directo
     }
 
     final Stat statLocked(long size, long blocks, boolean changesUnseen) {
-        return statLocked(ino, mode, nlink(), uid, gid, rdev(), size, blocks, changesUnseen);
+        return statLocked(ino, changesUnseen ? mode | Stat.CHANGES_UNSEEN : mode, nlink(), uid, gid, rdev(), size,
+                blocks);
     }
 
     /** Fetches the times where programs change them without a request. */

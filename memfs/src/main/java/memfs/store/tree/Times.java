@@ -77,11 +77,10 @@ abstract class Times {
     }
 
     /** The attributes with these times. */
-    final Stat statLocked(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks,
-            boolean changesUnseen) {
+    final Stat statLocked(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks) {
         return new Stat(ino, mode, nlink, uid, gid, rdev, size, blocks, seconds(atime, ATIME), nanos(atime, ATIME),
                 seconds(mtime, MTIME), nanos(mtime, MTIME), seconds(ctime, CTIME), nanos(ctime, CTIME),
-                Timestamp.secondsOf(btime), Timestamp.nanosOf(btime), changesUnseen);
+                Timestamp.secondsOf(btime), Timestamp.nanosOf(btime));
     }
 
     private long kept(Timestamp time, int place) {

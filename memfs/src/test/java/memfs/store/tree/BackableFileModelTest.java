@@ -40,7 +40,7 @@ import memfs.testing.Requirements;
  */
 @Timeout(value = 1800, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BackableFileModelTest {
-    private static final int OPERATIONS = Integer.getInteger("memfs.backed.operations", 100_000);
+    private static final int OPERATIONS = Integer.getInteger("memfs.backed.operations", 20_000);
     private static final long SEED = Long.getLong("memfs.backed.seed", System.nanoTime());
     private static final int NAMES = 24;
     private static final int MOST_HANDLES = 12;
