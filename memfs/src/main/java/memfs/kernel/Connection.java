@@ -167,6 +167,11 @@ final class Connection {
         negotiated = negotiated.withoutRing();
     }
 
+    /** The kernel has refused a file. */
+    void passthroughIsUnused() {
+        negotiated = negotiated.without(Feature.PASSTHROUGH);
+    }
+
     /** Whether requests can come over io_uring. */
     boolean hasRing() {
         return ring;

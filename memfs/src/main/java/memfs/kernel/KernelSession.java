@@ -114,14 +114,14 @@ public final class KernelSession {
         }
     }
 
-    /** The kernel has promised passthrough, and grants it. */
-    private static void connect(Connection connection, int device) throws IOException {
+    /** The kernel has promised passthrough; where it refuses the first file after all, opens are served without any. */
+    private static void connect(Connection connection, int device) {
         if (connection.features().contains(Feature.PASSTHROUGH)) {
             try {
                 connection.backings().orElseThrow().connect(device);
             } catch (ErrnoException e) {
-                throw new IOException("the kernel refuses files for passthrough (" + e.errno()
-                        + "); leave profile=data and passthrough out", e);
+                LOG.log(Level.WARNING, "passthrough can''t be had ({0}); file data is served by requests", e.errno());
+                connection.passthroughIsUnused();
             }
         }
     }

@@ -188,7 +188,9 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
     /** The kernel stamps what it caches; with two clocks a file made later could be the older one, which breaks make. */
     @Override
     public WallClock clock() {
-        return options.features().contains(Feature.WRITEBACK_CACHE) ? WallClock.COARSE : WallClock.EXACT;
+        boolean cached = options.features().contains(Feature.WRITEBACK_CACHE)
+                || options.withoutPassthrough().contains(Feature.WRITEBACK_CACHE);
+        return cached ? WallClock.COARSE : WallClock.EXACT;
     }
 
     @Override

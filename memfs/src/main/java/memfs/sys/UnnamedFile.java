@@ -132,12 +132,21 @@ public final class UnnamedFile {
 
     /** Backs a range with memory, and keeps the size; ENOSPC, and nothing done; fallocate(2). */
     public void allocate(long offset, long length) {
-        check(call(FALLOCATE, fd, KEEP_SIZE, offset, length, 0));
+        fallocate(KEEP_SIZE, offset, length);
     }
 
     /** Makes a hole; fallocate(2). */
     public void punch(long offset, long length) {
-        check(call(FALLOCATE, fd, KEEP_SIZE | PUNCH_HOLE, offset, length, 0));
+        fallocate(KEEP_SIZE | PUNCH_HOLE, offset, length);
+    }
+
+    /** Any signal interrupts it, and undoes what it has done. */
+    private void fallocate(int mode, long offset, long length) {
+        int result;
+        do {
+            result = (int) call(FALLOCATE, fd, mode, offset, length, 0);
+        } while (result == -1 && Native.errno(SCRATCH.get().state) == Errno.EINTR.number());
+        check(result);
     }
 
     /** The first offset from one on that isn't in a hole, -1 where there is none; lseek(2). */

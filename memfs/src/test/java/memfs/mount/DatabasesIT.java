@@ -39,6 +39,7 @@ class DatabasesIT {
         Requirements.fuse();
         directory = MountDirectory.create();
         server = MemfsProcess.mount(directory.path(), "-o", "profile=data,size=1g,allow_other,mode=1777");
+        assertThat(server.ready().get("settings").get("passthrough").asBoolean()).isTrue();
     }
 
     @AfterEach

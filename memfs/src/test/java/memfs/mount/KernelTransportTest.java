@@ -18,6 +18,7 @@ import memfs.kernel.IoUringUse;
 import memfs.kernel.KernelOptions;
 import memfs.kernel.Negotiated;
 import memfs.kernel.Negotiations;
+import memfs.sys.WallClock;
 import memfs.testing.Requirements;
 
 class KernelTransportTest {
@@ -166,6 +167,8 @@ class KernelTransportTest {
                 .doesNotContain(Feature.WRITEBACK_CACHE);
         assertThat(options("profile=data,xattr").features()).contains(Feature.XATTR, Feature.PASSTHROUGH);
         assertThat(options("").features()).doesNotContain(Feature.PASSTHROUGH);
+        assertThat(mountOptions("profile=fast,passthrough").ofTransport().clock())
+                .as("of the write-back cache, where passthrough can't be had").isEqualTo(WallClock.COARSE);
     }
 
     @Test

@@ -29,7 +29,8 @@ import memfs.testing.Requirements;
 /**
  * Random operations of two processes on the same files, against arrays: every open must succeed, whatever was open, closed or
  * mapped before, and show what was written last. So few descriptors that some files have no backing file, and that closed ones
- * move back at once. docs/passthrough.md says how to run more of it; the message of a failure has the seed and the step.
+ * move back at once. docs/passthrough.md says how to run more of it; the message of a failure has the seed and the step. A seed fixes
+ * the operations, not when files move.
  */
 @Timeout(value = 3600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PassthroughModelIT {
@@ -81,6 +82,7 @@ class PassthroughModelIT {
         directory = MountDirectory.create();
         server = MemfsProcess.mountThrough(List.of("prlimit", DESCRIPTORS), directory.path(), "-o",
                 "profile=data,size=256m");
+        assertThat(server.ready().get("settings").get("passthrough").asBoolean()).isTrue();
         actors.add(new FileActor(directory.path().toString()));
         actors.add(new FileActor(directory.path().toString()));
     }

@@ -1,10 +1,13 @@
 package memfs.kernel.backing;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,6 +19,7 @@ import memfs.store.BackingFiles;
 import memfs.sys.FuseDescriptor;
 import memfs.sys.Libc;
 import memfs.sys.PrivateTmpfs;
+import memfs.sys.Signals;
 import memfs.sys.UnnamedFile;
 
 /**
@@ -26,6 +30,8 @@ import memfs.sys.UnnamedFile;
  * Each takes a descriptor: at most half of those that the process may have.
  */
 public final class Backings implements BackingFiles, AutoCloseable {
+    private static final Logger LOG = System.getLogger(Backings.class.getName());
+
     /** Files made ahead; it is filled up again from half of that. */
     private static final int STOCK = 512;
     /** The stock has no more than this part of all that there may be. */
@@ -43,6 +49,8 @@ public final class Backings implements BackingFiles, AutoCloseable {
     private final AtomicInteger readyCount = new AtomicInteger();
     private final AtomicInteger count = new AtomicInteger();
     private final Thread thread = Thread.ofPlatform().name("backing-files").daemon().unstarted(this::fill);
+    /** It was said that there are as many as there may be. */
+    private final AtomicBoolean bounded = new AtomicBoolean();
     private volatile FuseDescriptor connection;
     private volatile boolean asleep;
     private volatile boolean ended;
@@ -66,6 +74,8 @@ public final class Backings implements BackingFiles, AutoCloseable {
         if (!isInFirstUserNamespace()) {
             throw Errno.EPERM.exception();
         }
+        // Whoever opens a file while UnnamedFile.isUnshared holds its lease, as by /proc/PID/fd, would end us by this signal.
+        Signals.handle("IO", () -> {});
         PrivateTmpfs tmpfs = PrivateTmpfs.create(bytes);
         try {
             return new Backings(tmpfs, tmpfs.createFile(),
@@ -104,36 +114,36 @@ public final class Backings implements BackingFiles, AutoCloseable {
         thread.start();
     }
 
-    /** Most files that there may be at once. */
-    public int most() {
-        return most;
-    }
-
-    /** Files that hold data, or may yet. */
-    public int used() {
-        return count.get() - readyCount.get();
-    }
-
     @Override
     public BackingFile take() {
         if (!thread.isAlive()) {
             return null;
         }
         RegisteredFile file = ready.poll();
-        if (file == null) {
-            return make();
+        if (file != null) {
+            readyCount.decrementAndGet();
         }
-        if (readyCount.decrementAndGet() < stock / 2 && asleep) {
+        refill();
+        return file == null ? make() : file;
+    }
+
+    private void refill() {
+        if (asleep && readyCount.get() <= stock / 2) {
             asleep = false;
             LockSupport.unpark(thread);
         }
-        return file;
     }
 
     /** Null where there are too many, here or in the whole system. */
     private RegisteredFile make() {
         if (count.incrementAndGet() > most) {
             count.decrementAndGet();
+            if (bounded.compareAndSet(false, true)) {
+                LOG.log(Level.WARNING,
+                        "{0} files have their data outside the server, which is half of the descriptors that it "
+                                + "may have; further ones are served by requests (raise it: ulimit -Hn)",
+                        most);
+            }
             return null;
         }
         UnnamedFile file = null;
@@ -153,6 +163,7 @@ public final class Backings implements BackingFiles, AutoCloseable {
         connection.closeBacking(id);
         file.close();
         count.decrementAndGet();
+        refill();
     }
 
     /** The work of the thread. */

@@ -93,6 +93,9 @@ public interface BlockPool extends AutoCloseable {
     /** Sets the size limit; false, and nothing done, where more is live already. */
     boolean resize(long newCapacityBytes);
 
+    /** Bytes in allocated blocks, and charged ones. */
+    long ownBytes();
+
     /** Bytes in allocated blocks, charged ones, and those of the backing files that share the limit. */
     long liveBytes();
 

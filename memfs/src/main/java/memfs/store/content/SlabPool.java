@@ -296,6 +296,11 @@ public final class SlabPool implements BlockPool {
     }
 
     @Override
+    public synchronized long ownBytes() {
+        return live + charged;
+    }
+
+    @Override
     public synchronized long liveBytes() {
         return live + charged + limit.backedBytes();
     }

@@ -2,6 +2,7 @@ package memfs.store.pending;
 
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -10,7 +11,7 @@ import java.util.function.Predicate;
 
 import memfs.posix.Failure;
 
-/** Serves what was added to it a while later, in that order, on a thread of its own. */
+/** Serves what was added to it a while later, on a thread of its own. */
 public final class IdleQueue<T> implements AutoCloseable {
     private static final Logger LOG = System.getLogger(IdleQueue.class.getName());
 
@@ -18,9 +19,15 @@ public final class IdleQueue<T> implements AutoCloseable {
     /** When there is a hurry. */
     private static final Duration SHORT_TIME = Duration.ofMillis(20);
 
+    /** What can't be served is tried again later and later, up to this. */
+    private static final long MOST_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final Predicate<T> action;
     private final BooleanSupplier hurry;
     private final Queue<Item<T>> queue = new ConcurrentLinkedQueue<>();
+    /** Of the thread alone. */
+    private final PriorityQueue<Retry<T>> again = new PriorityQueue<>(
+            (a, b) -> Long.signum(a.due - b.due));
     private final Thread thread;
     private volatile boolean asleep;
     private volatile boolean ended;
@@ -30,6 +37,16 @@ public final class IdleQueue<T> implements AutoCloseable {
      *            {@link System#nanoTime}
      */
     private record Item<T>(T value, long since) {}
+
+    /**
+     * What is to be tried again.
+     *
+     * @param due
+     *            {@link System#nanoTime}
+     * @param waited
+     *            nanoseconds until then
+     */
+    private record Retry<T>(T value, long due, long waited) {}
 
     /**
      * Starts the thread.
@@ -57,38 +74,36 @@ public final class IdleQueue<T> implements AutoCloseable {
     private void run() {
         while (!ended) {
             Item<T> first = queue.peek();
-            if (first == null) {
-                sleep();
+            Duration quiet = hurry.getAsBoolean() ? SHORT_TIME : QUIET_TIME;
+            long now = System.nanoTime();
+            long wait = first == null ? Long.MAX_VALUE : first.since + quiet.toNanos() - now;
+            long waitAgain = again.isEmpty() ? Long.MAX_VALUE : again.peek().due - now;
+            if (wait <= 0) {
+                queue.remove();
+                serve(first.value, quiet.toNanos());
+            } else if (waitAgain <= 0) {
+                Retry<T> retry = again.remove();
+                serve(retry.value, 2 * retry.waited);
             } else {
-                await(first);
+                sleep(first == null, Math.min(wait, waitAgain));
             }
         }
     }
 
-    private void sleep() {
-        asleep = true;
-        if (queue.isEmpty() && !ended) {
-            LockSupport.park(this);
+    private void sleep(boolean untilAdded, long nanos) {
+        asleep = untilAdded;
+        if (!ended && !(untilAdded && !queue.isEmpty())) {
+            LockSupport.parkNanos(this, nanos);
         }
         asleep = false;
     }
 
-    private void await(Item<T> first) {
-        Duration quiet = hurry.getAsBoolean() ? SHORT_TIME : QUIET_TIME;
-        long wait = first.since + quiet.toNanos() - System.nanoTime();
-        if (wait > 0) {
-            LockSupport.parkNanos(this, wait);
-        } else {
-            queue.remove();
-            serve(first.value);
-        }
-    }
-
     /** A failure must not end the thread. */
-    private void serve(T value) {
+    private void serve(T value, long waited) {
         try {
             if (action.test(value)) {
-                queue.add(new Item<>(value, System.nanoTime()));
+                long wait = Math.min(waited, MOST_NANOS);
+                again.add(new Retry<>(value, System.nanoTime() + wait, wait));
             }
         } catch (Throwable e) {
             Failure.log(LOG, thread.getName() + " continues after a failure; please report it", e);

@@ -1,7 +1,5 @@
 package memfs.store.tree;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 import memfs.posix.OpenFlags;
@@ -11,6 +9,7 @@ import memfs.store.BackingFile;
 import memfs.store.BackingFiles;
 import memfs.store.content.BackedContent;
 import memfs.store.content.BlockPool;
+import memfs.store.content.ContentMove;
 import memfs.store.content.FileContent;
 import memfs.store.pending.IdleQueue;
 
@@ -27,9 +26,6 @@ import memfs.store.pending.IdleQueue;
  * before the data's lock, and that before the monitor.
  */
 final class BackableFile extends RegularFile {
-    /** Most bytes that are moved. */
-    static final int MOST_MOVED = 64 << 10;
-
     private final Home home;
     /** Handles; under the monitor, as what follows. */
     private int opens;
@@ -39,7 +35,7 @@ final class BackableFile extends RegularFile {
     private boolean mayBeMapped;
     /** The backing file's ctime when it was last looked at; our own moves change it too. */
     private Timestamp seenCtime = Timestamp.EPOCH;
-    /** Bytes that were announced as about to be freed. */
+    /** Bytes that were counted as about to be freed. */
     private long leaving;
 
     /** What the files of one file system share. */
@@ -105,6 +101,7 @@ final class BackableFile extends RegularFile {
 
     private synchronized boolean countOpened() {
         opens++;
+        stayLocked();
         return opens == 1;
     }
 
@@ -125,6 +122,7 @@ final class BackableFile extends RegularFile {
 
     private synchronized boolean countClosed() {
         opens--;
+        leaveLocked();
         boolean waits = opens == 0 && !queued && nlink() > 0 && backing() != null;
         queued |= waits;
         return waits;
@@ -162,51 +160,38 @@ final class BackableFile extends RegularFile {
     private void moveOut(FileData pooled) {
         pooled.lock().writeLock();
         try {
-            if (pooled != data() || !isMovable(pooled.content())) {
+            if (pooled != data() || !ContentMove.isMovable(pooled.content())) {
                 return;
             }
             BackingFile file = home.files.take();
             if (file == null) {
                 return;
             }
-            if (copy(pooled.content(), new BackedContent(file))) {
-                become(file);
-                pooled.content().free();
-            } else {
-                file.close();
-            }
+            moveOut(pooled.content(), file);
         } finally {
             pooled.lock().tryUnlockWrite();
         }
     }
 
-    /** False where there is no space for it. */
-    private static boolean copy(FileContent from, FileContent to) {
-        long size = from.size();
-        if (size == 0) {
-            return true;
+    private void moveOut(FileContent pooled, BackingFile file) {
+        boolean copied = false;
+        try {
+            copied = ContentMove.copy(pooled, new BackedContent(file));
+        } finally {
+            if (!copied) {
+                file.close();
+            }
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = arena.allocate(size);
-            return from.read(bytes, 0) == size && to.write(bytes, 0) == size;
+        if (copied) {
+            become(file);
+            pooled.free();
         }
-    }
-
-    /** Small, without holes, and without memory past its end. */
-    private static boolean isMovable(FileContent content) {
-        long size = content.size();
-        return size <= MOST_MOVED && pageBytes(content.allocatedBytes()) == pageBytes(size)
-                && content.nextHole(0, size) == size;
-    }
-
-    private static long pageBytes(long bytes) {
-        return bytes + BlockPool.PAGE_SIZE - 1 & -BlockPool.PAGE_SIZE;
     }
 
     /** As in a backing file: by the page. */
     @Override
     long allocatedBytes() {
-        return pageBytes(super.allocatedBytes());
+        return ContentMove.pageBytes(super.allocatedBytes());
     }
 
     /**
@@ -222,7 +207,7 @@ final class BackableFile extends RegularFile {
             }
             backed.lock().writeLock();
             try {
-                if (backed != data() || !isMovable(content)) {
+                if (backed != data() || !ContentMove.isMovable(content)) {
                     return false;
                 }
                 if (!content.file().isUnshared() || !moveBack(content)) {
@@ -251,8 +236,15 @@ final class BackableFile extends RegularFile {
         FileData pooled = home.data.empty();
         if (content.size() > 0) {
             pooled = home.data.create();
-            if (!copy(content, pooled.content())) {
-                pooled.content().free();
+            boolean copied = false;
+            try {
+                copied = ContentMove.copy(content, pooled.content());
+            } finally {
+                if (!copied) {
+                    pooled.content().free();
+                }
+            }
+            if (!copied) {
                 return false;
             }
         }
@@ -310,23 +302,35 @@ final class BackableFile extends RegularFile {
         return statLocked(stat.size(), stat.blocks(), mayBeMapped);
     }
 
-    /** What isn't open is about to be freed: its space may be needed before that, by writes of which no request tells. */
     @Override
-    void nameless() {
-        synchronized (this) {
-            if (opens > 0 || backing() == null) {
-                return;
-            }
+    synchronized void nameless() {
+        leaveLocked();
+    }
+
+    /**
+     * What has no name and isn't open or mapped is about to be freed: its space may be needed before that, by writes of which no
+     * request tells.
+     */
+    private void leaveLocked() {
+        BackingFile file = backing();
+        if (opens == 0 && nlink() == 0 && file != null && file.isUnshared()) {
             leaving = allocatedBytes();
+            home.pool.addLeaving(leaving);
         }
-        home.pool.addLeaving(leaving);
+    }
+
+    private void stayLocked() {
+        if (leaving > 0) {
+            home.pool.addLeaving(-leaving);
+            leaving = 0;
+        }
     }
 
     @Override
     void freeData() {
         super.freeData();
-        if (leaving > 0) {
-            home.pool.addLeaving(-leaving);
+        synchronized (this) {
+            stayLocked();
         }
     }
 }

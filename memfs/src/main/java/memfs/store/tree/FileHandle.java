@@ -48,7 +48,8 @@ final class FileHandle extends Handle<RegularFile> implements OpenFile {
         return (flags & OpenFlags.O_APPEND) != 0;
     }
 
+    /** Not where the kernel reads a backing file by itself: then a request is read-ahead alone. */
     boolean stampsAtime() {
-        return (flags & OpenFlags.O_NOATIME) == 0;
+        return (flags & OpenFlags.O_NOATIME) == 0 && backing() == null;
     }
 }

@@ -62,8 +62,9 @@ public final class MemFileSystem implements FileSystem {
 
     /** What it holds now. */
     public StoreUsage usage() {
-        return new StoreUsage(inodes.count(), handles.count(), pool.liveBytes(), pool.reservedBytes(),
-                pool.capacityBytes(), pool.copiedBytes(), backed.map(BackableFile.Home::bytes).orElse(0L));
+        long outside = backed.map(BackableFile.Home::bytes).orElse(0L);
+        return new StoreUsage(inodes.count(), handles.count(), pool.ownBytes() + outside, pool.reservedBytes(),
+                pool.capacityBytes(), pool.copiedBytes(), outside);
     }
 
     /** Returns memory that no file uses to the operating system; best while no request waits. */

@@ -25,6 +25,7 @@ import memfs.posix.Timestamp;
 import memfs.store.FileSystem.Created;
 import memfs.store.OpenFile;
 import memfs.store.StoreOptions;
+import memfs.store.content.ContentMove;
 import memfs.store.tree.TestBackings.Backing;
 import memfs.testing.Posix;
 import memfs.testing.Requirements;
@@ -165,7 +166,7 @@ class BackableFileTest {
     @Test
     void whatIsLargeStays() {
         Created created = create("f", O_RDWR);
-        long size = BackableFile.MOST_MOVED + 1;
+        long size = ContentMove.MOST_BYTES + 1;
         fs.fallocate(Caller.ROOT, created.file(), 0, 0, size);
         fs.release(created.file());
         long other = written("g", "small");
@@ -305,6 +306,49 @@ class BackableFileTest {
         fs.release(backed.file());
         fs.release(pooled.file());
         fs.release(writer);
+    }
+
+    private void fillAll(int fd) {
+        assertThat(Posix.write(fd, new byte[(int) LIMIT - PAGE])).isEqualTo((int) LIMIT - PAGE);
+    }
+
+    /** As shm_open(3), mmap and shm_unlink(3) leave it. */
+    @Test
+    void whatIsMappedCountsAfterItsRemoval() {
+        Created first = fs.create(Caller.ROOT, ROOT, name("f"), 0644, O_RDWR);
+        int fd = Posix.open(((Backing) first.file().backing()).path(), O_RDWR, 0);
+        fillAll(fd);
+        MemorySegment mapping = Posix.mmap(fd, PAGE, 0);
+        Posix.close(fd);
+        fs.release(first.file());
+        fs.unlink(Caller.ROOT, ROOT, name("f"));
+        Created second = create("g", O_RDWR);
+        int other = Posix.open(((Backing) second.file().backing()).path(), O_RDWR, 0);
+        assertThat(Posix.write(other, new byte[4 * PAGE])).isLessThanOrEqualTo(PAGE);
+        Posix.munmap(mapping);
+        fs.forget(first.stat().ino(), 1);
+        assertThat(Posix.pwrite(other, new byte[4 * PAGE], 0)).isEqualTo(4 * PAGE);
+        Posix.close(other);
+        fs.release(second.file());
+    }
+
+    @Test
+    void whatIsOpenedAfterItsRemovalCounts() {
+        Created first = fs.create(Caller.ROOT, ROOT, name("f"), 0644, O_RDWR);
+        int fd = Posix.open(((Backing) first.file().backing()).path(), O_RDWR, 0);
+        fillAll(fd);
+        Posix.close(fd);
+        fs.release(first.file());
+        fs.unlink(Caller.ROOT, ROOT, name("f"));
+        OpenFile again = fs.open(Caller.ROOT, first.stat().ino(), O_RDWR);
+        Created second = create("g", O_RDWR);
+        int other = Posix.open(((Backing) second.file().backing()).path(), O_RDWR, 0);
+        assertThat(Posix.write(other, new byte[4 * PAGE])).isLessThanOrEqualTo(PAGE);
+        fs.release(again);
+        assertThat(Posix.pwrite(other, new byte[4 * PAGE], 0)).as("closed, and not forgotten yet").isEqualTo(4 * PAGE);
+        fs.forget(first.stat().ino(), 1);
+        Posix.close(other);
+        fs.release(second.file());
     }
 
     /** The kernel's FORGET comes later than the next write, of which no request tells. */

@@ -140,6 +140,11 @@ final class HeldPool implements BlockPool {
     }
 
     @Override
+    public long ownBytes() {
+        return pool.ownBytes();
+    }
+
+    @Override
     public void addLeaving(long bytes) {
         pool.addLeaving(bytes);
     }
