@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
@@ -27,7 +28,7 @@ import memfs.sys.UnnamedFile;
  * longer than all else in a create.
  *
  * <p>
- * Each takes a descriptor: at most half of those that the process may have.
+ * Each takes a descriptor: at most half of those that the process has left.
  */
 public final class Backings implements BackingFiles, AutoCloseable {
     private static final Logger LOG = System.getLogger(Backings.class.getName());
@@ -39,6 +40,7 @@ public final class Backings implements BackingFiles, AutoCloseable {
     /** Few are left: this part of all. */
     private static final int SCARCE_SHARE = 4;
 
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Path USERS = Path.of("/proc/self/uid_map");
 
     private final PrivateTmpfs tmpfs;
@@ -78,11 +80,19 @@ public final class Backings implements BackingFiles, AutoCloseable {
         Signals.handle("IO", () -> {});
         PrivateTmpfs tmpfs = PrivateTmpfs.create(bytes);
         try {
-            return new Backings(tmpfs, tmpfs.createFile(),
-                    (int) Math.min(Integer.MAX_VALUE, Libc.openFilesLimit() / 2));
+            return new Backings(tmpfs, tmpfs.createFile(), mostFiles());
         } catch (ErrnoException e) {
             tmpfs.close();
             throw e;
+        }
+    }
+
+    /** Half of the descriptors that are left: the server needs some itself. */
+    private static int mostFiles() {
+        try (Stream<Path> open = Files.list(DESCRIPTORS)) {
+            return Math.clamp((Libc.openFilesLimit() - open.count()) / 2, 0, Integer.MAX_VALUE);
+        } catch (IOException _) {
+            return 0;
         }
     }
 
@@ -140,8 +150,8 @@ public final class Backings implements BackingFiles, AutoCloseable {
             count.decrementAndGet();
             if (bounded.compareAndSet(false, true)) {
                 LOG.log(Level.WARNING,
-                        "{0} files have their data outside the server, which is half of the descriptors that it "
-                                + "may have; further ones are served by requests (raise it: ulimit -Hn)",
+                        "{0} files have their data outside the server, as many as half of its descriptors; "
+                                + "further ones are served by requests (raise it: ulimit -Hn)",
                         most);
             }
             return null;
