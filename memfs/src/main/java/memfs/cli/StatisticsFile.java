@@ -123,6 +123,7 @@ final class StatisticsFile {
         store.put("reservedBytes", usage.reservedBytes());
         store.put("capacityBytes", usage.capacityBytes());
         store.put("copiedBytes", usage.copiedBytes());
+        store.put("backedBytes", usage.backedBytes());
         return store;
     }
 
@@ -132,7 +133,7 @@ final class StatisticsFile {
         Map<String, Object> memory = new LinkedHashMap<>();
         memory.put("heapUsedBytes", jvm.totalMemory() - jvm.freeMemory());
         memory.put("heapCommittedBytes", jvm.totalMemory());
-        memory.put("offHeapLiveBytes", usage.liveBytes());
+        memory.put("offHeapLiveBytes", usage.liveBytes() - usage.backedBytes());
         memory.put("offHeapReservedBytes", usage.reservedBytes());
         return memory;
     }

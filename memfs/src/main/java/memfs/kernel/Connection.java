@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import memfs.kernel.backing.Backings;
 import memfs.kernel.protocol.Abi;
 import memfs.kernel.protocol.Opcode;
 import memfs.kernel.protocol.Timeouts;
@@ -31,6 +32,7 @@ final class Connection {
     private final Timeouts timeouts;
     private final int generation;
     private final Optional<WriteSizes> writeSizes;
+    private final Optional<Backings> backings;
     private final AtomicBoolean malformed = new AtomicBoolean();
     private final List<Dispatcher> dispatchers = new CopyOnWriteArrayList<>();
     private volatile boolean ring;
@@ -50,6 +52,17 @@ final class Connection {
      */
     Connection(FileSystem fileSystem, KernelOptions options, Optional<WriteSizes> writeSizes, int pageBytes,
             int generation) {
+        this(fileSystem, options, writeSizes, pageBytes, generation, Optional.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param backings
+     *            the files for passthrough, which the file system takes its own from
+     */
+    Connection(FileSystem fileSystem, KernelOptions options, Optional<WriteSizes> writeSizes, int pageBytes,
+            int generation, Optional<Backings> backings) {
         this.fileSystem = fileSystem;
         this.handles = new Handles(fileSystem);
         this.options = options;
@@ -57,6 +70,7 @@ final class Connection {
         this.timeouts = Timeouts.of(options.entryTimeout(), options.attrTimeout(), options.negativeTimeout());
         this.generation = generation;
         this.writeSizes = writeSizes;
+        this.backings = backings;
     }
 
     FileSystem fileSystem() {
@@ -128,6 +142,11 @@ final class Connection {
         return writeSizes;
     }
 
+    /** The files for passthrough; empty where there is none. */
+    Optional<Backings> backings() {
+        return backings;
+    }
+
     /** Null before the handshake. */
     Negotiated negotiated() {
         return negotiated;
@@ -146,6 +165,11 @@ final class Connection {
     /** The kernel has refused a queue. */
     void ringIsUnused() {
         negotiated = negotiated.withoutRing();
+    }
+
+    /** The kernel has refused a file. */
+    void passthroughIsUnused() {
+        negotiated = negotiated.without(Feature.PASSTHROUGH);
     }
 
     /** Whether requests can come over io_uring. */

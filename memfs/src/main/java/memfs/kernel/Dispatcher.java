@@ -248,7 +248,8 @@ final class Dispatcher implements RingHandler {
     }
 
     private void init() {
-        Negotiated agreed = new Handshake(connection.options(), connection.pageBytes(), connection.hasRing())
+        Negotiated agreed = new Handshake(connection.options(), connection.pageBytes(), connection.hasRing(),
+                connection.backings().isPresent())
                 .negotiate(request, reply);
         if (agreed != null) {
             connection.setNegotiated(agreed);

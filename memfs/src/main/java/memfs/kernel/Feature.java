@@ -25,6 +25,8 @@ public enum Feature {
     ACL(Abi.POSIX_ACL | Abi.DONT_MASK),
     PARALLEL_DIROPS(Abi.PARALLEL_DIROPS),
     CACHE_SYMLINKS(Abi.CACHE_SYMLINKS),
+    /** The kernel reads and writes the data of open files by itself, in backing files. */
+    PASSTHROUGH(Abi.PASSTHROUGH),
     HANDLE_KILLPRIV_V2(Abi.HANDLE_KILLPRIV_V2),
     CACHE_DIR,
     KEEP_CACHE,

@@ -8,6 +8,7 @@ import static memfs.posix.OpenFlags.O_WRONLY;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Supplier;
 
+import memfs.kernel.backing.RegisteredFile;
 import memfs.kernel.protocol.Abi;
 import memfs.kernel.protocol.MalformedRequestException;
 import memfs.kernel.protocol.ReplyWriter;
@@ -65,8 +66,17 @@ final class FileRequests {
     void open() {
         connection.requireAbsent(Feature.NO_OPEN);
         int flags = forCaching(request.fetchInt());
-        reply.putOpen(handles.add(fileSystem.open(caller(), request.nodeId(), flags)),
-                connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
+        OpenFile file = fileSystem.open(caller(), request.nodeId(), flags);
+        putOpen(handles.add(file), file);
+    }
+
+    /** All opens of a file must be through the same backing file, or none; fs/fuse/iomode.c. */
+    private void putOpen(long fh, OpenFile file) {
+        if (fh != Handles.NONE && file.backing() instanceof RegisteredFile backing) {
+            reply.putOpen(fh, Abi.FOPEN_PASSTHROUGH, backing.id());
+        } else {
+            reply.putOpen(fh, connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
+        }
     }
 
     /**
@@ -103,7 +113,7 @@ final class FileRequests {
     private void put(FileSystem.Created created) {
         long fh = handleOfNew(created);
         reply.putEntry(created.stat());
-        reply.putOpen(fh, connection.openFlags(Feature.KEEP_CACHE, Abi.FOPEN_KEEP_CACHE));
+        putOpen(fh, created.file());
     }
 
     /** The kernel learns of the file only where this succeeds, so only then will it send a FORGET. */

@@ -40,8 +40,10 @@ final class Handshake {
     private static final int CONGESTION = 48;
     /** Time stamps are exact to the nanosecond. */
     private static final int TIME_GRANULARITY = 1;
-    /** max_stack_depth, request_timeout and what is unused behind them, bytes. */
-    private static final int REST = 28;
+    /** max_stack_depth with passthrough: this file system counts as one that stands on another; FILESYSTEM_MAX_STACK_DEPTH is 2. */
+    private static final int STACK_DEPTH = 1;
+    /** request_timeout and what is unused behind it, bytes. */
+    private static final int REST = 24;
     private static final int LOW = 32;
 
     /** FUSE_DEFAULT_MAX_PAGES_PER_REQ in fs/fuse/fuse_i.h. */
@@ -50,14 +52,18 @@ final class Handshake {
     private final KernelOptions options;
     private final int pageBytes;
     private final boolean ring;
+    private final boolean backings;
 
     /**
      * @param pageBytes
      *            in a page of the kernel: max_pages counts them
      * @param ring
      *            whether requests can come over io_uring
+     * @param backings
+     *            whether there are files for passthrough
      */
-    Handshake(KernelOptions options, int pageBytes, boolean ring) {
+    Handshake(KernelOptions options, int pageBytes, boolean ring, boolean backings) {
+        this.backings = backings;
         this.options = options;
         this.pageBytes = pageBytes;
         this.ring = ring;
@@ -100,7 +106,7 @@ final class Handshake {
     private Negotiated accept(ReplyWriter reply, Offer offer) {
         Set<Feature> missing = EnumSet.noneOf(Feature.class);
         Set<Feature> features = EnumSet.noneOf(Feature.class);
-        for (Feature feature : options.features()) {
+        for (Feature feature : requested(offer, missing)) {
             (offer.has(feature.flags()) ? features : missing).add(feature);
         }
         if (!features.contains(Feature.NO_OPEN) && features.remove(Feature.NO_CREATE)) {
@@ -113,6 +119,15 @@ final class Handshake {
         int minor = Math.min(offer.minor, Abi.NEWEST_MINOR);
         put(reply, minor, offer.maxReadahead, flags, maxWrite);
         return new Negotiated(Abi.MAJOR + "." + minor, names(flags), features, missing, maxWrite, offer.maxReadahead);
+    }
+
+    /** Without passthrough another set of features is the best. */
+    private Set<Feature> requested(Offer offer, Set<Feature> missing) {
+        if (!options.has(Feature.PASSTHROUGH) || backings && offer.has(Feature.PASSTHROUGH.flags())) {
+            return options.features();
+        }
+        missing.add(Feature.PASSTHROUGH);
+        return options.withoutPassthrough();
     }
 
     private static long flags(Set<Feature> features) {
@@ -152,6 +167,7 @@ final class Handshake {
         reply.putShort(Math.max(1, maxWrite / pageBytes));
         reply.putShort(0);
         reply.putInt((int) (flags >>> LOW));
+        reply.putInt((flags & Abi.PASSTHROUGH) == 0 ? 0 : STACK_DEPTH);
         reply.putZeros(REST);
     }
 }

@@ -1,6 +1,7 @@
 package memfs.kernel;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How the kernel transport mounts, and what it requests in the handshake.
@@ -13,6 +14,8 @@ import java.util.Set;
  *            the kernel checks permissions, else the store does
  * @param features
  *            requested; what the kernel doesn't know is skipped with a warning
+ * @param withoutPassthrough
+ *            requested in their place where there is no {@link Feature#PASSTHROUGH}
  * @param entryTimeout
  *            seconds that the kernel caches names
  * @param attrTimeout
@@ -27,10 +30,18 @@ import java.util.Set;
  *            whether requests come over io_uring
  */
 public record KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
-        Set<Feature> features, double entryTimeout, double attrTimeout, double negativeTimeout, int maxWrite,
-        int workers, IoUringUse ioUring) {
+        Set<Feature> features, Set<Feature> withoutPassthrough, double entryTimeout, double attrTimeout,
+        double negativeTimeout, int maxWrite, int workers, IoUringUse ioUring) {
 
-    /** Without io_uring. */
+    /** Without passthrough. */
+    public KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
+            Set<Feature> features, double entryTimeout, double attrTimeout, double negativeTimeout, int maxWrite,
+            int workers, IoUringUse ioUring) {
+        this(name, readOnly, allowOther, defaultPermissions, features, features, entryTimeout, attrTimeout,
+                negativeTimeout, maxWrite, workers, ioUring);
+    }
+
+    /** Without passthrough and io_uring. */
     public KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
             Set<Feature> features, double entryTimeout, double attrTimeout, double negativeTimeout, int maxWrite,
             int workers) {
@@ -41,6 +52,8 @@ public record KernelOptions(String name, boolean readOnly, boolean allowOther, b
 
     public KernelOptions {
         features = Set.copyOf(features);
+        withoutPassthrough = withoutPassthrough.stream().filter(feature -> feature != Feature.PASSTHROUGH)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     boolean has(Feature feature) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
+import memfs.kernel.backing.Backings;
 import memfs.kernel.protocol.Opcode;
 import memfs.kernel.queue.Descriptors;
 import memfs.posix.ErrnoException;
@@ -41,15 +42,17 @@ public final class KernelSession {
      *
      * @param countWriters
      *            count the sizes of writes by program
+     * @param backings
+     *            the files for passthrough, which the file system takes its own from
      * @throws IOException
      *             nothing is mounted; the message is for the user
      */
     public static KernelSession start(FileSystem fileSystem, Path mountPoint, KernelOptions options,
-            boolean countWriters) throws IOException {
+            boolean countWriters, Optional<Backings> backings) throws IOException {
         Descriptors descriptors = new Descriptors(KernelMount.mount(mountPoint, options));
         Connection connection = new Connection(fileSystem, options,
                 countWriters ? Optional.of(new WriteSizes(new Programs(PROC))) : Optional.empty(),
-                Memory.PAGE_BYTES, ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
+                Memory.PAGE_BYTES, ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE), backings);
         Arena arena = Arena.ofShared();
         try {
             return start(connection, connection.bufferBytes(), arena, descriptors, () -> abort(mountPoint));
@@ -81,6 +84,7 @@ public final class KernelSession {
         DeviceService device = new DeviceService(connection, arena, descriptors);
         try {
             handshake(connection, device);
+            connect(connection, descriptors.mounted());
         } catch (IOException | RuntimeException | Error e) {
             rings.ifPresent(RingService::close);
             throw e;
@@ -107,6 +111,18 @@ public final class KernelSession {
             }
         } catch (UnsupportedProtocolException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** The kernel has promised passthrough; where it refuses the first file after all, opens are served without any. */
+    private static void connect(Connection connection, int device) {
+        if (connection.features().contains(Feature.PASSTHROUGH)) {
+            try {
+                connection.backings().orElseThrow().connect(device);
+            } catch (ErrnoException e) {
+                LOG.log(Level.WARNING, "passthrough can''t be had ({0}); file data is served by requests", e.errno());
+                connection.passthroughIsUnused();
+            }
         }
     }
 

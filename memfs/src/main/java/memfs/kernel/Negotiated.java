@@ -1,5 +1,6 @@
 package memfs.kernel;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +28,15 @@ public record Negotiated(String protocol, List<String> flags, Set<Feature> featu
     /** Whether requests come over io_uring. */
     public boolean overIoUring() {
         return flags.contains(RING);
+    }
+
+    /** As negotiated, but for a feature that is missing after all. */
+    Negotiated without(Feature feature) {
+        Set<Feature> left = EnumSet.copyOf(features);
+        left.remove(feature);
+        Set<Feature> more = EnumSet.of(feature);
+        more.addAll(missing);
+        return new Negotiated(protocol, flags, left, more, maxWrite, maxReadahead);
     }
 
     Negotiated withoutRing() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import memfs.jnr.ConnectionInfo;
 import memfs.jnr.JnrOptions;
 import memfs.jnr.JnrSession;
+import memfs.kernel.backing.Backings;
 import memfs.store.FileSystem;
 import memfs.sys.Libc;
 import memfs.sys.WallClock;
@@ -85,8 +86,15 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
         Prerequisites.check(options.allowOther(), "fusermount");
     }
 
+    /** libfuse 2 doesn't know FUSE_PASSTHROUGH. */
     @Override
-    public Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics) throws MountException {
+    public Optional<Backings> backings(long sizeLimit) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics, Optional<Backings> backings)
+            throws MountException {
         try {
             JnrSession session = JnrSession.start(fileSystem, mountPoint, options);
             return new Session(session.connection(), session.ended().thenApply(_ -> null),

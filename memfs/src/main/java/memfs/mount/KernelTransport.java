@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,9 @@ import memfs.kernel.KernelOptions;
 import memfs.kernel.KernelSession;
 import memfs.kernel.Negotiated;
 import memfs.kernel.Rehearsal;
+import memfs.kernel.backing.Backings;
+import memfs.posix.Errno;
+import memfs.posix.ErrnoException;
 import memfs.store.FileSystem;
 import memfs.store.StoreOptions;
 import memfs.store.tree.MemFileSystem;
@@ -47,9 +51,12 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
         // MemFS can't check an access that the kernel serves from its cache.
         boolean mayCache = kernelChecks || onlyRoot;
         double timeout = mayCache ? profile.timeout() : 0;
+        boolean passthrough = raw.flag(MountOption.PASSTHROUGH, MountOption.PASSTHROUGH.isOnIn(profile));
+        refuseWithPassthrough(passthrough, raw);
         return new KernelTransport(profile, rootOnly,
                 new KernelOptions(name, raw.flag(MountOption.RO, Transport.KERNEL), allowOther, kernelChecks,
-                        features(profile, kernelChecks, rootOnly, raw),
+                        features(profile, kernelChecks, rootOnly, passthrough, raw),
+                        features(profile, kernelChecks, rootOnly, false, raw),
                         timeout(MountOption.ENTRY_TIMEOUT, timeout, mayCache, raw),
                         timeout(MountOption.ATTR_TIMEOUT, timeout, mayCache, raw),
                         timeout(MountOption.NEGATIVE_TIMEOUT, timeout, mayCache, raw),
@@ -68,13 +75,40 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
         }
     }
 
-    private static Set<Feature> features(Profile profile, boolean kernelChecks, boolean rootOnly, RawOptions raw) {
+    private static void refuseWithPassthrough(boolean passthrough, RawOptions raw) {
+        if (!passthrough) {
+            return;
+        }
+        for (MountOption option : raw.given()) {
+            if (option.isExcludedByPassthrough() && raw.flag(option, false)) {
+                throw new OptionException(
+                        "passthrough excludes " + option + "; leave out " + option + ", or give nopassthrough");
+            }
+        }
+        String content = raw.value(MountOption.CONTENT, MountOption.CONTENT.absent(Transport.KERNEL));
+        if (!content.equals(MountOption.CONTENT.absent(Transport.KERNEL))) {
+            throw new OptionException("passthrough excludes content=" + content
+                    + ", since the kernel keeps the data; leave that out, or give nopassthrough");
+        }
+    }
+
+    private static Set<Feature> features(Profile profile, boolean kernelChecks, boolean rootOnly, boolean passthrough,
+            RawOptions raw) {
         Set<Feature> features = EnumSet.noneOf(Feature.class);
         for (Feature feature : Feature.values()) {
+            if (feature == Feature.PASSTHROUGH) {
+                if (passthrough) {
+                    features.add(feature);
+                }
+                continue;
+            }
             MountOption option = MountOption.of(feature);
             boolean possible = kernelChecks || !NEED_KERNEL_CHECKS.contains(feature)
                     || rootOnly && feature != Feature.ACL;
-            if (raw.flag(option, option.isOnIn(profile) && possible)) {
+            boolean absent = passthrough
+                    ? !option.isOffWithPassthrough() && option.isOnIn(profile)
+                    : isOnIn(profile, option);
+            if (raw.flag(option, absent && possible)) {
                 refuseUnless(possible, feature, "default_permissions");
                 features.add(feature);
             }
@@ -82,6 +116,11 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
         removeUnless(features, Feature.NO_CREATE, Feature.NO_OPEN, raw);
         removeUnless(features, Feature.ACL, Feature.XATTR, raw);
         return features;
+    }
+
+    /** What is off in profile=data for passthrough is as in the default profile without that. */
+    private static boolean isOnIn(Profile profile, MountOption option) {
+        return option.isOnIn(profile == Profile.DATA ? Profile.DEFAULT : profile);
     }
 
     /** Removes a feature without the one that it needs; an error where it was given by its name. */
@@ -149,7 +188,9 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
     /** The kernel stamps what it caches; with two clocks a file made later could be the older one, which breaks make. */
     @Override
     public WallClock clock() {
-        return options.features().contains(Feature.WRITEBACK_CACHE) ? WallClock.COARSE : WallClock.EXACT;
+        boolean cached = options.features().contains(Feature.WRITEBACK_CACHE)
+                || options.withoutPassthrough().contains(Feature.WRITEBACK_CACHE);
+        return cached ? WallClock.COARSE : WallClock.EXACT;
     }
 
     @Override
@@ -158,15 +199,38 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
     }
 
     @Override
-    public Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics) throws MountException {
+    public Optional<Backings> backings(long sizeLimit) {
+        if (!options.features().contains(Feature.PASSTHROUGH)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Backings.create(sizeLimit));
+        } catch (ErrnoException e) {
+            LOG.log(Level.WARNING, "passthrough can''t be had ({0}): {1}; continuing as with profile=default",
+                    e.errno(),
+                    e.errno() == Errno.EPERM
+                            ? "it is for root alone, with CAP_SYS_ADMIN"
+                            : "the system gives no tmpfs for it");
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics, Optional<Backings> backings)
+            throws MountException {
         rehearse();
         try {
             KernelSession session = KernelSession.start(fileSystem, mountPoint, options,
-                    statistics == Statistics.WRITERS);
+                    statistics == Statistics.WRITERS, backings);
             Negotiated negotiated = session.negotiated();
-            if (!negotiated.missing().isEmpty()) {
+            Set<Feature> unknown = EnumSet.noneOf(Feature.class);
+            unknown.addAll(negotiated.missing());
+            if (backings.isEmpty()) {
+                unknown.remove(Feature.PASSTHROUGH);
+            }
+            if (!unknown.isEmpty()) {
                 LOG.log(Level.WARNING, "this kernel (FUSE {0}) doesn''t know {1}; continuing without",
-                        negotiated.protocol(), String.join(", ", names(negotiated.missing())));
+                        negotiated.protocol(), String.join(", ", names(unknown)));
             }
             return new Session(session.connection(), session.ended(), negotiated(negotiated), settings(negotiated),
                     session::messages,

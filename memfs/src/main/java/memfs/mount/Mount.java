@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import memfs.kernel.backing.Backings;
 import memfs.store.FileSystem;
 import memfs.store.StoreUsage;
 import memfs.store.observe.ObservedFileSystem;
@@ -27,14 +28,16 @@ public final class Mount implements AutoCloseable {
     private final MountPoint mountPoint;
     private final MountOptions options;
     private final MemFileSystem store;
+    private final Optional<Backings> backings;
     private final Optional<ObservedFileSystem> observed;
     private final Session session;
     private final Housekeeping housekeeping;
     private final CompletableFuture<Void> gone;
     private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
 
-    private Mount(MountPoint mountPoint, MountOptions options, MemFileSystem store,
+    private Mount(MountPoint mountPoint, MountOptions options, MemFileSystem store, Optional<Backings> backings,
             Optional<ObservedFileSystem> observed, Session session) {
+        this.backings = backings;
         this.mountPoint = mountPoint;
         this.options = options;
         this.store = store;
@@ -63,17 +66,20 @@ public final class Mount implements AutoCloseable {
 
     private static Mount open(MountPoint mountPoint, MountOptions options, Statistics statistics)
             throws MountException {
-        MemFileSystem store = new MemFileSystem(options.store());
+        Optional<Backings> backings = options.ofTransport().backings(options.store().sizeLimit());
+        MemFileSystem store = new MemFileSystem(
+                backings.map(options.store()::withBackings).orElse(options.store()));
         Optional<ObservedFileSystem> observed = statistics == Statistics.OPERATIONS
                 ? Optional.of(new ObservedFileSystem(store))
                 : Optional.empty();
         FileSystem served = observed.isPresent() ? observed.get() : store;
         try {
-            Session session = options.ofTransport().start(served, mountPoint.path(), statistics);
+            Session session = options.ofTransport().start(served, mountPoint.path(), statistics, backings);
             mountPoint.adopt(session.connection());
-            return new Mount(mountPoint, options, store, observed, session);
+            return new Mount(mountPoint, options, store, backings, observed, session);
         } catch (MountException | RuntimeException | Error e) {
             store.close();
+            backings.ifPresent(Backings::close);
             removeFailedMount(mountPoint, e);
             throw e;
         }
@@ -188,6 +194,7 @@ public final class Mount implements AutoCloseable {
             housekeeping.close();
             clearDeadMount();
             store.close();
+            backings.ifPresent(Backings::close);
         }
     }
 

@@ -41,7 +41,7 @@ public enum MountOption {
     PROFILE(Group.GENERAL, "NAME", kernel("default"),
             "a set of defaults. default: the fastest set that is correct for several users; safe: names and "
                     + "attributes are cached for 1 s, every open and close is a request; fast: default with "
-                    + "writeback_cache and no_opendir"),
+                    + "writeback_cache and no_opendir; data: default with passthrough, for root"),
 
     ALLOW_OTHER(Group.ACCESS, both(OFF),
             "users other than the mounting user have access; an ordinary user needs `user_allow_other` in "
@@ -105,6 +105,11 @@ public enum MountOption {
     NO_OPENDIR(Group.REQUESTS, since(Profile.FAST),
             "directories are opened without a request; needs default_permissions or root_only",
             "a listing has no snapshot: names created or removed meanwhile may or may not be in it, as POSIX allows"),
+    PASSTHROUGH(Group.REQUESTS, since(Profile.DATA),
+            "for mounts by root (Linux 6.9 or later): the kernel reads, writes and maps the data of open files by itself, in files "
+                    + "of a tmpfs that belongs to this mount; where it can't, the mount is as with profile=default",
+            "excludes writeback_cache, no_open, no_create and handle_killpriv_v2; with xattr a GETXATTR comes before each "
+                    + "write, so xattr is off. See [passthrough.md](passthrough.md)"),
     HANDLE_KILLPRIV_V2(Group.REQUESTS, since(Profile.SAFE),
             "MemFS clears setuid and setgid on a write, so that the kernel needs no GETXATTR of "
                     + "security.capability before each; it sends one after it has received new attributes of the file, "
@@ -217,7 +222,21 @@ public enum MountOption {
 
     /** Whether a feature is on by default in a profile. */
     boolean isOnIn(Profile profile) {
-        return absent.since() != null && profile.includes(absent.since());
+        return absent.since() != null && profile.includes(absent.since())
+                && !(profile == Profile.DATA && isOffWithPassthrough());
+    }
+
+    /** Whether passthrough excludes it, or would be slow with it. */
+    boolean isOffWithPassthrough() {
+        return this == XATTR || isExcludedByPassthrough();
+    }
+
+    /**
+     * The kernel must send opens, must not keep writes back, and must clear setuid itself, since it tells nobody of a write;
+     * fs/fuse/passthrough.c.
+     */
+    boolean isExcludedByPassthrough() {
+        return this == NO_OPEN || this == NO_CREATE || this == WRITEBACK_CACHE || this == HANDLE_KILLPRIV_V2;
     }
 
     /** As it is written on the command line. */
@@ -227,7 +246,11 @@ public enum MountOption {
 
     /** The default of the kernel transport with those of the other profiles; null where that has no such option. */
     public String kernelDefaults() {
-        return isOf(Transport.KERNEL) ? absent.kernel() + absent.exception() : null;
+        if (!isOf(Transport.KERNEL)) {
+            return null;
+        }
+        boolean offWithData = absent.kernel().equals(OptionDefault.ON) && !isOnIn(Profile.DATA);
+        return absent.kernel() + absent.exception() + (offWithData ? ", data: off" : "");
     }
 
     public String meaning() {

@@ -51,6 +51,10 @@ record OptionDefault(String kernel, String jnr, Profile since) {
         if (since == null || since == Profile.SAFE) {
             return "";
         }
-        return since == Profile.FAST ? ", fast: on" : ", safe: off";
+        return switch (since) {
+            case FAST -> ", fast: on";
+            case DATA -> ", data: on";
+            default -> ", safe: off";
+        };
     }
 }

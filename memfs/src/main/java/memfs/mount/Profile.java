@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Defaults of the kernel transport that go together; {@code -o profile=NAME}. Each has the features of those before it: which
- * profile is the first with a feature is declared with the {@link MountOption}.
+ * Defaults of the kernel transport that go together; {@code -o profile=NAME}. Each of the first three has the features of those
+ * before it: which profile is the first with a feature is declared with the {@link MountOption}.
  */
 enum Profile {
     /** Nothing that a program could tell from a local disk, and nothing cached for more than a second. */
@@ -14,7 +14,9 @@ enum Profile {
     /** The fastest that stays correct for several users on one mount. */
     DEFAULT(3600),
     /** Fewer requests, for errors that are reported later and listings that change meanwhile. */
-    FAST(3600);
+    FAST(3600),
+    /** File data without requests: {@link #DEFAULT} with passthrough, and without what that excludes. */
+    DATA(3600);
 
     private final int timeout;
 
@@ -29,7 +31,7 @@ enum Profile {
     }
 
     boolean includes(Profile other) {
-        return compareTo(other) >= 0;
+        return this == DATA ? DEFAULT.includes(other) || other == DATA : other != DATA && compareTo(other) >= 0;
     }
 
     /** Seconds that the kernel caches names, attributes and negative entries. */

@@ -1,7 +1,9 @@
 package memfs.mount;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
+import memfs.kernel.backing.Backings;
 import memfs.store.FileSystem;
 import memfs.sys.WallClock;
 
@@ -29,12 +31,24 @@ sealed interface TransportOptions permits KernelTransport, JnrTransport {
     void checkPrerequisites() throws MountException;
 
     /**
+     * The files that the kernel uses in place of the store's own data; empty where it doesn't, which is said where it was asked
+     * for.
+     *
+     * @param sizeLimit
+     *            of the store, bytes
+     */
+    Optional<Backings> backings(long sizeLimit);
+
+    /**
      * Mounts, and returns when requests are served.
      *
      * @param statistics
      *            what to count; the transport does so where it concerns requests
+     * @param backings
+     *            {@link #backings}, which the file system has too
      * @throws MountException
      *             nothing was mounted
      */
-    Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics) throws MountException;
+    Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics, Optional<Backings> backings)
+            throws MountException;
 }

@@ -6,7 +6,7 @@ package memfs.posix;
  * @param ino
  *            inode number, the same as the node id
  * @param mode
- *            type and permission bits, see {@link Mode}
+ *            type and permission bits, see {@link Mode}; with {@link #CHANGES_UNSEEN} where that is so
  * @param nlink
  *            number of dentries; a directory counts 2 and one for each subdirectory
  * @param uid
@@ -26,6 +26,9 @@ public record Stat(long ino, int mode, int nlink, int uid, int gid, int rdev, lo
         int atimeNanos, long mtimeSeconds, int mtimeNanos, long ctimeSeconds, int ctimeNanos, long btimeSeconds,
         int btimeNanos) {
 
+    /** In the mode, so that the object is no larger: see {@link #changesUnseen}. */
+    public static final int CHANGES_UNSEEN = 1 << 31;
+
     /**
      * Preferred size of one read or write, bytes ({@code st_blksize}): as much as the C library's streams take at most (BUFSIZ
      * of glibc, filedoalloc.c), two pages, so that they write half as often as with one.
@@ -34,6 +37,16 @@ public record Stat(long ino, int mode, int nlink, int uid, int gid, int rdev, lo
 
     /** The unit of {@link #blocks()}, bytes; stat(2) fixes it whatever the file system's own block is. */
     public static final int BLOCK_UNIT = 512;
+
+    @Override
+    public int mode() {
+        return mode & ~CHANGES_UNSEEN;
+    }
+
+    /** Whether size and times may change without any request to the file system: a program may have the file mapped. */
+    public boolean changesUnseen() {
+        return (mode & CHANGES_UNSEEN) != 0;
+    }
 
     /** The major device number in {@link #rdev()}; {@code new_decode_dev} of {@code include/linux/kdev_t.h}. */
     public int rdevMajor() {

@@ -5,4 +5,12 @@ public interface OpenFile {
 
     /** The node id of the file; EBADF after the release. */
     long ino();
+
+    /**
+     * What programs must read, write and map in place of this file, as long as any of them has it open; null where they must
+     * send requests.
+     */
+    default BackingFile backing() {
+        return null;
+    }
 }

@@ -21,6 +21,7 @@ public final class StoreOptions implements Cloneable {
     private boolean checkPermissions = true;
     private boolean acls;
     private ContentKind content = ContentKind.PAGED;
+    private BackingFiles backings;
 
     private StoreOptions(PageSource pages, NanoClock clock) {
         this.pages = pages;
@@ -54,6 +55,9 @@ public final class StoreOptions implements Cloneable {
         }
         if (acls && checkPermissions) {
             throw new IllegalArgumentException("access control lists are the kernel's to check, with the permissions");
+        }
+        if (backings != null && content != ContentKind.PAGED) {
+            throw new IllegalArgumentException("backing files go with content=" + ContentKind.PAGED + " alone");
         }
     }
 
@@ -153,5 +157,18 @@ public final class StoreOptions implements Cloneable {
 
     public StoreOptions withContent(ContentKind kind) {
         return with(copy -> copy.content = kind);
+    }
+
+    /** Where files of the operating system come from that hold the data of open files; null for none. */
+    public BackingFiles backings() {
+        return backings;
+    }
+
+    /** They share the size limit; their clock becomes that of the time stamps. */
+    public StoreOptions withBackings(BackingFiles files) {
+        return with(copy -> {
+            copy.backings = files;
+            copy.clock = files;
+        });
     }
 }

@@ -7,10 +7,12 @@
  * Lock order of all rooms, outermost first; no thread acquires a lock that stands above one that it holds:
  *
  * <pre>
+ * BackableFile.turn            where a file's data is, and whether it is open; only with backing files
  * Namespace.tree              StampedLock: dentries, parents, nlink; lookup and readdir share it
- *   Inode (its monitor)       attributes, pins, xattrs
- *   FileData.lock             StampedLock: the bytes of a file; readers share it. Never together with an inode's monitor
- *     SlabPool (its monitor)  free blocks and their bookkeeping; not the bytes of blocks
+ *   FileData.lock             StampedLock: the bytes of a file; readers share it
+ *     Inode (its monitor)     attributes, pins, xattrs
+ *       SlabPool (its monitor)  free blocks and their bookkeeping; not the bytes of blocks
+ *       BackingFile (its monitor)  a leaf: that it isn't closed meanwhile
  *   LongTable.Stripe (its monitor)  a leaf: one get, put or remove of an inode or a handle
  * Orphans (its monitor)       a leaf: only a request that waits for space waits there, and holds nothing else
  * </pre>

@@ -11,13 +11,15 @@ import java.lang.invoke.MethodHandle;
 import memfs.posix.ErrnoException;
 
 /**
- * One more descriptor of a FUSE connection, to check whether the connection's file system is still mounted somewhere.
+ * One more descriptor of a FUSE connection, to check whether the connection's file system is still mounted somewhere, and for
+ * what a server says to the kernel by itself.
  *
  * <p>
  * Mount ids and device numbers are reused at once after an unmount; a descriptor stays one of its connection.
  */
 public final class FuseDescriptor implements AutoCloseable {
     private static final MethodHandle FCNTL = Native.function("fcntl");
+    private static final MethodHandle IOCTL = Native.function("ioctl");
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final String LIBFUSE = "libfuse.so.2";
 
@@ -27,6 +29,11 @@ public final class FuseDescriptor implements AutoCloseable {
     private static final long ROOT = 1;
     /** An offset below 0: attributes alone, no data. */
     private static final long ATTRIBUTES = -1;
+
+    /** {@code _IOW(229, 1, struct fuse_backing_map)} and {@code _IOW(229, 2, uint32_t)}. */
+    private static final long FUSE_DEV_IOC_BACKING_OPEN = 0x4010e501L;
+    private static final long FUSE_DEV_IOC_BACKING_CLOSE = 0x4004e502L;
+    private static final int BACKING_MAP_BYTES = 16;
 
     private final int fd;
 
@@ -65,13 +72,50 @@ public final class FuseDescriptor implements AutoCloseable {
      * the unmount on it doesn't, ENOENT; fuse_reverse_inval_inode() in fs/fuse/inode.c.
      */
     public boolean isMounted() {
+        return invalidate(ROOT, ATTRIBUTES);
+    }
+
+    /** The kernel drops what it has cached of an inode's attributes. */
+    public void invalidateAttributes(long ino) {
+        invalidate(ino, ATTRIBUTES);
+    }
+
+    /** The kernel drops what it has cached of an inode's attributes and data; it waits for requests on that data. */
+    public void invalidateData(long ino) {
+        invalidate(ino, 0);
+    }
+
+    /** To the end of the file; false where the kernel doesn't know the inode. */
+    private boolean invalidate(long ino, long offset) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment notification = arena.allocate(NOTIFICATION_BYTES, Long.BYTES);
             notification.set(JAVA_INT, 0, NOTIFICATION_BYTES);
             notification.set(JAVA_INT, 4, FUSE_NOTIFY_INVAL_INODE);
-            notification.set(JAVA_LONG, 16, ROOT);
-            notification.set(JAVA_LONG, 24, ATTRIBUTES);
+            notification.set(JAVA_LONG, 16, ino);
+            notification.set(JAVA_LONG, 24, offset);
             return new DeviceIo(arena).write(fd, notification, NOTIFICATION_BYTES) >= 0;
+        }
+    }
+
+    /**
+     * Registers an open file as one that the kernel may read and write in place of a file of this connection.
+     *
+     * @return its backing id
+     * @throws ErrnoException
+     *             EPERM (no CAP_SYS_ADMIN, or no passthrough negotiated), ENOTCONN, ELOOP (its file system is stacked), ENOMEM
+     */
+    public int openBacking(int file) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment map = arena.allocate(BACKING_MAP_BYTES, Long.BYTES);
+            map.set(JAVA_INT, 0, file);
+            return Native.checked(IOCTL, fd, FUSE_DEV_IOC_BACKING_OPEN, map.address());
+        }
+    }
+
+    /** Ends a registration; what is open through it stays so. It fails only where the connection is gone, and the id with it. */
+    public void closeBacking(int id) {
+        try (Arena arena = Arena.ofConfined()) {
+            Native.unchecked(IOCTL, fd, FUSE_DEV_IOC_BACKING_CLOSE, arena.allocateFrom(JAVA_INT, id).address());
         }
     }
 

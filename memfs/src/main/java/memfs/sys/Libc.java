@@ -1,6 +1,9 @@
 package memfs.sys;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
@@ -22,6 +25,7 @@ public final class Libc {
     private static final int O_RDWR_CLOEXEC = 2 | 02000000;
     private static final int O_DIRECTORY_CLOEXEC = 0200000 | 02000000;
     private static final int LOCK_EX_NB = 2 | 4;
+    private static final int RLIMIT_NOFILE = 7;
 
     /** Larger than {@code struct statfs} on every 64-bit Linux (120 bytes on x86-64). */
     private static final int STATFS_SIZE = 256;
@@ -32,6 +36,7 @@ public final class Libc {
     private static final MethodHandle OPEN = Native.function("open");
     private static final MethodHandle FLOCK = Native.function("flock");
     private static final MethodHandle CLOSE = Native.function("close");
+    private static final MethodHandle GETRLIMIT = Native.function("getrlimit");
     private static final MethodHandle GETEUID = Native.function("geteuid");
     private static final MethodHandle GETEGID = Native.function("getegid");
 
@@ -119,6 +124,16 @@ public final class Libc {
     /** Closes a file descriptor; close(2); it fails only for a descriptor that isn't open. */
     public static void close(int fd) {
         Native.unchecked(CLOSE, fd);
+    }
+
+    /** How many files this process may have open at once; the JVM has raised it to the hard limit; getrlimit(2). */
+    public static long openFilesLimit() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment limit = arena.allocate(JAVA_LONG, 2);
+            Native.checked(GETRLIMIT, RLIMIT_NOFILE, limit.address());
+            long soft = limit.get(JAVA_LONG, 0);
+            return soft < 0 ? Long.MAX_VALUE : soft;
+        }
     }
 
     /** The user that this process acts as; geteuid(2). */

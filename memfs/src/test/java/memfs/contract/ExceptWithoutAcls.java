@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 @Except(target = "memfs", because = ExceptWithoutAcls.OFF, shows = "EOPNOTSUPP")
 @Except(target = "memfs-safe", because = ExceptWithoutAcls.OFF, shows = "EOPNOTSUPP")
 @Except(target = "memfs-fast", because = ExceptWithoutAcls.OFF, shows = "EOPNOTSUPP")
+@Except(target = "memfs-data", because = ExceptWithoutAcls.OFF, shows = "EOPNOTSUPP")
 @Except(target = "memfs-own", because = ExceptWithoutAcls.UNCHECKED, shows = "EOPNOTSUPP")
 @Except(target = "memfs-jnr", because = ExceptWithoutAcls.LIBFUSE, shows = "EOPNOTSUPP")
 @Target(ElementType.METHOD)

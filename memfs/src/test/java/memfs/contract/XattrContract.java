@@ -36,6 +36,7 @@ abstract class XattrContract extends Contract {
     private static final byte[] VALUE = {1, 0, -1, 65};
 
     @Test
+    @ExceptWithoutXattrs
     void keepsAValue() {
         String path = emptyFile("f");
         setxattr(path, "user.name", VALUE, 0);
@@ -45,12 +46,14 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void worksOnDirectories() {
         setxattr(dir, "user.name", VALUE, 0);
         assertThat(getxattr(dir, "user.name")).isEqualTo(VALUE);
     }
 
     @Test
+    @ExceptWithoutXattrs
     void mayOnlyCreate() {
         String path = emptyFile("f");
         setxattr(path, "user.name", VALUE, XATTR_CREATE);
@@ -58,6 +61,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void mayOnlyReplace() {
         String path = emptyFile("f");
         assertErrno(ENODATA, () -> setxattr(path, "user.name", VALUE, XATTR_REPLACE));
@@ -67,6 +71,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void listsItsNames() {
         String path = emptyFile("f");
         assertThat(listxattr(path)).isEmpty();
@@ -76,6 +81,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void removes() {
         String path = emptyFile("f");
         setxattr(path, "user.a", VALUE, 0);
@@ -86,6 +92,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void tellsTheLengthAndWantsRoomForIt() {
         String path = emptyFile("f");
         setxattr(path, "user.name", VALUE, 0);
@@ -94,6 +101,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void takesLargeValues() {
         String path = emptyFile("f");
         byte[] large = new byte[32_768];
@@ -104,6 +112,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void takesNamesOf255Bytes() {
         String path = emptyFile("f");
         String name = "user." + "n".repeat(250);
@@ -114,6 +123,7 @@ abstract class XattrContract extends Contract {
 
     /** They are no paths. */
     @Test
+    @ExceptWithoutXattrs
     void takesNamesWithASlash() {
         String path = emptyFile("f");
         List<String> names = List.of("security./x/", "trusted./", "user..", "user./", "user.a/../b", "user.a/b");
@@ -132,6 +142,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void takesNamesOfAnyBytes() {
         String path = emptyFile("f");
         String name = "user.\u00ff\u0080 \n\u0001";
@@ -141,6 +152,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void refusesNamesOfNothing() {
         String path = emptyFile("f");
         for (String name : List.of("user.", "trusted.", "security.")) {
@@ -154,6 +166,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void takesValuesOf64Kibibytes() {
         String path = emptyFile("f");
         byte[] largest = new byte[65_536];
@@ -165,6 +178,7 @@ abstract class XattrContract extends Contract {
 
     /** XATTR_LIST_MAX bounds the list, not the attributes. */
     @Test
+    @ExceptWithoutXattrs
     void takesMoreThanAListHolds() {
         String path = emptyFile("f");
         for (int i = 0; i < 256; i++) {
@@ -183,6 +197,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void stampsCtimeOnly() {
         String path = emptyFile("f");
         age(path);
@@ -191,6 +206,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void isSharedByHardLinksAndSurvivesARename() {
         String path = emptyFile("f");
         link(path, at("g"));
@@ -218,6 +234,7 @@ abstract class XattrContract extends Contract {
 
     @ExceptForRootOnly
     @Test
+    @ExceptWithoutXattrs
     void trustedIsForRootOnly() {
         String path = emptyFile("f");
         chmod(path, 0666);
@@ -229,6 +246,7 @@ abstract class XattrContract extends Contract {
     }
 
     @Test
+    @ExceptWithoutXattrs
     void needsWritePermission() {
         String path = emptyFile("f");
         assertErrno(EACCES, () -> As.user(1234, 5678).run(() -> setxattr(path, "user.name", VALUE, 0)));

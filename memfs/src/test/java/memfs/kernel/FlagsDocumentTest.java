@@ -31,7 +31,7 @@ class FlagsDocumentTest {
     private static Set<String> askedFor() {
         Set<String> names = new TreeSet<>(Negotiations.flags(Conversation.options(Set.of(), 1, 1, 0)));
         names.addAll(Negotiations.flags(Conversation.options(EnumSet.allOf(Feature.class), 1, 1, 0)));
-        names.addAll(Negotiations.flagsOverRing(Conversation.options(Set.of(), 1, 1, 0)));
+        names.addAll(Negotiations.flagsOverRing(Conversation.options(Set.of(Feature.PASSTHROUGH), 1, 1, 0)));
         return names;
     }
 

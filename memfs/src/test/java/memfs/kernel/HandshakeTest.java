@@ -38,6 +38,7 @@ class HandshakeTest {
     private static final int INIT_EXT = 1 << 30;
     /** Of the second word. */
     private static final int OVER_IO_URING = 1 << 41 - 32;
+    private static final int PASSTHROUGH = 1 << 37 - 32;
     private static final int BASE = ASYNC_READ | EXPORT_SUPPORT | BIG_WRITES | MAX_PAGES;
 
     private final Requests requests = new Requests();
@@ -156,13 +157,55 @@ class HandshakeTest {
 
     @Test
     void allFeatures() {
-        try (Conversation kernel = with(EnumSet.allOf(Feature.class))) {
+        Set<Feature> all = EnumSet.complementOf(EnumSet.of(Feature.PASSTHROUGH));
+        try (Conversation kernel = with(all)) {
             assertReply(kernel, requests.initExtended(45, -1, -1),
                     initOut(45, BASE | READDIRPLUS | WRITEBACK_CACHE | NO_OPEN_SUPPORT | PARALLEL_DIROPS
                             | CACHE_SYMLINKS | NO_OPENDIR_SUPPORT | HANDLE_KILLPRIV_V2 | DONT_MASK | POSIX_ACL
                             | INIT_EXT));
-            assertThat(kernel.connection().negotiated().features()).isEqualTo(EnumSet.allOf(Feature.class));
+            assertThat(kernel.connection().negotiated().features()).isEqualTo(all);
             assertThat(kernel.connection().negotiated().missing()).isEmpty();
+        }
+    }
+
+    private static final KernelOptions WITH_PASSTHROUGH = new KernelOptions("memfs", false, true, true,
+            Set.of(Feature.PASSTHROUGH, Feature.NO_FLUSH), Set.of(Feature.NO_OPEN, Feature.NO_FLUSH), 1, 1, 0,
+            128 << 10, 1, IoUringUse.OFF);
+
+    /** FUSE_PASSTHROUGH is of the second word; max_stack_depth follows that, and without it the kernel has no passthrough. */
+    @Test
+    void passthrough() {
+        Negotiations.Handshaken result = Negotiations.overRing(WITH_PASSTHROUGH,
+                requests.initExtended(45, -1, ~OVER_IO_URING));
+
+        Bytes expected = Bytes.of().u32(7).u32(45).u32(131072).u32(BASE | ATOMIC_O_TRUNC | INIT_EXT).u16(64).u16(48)
+                .u32(128 << 10).u32(1).u16(32).u16(0).u32(PASSTHROUGH).u32(1).u16(0).zeros(22);
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        assertThat(hex.formatHex(result.body())).isEqualTo(hex.formatHex(expected.toArray()));
+        assertThat(result.negotiated().features()).containsExactlyInAnyOrder(Feature.PASSTHROUGH, Feature.NO_FLUSH);
+        assertThat(result.negotiated().missing()).isEmpty();
+    }
+
+    /** Before Linux 6.9. */
+    @Test
+    void withoutPassthroughTheOtherFeaturesAreRequested() {
+        Negotiations.Handshaken result = Negotiations.overRing(WITH_PASSTHROUGH,
+                requests.initExtended(45, -1, ~(OVER_IO_URING | PASSTHROUGH)));
+
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        assertThat(hex.formatHex(result.body()))
+                .isEqualTo(hex.formatHex(initOut(45, BASE | NO_OPEN_SUPPORT | INIT_EXT).toArray()));
+        assertThat(result.negotiated().features()).containsExactlyInAnyOrder(Feature.NO_OPEN, Feature.NO_FLUSH);
+        assertThat(result.negotiated().missing()).containsExactly(Feature.PASSTHROUGH);
+    }
+
+    /** Where the server has no files for it, the kernel isn't promised any. */
+    @Test
+    void withoutBackingFilesPassthroughIsNotRequested() {
+        try (Conversation kernel = new Conversation(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos),
+                WITH_PASSTHROUGH)) {
+            assertReply(kernel, requests.initExtended(45, -1, -1), initOut(45, BASE | NO_OPEN_SUPPORT | INIT_EXT));
+            assertThat(kernel.connection().negotiated().missing()).containsExactly(Feature.PASSTHROUGH);
         }
     }
 

@@ -47,7 +47,7 @@ public final class Negotiations {
             ReplyWriter writer = new ReplyWriter(reply, Framing.DEVICE,
                     Timeouts.of(1, 1, 0), 1);
             writer.begin();
-            Negotiated negotiated = new Handshake(options, Abi.BUFFER_HEADER, true).negotiate(reader, writer);
+            Negotiated negotiated = new Handshake(options, Abi.BUFFER_HEADER, true, true).negotiate(reader, writer);
             return new Handshaken(negotiated,
                     reply.asSlice(Replies.HEADER_SIZE, INIT_OUT_BYTES).toArray(ValueLayout.JAVA_BYTE));
         }

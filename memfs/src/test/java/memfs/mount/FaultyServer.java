@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import memfs.store.StoreUsage;
 import memfs.store.tree.Faults;
@@ -28,7 +29,8 @@ final class FaultyServer {
         MountOptions options = MountOptions.of("faulty", RawOptions.parse(List.of(arguments[0])));
         Faults faults = new Faults(Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]));
         FaultyFileSystem store = new FaultyFileSystem(options.store(), faults);
-        Session session = options.ofTransport().start(store.served(), Path.of(arguments[3]), Statistics.MEMORY);
+        Session session = options.ofTransport().start(store.served(), Path.of(arguments[3]), Statistics.MEMORY,
+                Optional.empty());
         System.out.println("ready");
         Thread.ofPlatform().daemon().start(() -> new FaultyServer(faults, store).obey());
         session.ended().join();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import memfs.store.StoreUsage;
 
 class HousekeepingTest {
-    private StoreUsage usage = new StoreUsage(1, 0, 0, 0, 0, 0);
+    private StoreUsage usage = new StoreUsage(1, 0, 0, 0, 0, 0, 0);
     private int collections;
     private int trims;
     private long heapUsed = 5 << 20;
@@ -37,7 +37,7 @@ class HousekeepingTest {
             free(5000);
             assertFalse(housekeeping.check());
         }
-        usage = new StoreUsage(1, 0, 4096, 0, 0, 0);
+        usage = new StoreUsage(1, 0, 4096, 0, 0, 0, 0);
         assertFalse(housekeeping.check(), "a write");
         assertEquals(0, collections + trims);
     }
@@ -72,7 +72,7 @@ class HousekeepingTest {
 
     @Test
     void collectsNothingWhereMoreIsLeftThanGone() {
-        usage = new StoreUsage(5001, 0, 0, 0, 0, 0);
+        usage = new StoreUsage(5001, 0, 0, 0, 0, 0, 0);
         free(5000);
         housekeeping.check();
         housekeeping.check();

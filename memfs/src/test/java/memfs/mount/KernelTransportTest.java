@@ -18,6 +18,7 @@ import memfs.kernel.IoUringUse;
 import memfs.kernel.KernelOptions;
 import memfs.kernel.Negotiated;
 import memfs.kernel.Negotiations;
+import memfs.sys.WallClock;
 import memfs.testing.Requirements;
 
 class KernelTransportTest {
@@ -55,7 +56,7 @@ class KernelTransportTest {
         assertThat(options("profile=safe").attrTimeout()).isEqualTo(1);
         assertThat(options("profile=default")).isEqualTo(options(""));
         assertThat(EnumSet.complementOf(EnumSet.copyOf(options("profile=fast").features())))
-                .containsExactlyInAnyOrder(Feature.CLONE_FD, Feature.ACL);
+                .containsExactlyInAnyOrder(Feature.CLONE_FD, Feature.ACL, Feature.PASSTHROUGH);
         assertThat(options("profile=fast,nowriteback_cache,attr_timeout=2").features())
                 .doesNotContain(Feature.WRITEBACK_CACHE).contains(Feature.NO_OPENDIR);
         assertThat(options("profile=safe,attr_timeout=2.5").attrTimeout()).isEqualTo(2.5);
@@ -154,6 +155,23 @@ class KernelTransportTest {
     }
 
     @Test
+    void passthroughSwitchesOffWhatDoesNotGoWithIt() {
+        KernelOptions data = options("profile=data");
+
+        assertThat(data.features()).contains(Feature.PASSTHROUGH, Feature.NO_FLUSH, Feature.CACHE_DIR).doesNotContain(
+                Feature.NO_OPEN, Feature.NO_CREATE, Feature.XATTR, Feature.HANDLE_KILLPRIV_V2);
+        assertThat(data.withoutPassthrough()).isEqualTo(options("").features());
+        assertThat(options("passthrough").features()).isEqualTo(data.features());
+        assertThat(options("profile=data,nopassthrough").features()).isEqualTo(options("").features());
+        assertThat(options("profile=fast,passthrough").features()).contains(Feature.PASSTHROUGH, Feature.NO_OPENDIR)
+                .doesNotContain(Feature.WRITEBACK_CACHE);
+        assertThat(options("profile=data,xattr").features()).contains(Feature.XATTR, Feature.PASSTHROUGH);
+        assertThat(options("").features()).doesNotContain(Feature.PASSTHROUGH);
+        assertThat(mountOptions("profile=fast,passthrough").ofTransport().clock())
+                .as("of the write-back cache, where passthrough can't be had").isEqualTo(WallClock.COARSE);
+    }
+
+    @Test
     void whatTheKernelDoesntKnowIsToldAsMissingAndNotInForce() {
         Set<Feature> missing = Set.of(Feature.PARALLEL_DIROPS, Feature.HANDLE_KILLPRIV_V2);
         var settings = ((KernelTransport) mountOptions("profile=safe").ofTransport()).settings(new Negotiated("7.31",
@@ -178,7 +196,12 @@ class KernelTransportTest {
             "allow_other,nodefault_permissions,entry_timeout=1 | leave out entry_timeout",
             "allow_other,nodefault_permissions,negative_timeout=1 | leave out negative_timeout",
             "max_write=2m | 4k to 1m", "max_write=1k | 4k to 1m", "workers=0 | no thread to serve",
-            "workers=many | a number", "workers=1000 | to 128", "profile=slow | choose one of: safe, default, fast",
+            "workers=many | a number", "workers=1000 | to 128",
+            "profile=slow | choose one of: safe, default, fast, data",
+            "profile=data,writeback_cache | passthrough excludes writeback_cache",
+            "passthrough,no_open | passthrough excludes no_open",
+            "profile=data,handle_killpriv_v2 | passthrough excludes handle_killpriv_v2",
+            "profile=data,content=null | passthrough excludes content=null",
             "no_flush,nono_flush | contradict"})
     void refusesWithOneSentence(String text, String sentence) {
         assertThatThrownBy(() -> options(text)).isInstanceOf(OptionException.class).hasMessageContaining(sentence)

@@ -74,6 +74,11 @@ class MountOptionTest {
         assertThat(MountOption.NO_OPEN.isOnIn(Profile.SAFE)).isFalse();
         assertThat(MountOption.NO_OPEN.isOnIn(Profile.FAST)).isTrue();
         assertThat(MountOption.ACL.isOnIn(Profile.FAST)).isFalse();
+        assertThat(MountOption.PASSTHROUGH.isOnIn(Profile.FAST)).isFalse();
+        assertThat(MountOption.PASSTHROUGH.isOnIn(Profile.DATA)).isTrue();
+        assertThat(MountOption.CACHE_DIR.isOnIn(Profile.DATA)).isTrue();
+        assertThat(MountOption.NO_OPENDIR.isOnIn(Profile.DATA)).isFalse();
+        assertThat(MountOption.NO_OPEN.isOnIn(Profile.DATA)).isFalse();
     }
 
     /** Giving a default changes nothing. */

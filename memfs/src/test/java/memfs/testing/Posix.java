@@ -44,6 +44,7 @@ public final class Posix {
     public static final long UTIME_NOW = (1L << 30) - 1;
     public static final long UTIME_OMIT = (1L << 30) - 2;
 
+    private static final int POSIX_FADV_WILLNEED = 3;
     private static final int POSIX_FADV_DONTNEED = 4;
 
     public static final int SEEK_SET = 0;
@@ -121,6 +122,11 @@ public final class Posix {
     /** Makes the kernel drop what it has cached of a file; posix_fadvise(2), POSIX_FADV_DONTNEED. */
     public static void dropCache(int fd) {
         call("posix_fadvise", fd, 0L, 0L, POSIX_FADV_DONTNEED);
+    }
+
+    /** Makes the kernel read a file ahead into its cache; posix_fadvise(2), POSIX_FADV_WILLNEED. */
+    public static void willNeed(int fd) {
+        call("posix_fadvise", fd, 0L, 0L, POSIX_FADV_WILLNEED);
     }
 
     public static long lseek(int fd, long offset, int whence) {

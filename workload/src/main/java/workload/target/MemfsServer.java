@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +32,7 @@ final class MemfsServer implements OpenTarget {
     private static final long DEADLINE_SECONDS = 60;
     /** Of SIGKILL, which nobody sends at the end of a trial. */
     private static final int KILLED = 128 + 9;
+    private static final String PASSTHROUGH = "passthrough";
 
     private final Process process;
     private final Path directory;
@@ -66,6 +68,7 @@ final class MemfsServer implements OpenTarget {
         MemfsServer server = new MemfsServer(process, directory, null, null, false);
         try {
             Ready ready = readReady(process, files.log());
+            requirePassthrough(ready.settings());
             Mounts.Mount mount = Mounts.at(directory.toRealPath())
                     .orElseThrow(() -> new IOException("it is ready, but nothing is mounted at " + directory));
             return new MemfsServer(process, directory,
@@ -76,6 +79,13 @@ final class MemfsServer implements OpenTarget {
             server.end();
             server.clear();
             throw new TargetException("The MemFS server did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** A figure must not bear the name of what wasn't measured. */
+    private static void requirePassthrough(Map<String, Object> settings) throws IOException {
+        if (settings.get("missing") instanceof List<?> missing && missing.contains(PASSTHROUGH)) {
+            throw new IOException("it has no passthrough here (see its log); leave profile=data and passthrough out");
         }
     }
 
@@ -133,6 +143,12 @@ final class MemfsServer implements OpenTarget {
     @Override
     public ServerMemory memory() throws IOException {
         return statistics.memory();
+    }
+
+    /** What it keeps in a tmpfs of its own. */
+    @Override
+    public LongSupplier heldBytes() {
+        return Boolean.TRUE.equals(settings.negotiated().get(PASSTHROUGH)) ? statistics::backedBytes : null;
     }
 
     @Override

@@ -25,8 +25,10 @@ public record ServerCounts(Map<String, Long> messages, Map<String, Operation> op
      *
      * @param copiedBytes
      *            that content=contiguous copied to grow and shrink files
+     * @param backedBytes
+     *            in files of its private tmpfs, which the kernel uses itself (passthrough); null where it doesn't tell
      */
-    public record Store(long copiedBytes) {}
+    public record Store(long copiedBytes, Long backedBytes) {}
 
     /** How often an operation of the store was asked for. */
     public long count(String operation) {

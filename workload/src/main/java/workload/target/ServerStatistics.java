@@ -28,6 +28,7 @@ public final class ServerStatistics {
 
     private final long pid;
     private final Path file;
+    private volatile long backedBytes;
 
     private record Statistics(Map<String, Long> messages, SortedMap<String, SortedMap<Long, Long>> writers,
             Map<String, ServerCounts.Operation> operations, ServerCounts.Store store, ServerMemory memory) {}
@@ -86,6 +87,11 @@ public final class ServerStatistics {
         return ask().memory();
     }
 
+    /** Bytes that it kept in its private tmpfs when it was last asked anything; they are in the memory of none of its mappings. */
+    long backedBytes() {
+        return backedBytes;
+    }
+
     private synchronized Statistics ask() throws IOException {
         Object before = identity();
         ProcessSignals.usr1(pid);
@@ -111,7 +117,9 @@ public final class ServerStatistics {
 
     private Statistics read() throws IOException {
         try {
-            return JsonMapper.shared().readValue(Files.readString(file), Statistics.class);
+            Statistics told = JsonMapper.shared().readValue(Files.readString(file), Statistics.class);
+            backedBytes = told.store() == null || told.store().backedBytes() == null ? 0 : told.store().backedBytes();
+            return told;
         } catch (JacksonException e) {
             throw new IOException("the server's statistics in " + file + " can't be read: " + e.getOriginalMessage(),
                     e);

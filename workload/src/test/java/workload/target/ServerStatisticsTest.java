@@ -102,6 +102,21 @@ class ServerStatisticsTest {
     }
 
     @Test
+    void whatIsInBackingFilesIsKept() throws IOException {
+        ServerStatistics statistics = serve("{\"store\": {\"copiedBytes\": 0, \"backedBytes\": %d}}");
+        assertThat(statistics.backedBytes()).as("before it was asked").isZero();
+        statistics.memory();
+        assertThat(statistics.backedBytes()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerWithoutBackingFilesHasNothingInThem() throws IOException {
+        ServerStatistics statistics = serve("{\"store\": {\"copiedBytes\": %d}}");
+        statistics.memory();
+        assertThat(statistics.backedBytes()).isZero();
+    }
+
+    @Test
     void aServerThatTellsNoMemoryIsNoFailure() throws IOException {
         assertThat(serve("{\"messages\": {\"LOOKUP\": %d}}").memory()).isNull();
     }

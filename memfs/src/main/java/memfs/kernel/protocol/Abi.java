@@ -63,6 +63,7 @@ public final class Abi {
     public static final int NO_OPENDIR_SUPPORT = 1 << 24;
     public static final int HANDLE_KILLPRIV_V2 = 1 << 28;
     public static final int INIT_EXT = 1 << 30;
+    public static final long PASSTHROUGH = 1L << 37;
     public static final long OVER_IO_URING = 1L << 41;
 
     public static final int FATTR_MODE = 1;
@@ -72,6 +73,7 @@ public final class Abi {
 
     public static final int FOPEN_KEEP_CACHE = 1 << 1;
     public static final int FOPEN_CACHE_DIR = 1 << 3;
+    public static final int FOPEN_PASSTHROUGH = 1 << 7;
 
     public static final int WRITE_CACHE = 1;
     public static final int WRITE_KILL_SUIDGID = 1 << 2;

@@ -147,7 +147,7 @@ public final class ReplyWriter {
      * but not for the mode, which may have lost setuid or setgid: FUSE_STATX_MODSIZE in fs/fuse/fuse_i.h.
      */
     private static boolean mayKeep(Stat stat) {
-        return !Mode.hasPrivileges(stat.mode()) || !Mode.isRegular(stat.mode());
+        return !stat.changesUnseen() && (!Mode.hasPrivileges(stat.mode()) || !Mode.isRegular(stat.mode()));
     }
 
     private void putStat(Stat stat) {
@@ -205,9 +205,14 @@ public final class ReplyWriter {
 
     /** {@code struct fuse_open_out}. */
     public void putOpen(long fh, int flags) {
+        putOpen(fh, flags, 0);
+    }
+
+    /** As above, with the id of the file that the kernel is to use. */
+    public void putOpen(long fh, int flags, int backingId) {
         putLong(fh);
         putInt(flags);
-        putInt(0);
+        putInt(backingId);
     }
 
     /** A size with its padding: {@code struct fuse_write_out}, {@code fuse_getxattr_out}. */

@@ -94,7 +94,13 @@ public interface BlockPool extends AutoCloseable {
     boolean resize(long newCapacityBytes);
 
     /** Bytes in allocated blocks, and charged ones. */
+    long ownBytes();
+
+    /** Bytes in allocated blocks, charged ones, and those of the backing files that share the limit. */
     long liveBytes();
+
+    /** So many bytes more (or, negative, less) of backing files are about to be freed: others may have them already. */
+    void addLeaving(long bytes);
 
     /** Bytes of memory that the operating system counts as this pool's: in pages touched and not released. */
     long reservedBytes();

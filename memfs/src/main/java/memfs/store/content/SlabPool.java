@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import memfs.posix.Errno;
+import memfs.store.BackingFiles;
 import memfs.store.PageSource;
+import memfs.store.StoreOptions;
 
 /**
  * Blocks cut from slabs of one MiB, these from mapped regions; pages without a block are returned to the operating system,
@@ -25,7 +27,7 @@ public final class SlabPool implements BlockPool {
     private static final int SPARE_SHARE_SHIFT = 4;
 
     private final PageSource pages;
-    private long capacity;
+    private final SizeLimit limit;
     private volatile MemorySegment[] regions = {};
     private final Slabs slabs;
     private long live;
@@ -35,9 +37,23 @@ public final class SlabPool implements BlockPool {
     private boolean refused;
     private final AtomicBoolean trimming = new AtomicBoolean();
 
+    /** With a file system's size limit, which its backing files share. */
+    public static SlabPool of(StoreOptions options) {
+        return new SlabPool(options.pages(), options.sizeLimit(), options.backings());
+    }
+
+    /** All of the limit is the pool's. */
     public SlabPool(PageSource pages, long capacityBytes) {
+        this(pages, capacityBytes, null);
+    }
+
+    /**
+     * @param backings
+     *            they share the limit; null for none
+     */
+    private SlabPool(PageSource pages, long capacityBytes, BackingFiles backings) {
         this.pages = pages;
-        this.capacity = capacityBytes;
+        this.limit = new SizeLimit(backings, capacityBytes);
         this.slabs = new Slabs(pages.pageBytes());
     }
 
@@ -48,7 +64,7 @@ public final class SlabPool implements BlockPool {
 
     /** Counts as if {@code replaced} bytes were free already. */
     private long allocateLocked(int sizeClass, int replaced) {
-        if (live + charged - replaced + SizeClass.bytes(sizeClass) > capacity) {
+        if (!limit.allows(live + charged - replaced + SizeClass.bytes(sizeClass))) {
             return NONE;
         }
         int index = slabs.withRoom(sizeClass);
@@ -137,6 +153,7 @@ public final class SlabPool implements BlockPool {
     private void freeLocked(long block) {
         slabs.free(slabIndex(block), offsetInSlab(block));
         live -= BlockPool.capacity(block);
+        limit.released(live + charged);
     }
 
     /**
@@ -246,7 +263,7 @@ public final class SlabPool implements BlockPool {
 
     @Override
     public synchronized void charge(long bytes) {
-        if (live + charged + bytes > capacity) {
+        if (!limit.allows(live + charged + bytes)) {
             throw Errno.ENOSPC.exception();
         }
         charged += bytes;
@@ -255,6 +272,7 @@ public final class SlabPool implements BlockPool {
     @Override
     public synchronized void discharge(long bytes) {
         charged -= bytes;
+        limit.released(live + charged);
     }
 
     @Override
@@ -269,21 +287,27 @@ public final class SlabPool implements BlockPool {
 
     @Override
     public synchronized long capacityBytes() {
-        return capacity;
+        return limit.total();
     }
 
     @Override
     public synchronized boolean resize(long newCapacityBytes) {
-        if (newCapacityBytes < live + charged) {
-            return false;
-        }
-        capacity = newCapacityBytes;
-        return true;
+        return limit.resize(newCapacityBytes, live + charged);
+    }
+
+    @Override
+    public synchronized long ownBytes() {
+        return live + charged;
     }
 
     @Override
     public synchronized long liveBytes() {
-        return live + charged;
+        return live + charged + limit.backedBytes();
+    }
+
+    @Override
+    public synchronized void addLeaving(long bytes) {
+        limit.addLeaving(bytes);
     }
 
     @Override

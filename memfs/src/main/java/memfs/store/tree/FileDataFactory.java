@@ -2,8 +2,11 @@ package memfs.store.tree;
 
 import java.util.function.UnaryOperator;
 
+import memfs.store.BackingFile;
 import memfs.store.ContentKind;
 import memfs.store.PageSource;
+import memfs.store.StoreOptions;
+import memfs.store.content.BackedContent;
 import memfs.store.content.BlockPool;
 import memfs.store.content.FileContent;
 import memfs.store.content.PagedContent;
@@ -16,6 +19,7 @@ final class FileDataFactory {
     private final BlockPool pool;
     private final PageSource pages;
     private final UnaryOperator<FileContent> wrapper;
+    private final boolean backed;
     private final FileData empty;
     private final FileData gone;
 
@@ -23,11 +27,12 @@ final class FileDataFactory {
      * @param wrapper
      *            applied to each content
      */
-    FileDataFactory(ContentKind kind, BlockPool pool, PageSource pages, UnaryOperator<FileContent> wrapper) {
-        this.kind = kind;
+    FileDataFactory(StoreOptions options, BlockPool pool, UnaryOperator<FileContent> wrapper) {
+        this.kind = options.content();
         this.pool = pool;
-        this.pages = pages;
+        this.pages = options.pages();
         this.wrapper = wrapper;
+        this.backed = options.backings() != null;
         this.empty = create();
         this.gone = new FileData(this, content());
     }
@@ -45,6 +50,11 @@ final class FileDataFactory {
         };
     }
 
+    /** For one file, in a file of the operating system. */
+    FileData backed(BackingFile file) {
+        return new FileData(this, new BackedContent(file));
+    }
+
     /** Of all empty files, so that one takes no memory for its data; nothing is ever written to it. */
     FileData empty() {
         return empty;
@@ -57,6 +67,6 @@ final class FileDataFactory {
 
     /** Whether the pool's end doesn't free all contents. */
     boolean hasMemoryBesidePool() {
-        return kind == ContentKind.CONTIGUOUS;
+        return backed || kind == ContentKind.CONTIGUOUS;
     }
 }

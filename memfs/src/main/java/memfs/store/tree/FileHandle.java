@@ -2,6 +2,7 @@ package memfs.store.tree;
 
 import memfs.posix.Errno;
 import memfs.posix.OpenFlags;
+import memfs.store.BackingFile;
 import memfs.store.OpenFile;
 
 /** An open regular file, with the flags of its open(2). */
@@ -16,6 +17,11 @@ final class FileHandle extends Handle<RegularFile> implements OpenFile {
     @Override
     public long ino() {
         return inode().ino();
+    }
+
+    @Override
+    public BackingFile backing() {
+        return inode().backing();
     }
 
     RegularFile forReading() {
@@ -42,7 +48,8 @@ final class FileHandle extends Handle<RegularFile> implements OpenFile {
         return (flags & OpenFlags.O_APPEND) != 0;
     }
 
+    /** Not where the kernel reads a backing file by itself: then a request is read-ahead alone. */
     boolean stampsAtime() {
-        return (flags & OpenFlags.O_NOATIME) == 0;
+        return (flags & OpenFlags.O_NOATIME) == 0 && backing() == null;
     }
 }

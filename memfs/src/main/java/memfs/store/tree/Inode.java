@@ -108,8 +108,31 @@ abstract sealed class Inode extends Times implements LinkedInode permits Directo
     }
 
     final synchronized Stat stat() {
-        long blocks = (allocatedBytes() + Stat.BLOCK_UNIT - 1) / Stat.BLOCK_UNIT;
-        return statLocked(ino, mode, nlink(), uid, gid, rdev(), size(), blocks);
+        return statNowLocked();
+    }
+
+    Stat statNowLocked() {
+        return statLocked(size(), (allocatedBytes() + Stat.BLOCK_UNIT - 1) / Stat.BLOCK_UNIT, false);
+    }
+
+    final Stat statLocked(long size, long blocks, boolean changesUnseen) {
+        return statLocked(ino, changesUnseen ? mode | Stat.CHANGES_UNSEEN : mode, nlink(), uid, gid, rdev(), size,
+                blocks);
+    }
+
+    /** Fetches the times where programs change them without a request. */
+    void pullTimesLocked() {
+        // Here they are.
+    }
+
+    /** Stores the times that were changed, where {@link #pullTimesLocked} fetches them from. */
+    void pushTimesLocked(boolean atime, boolean mtime) {
+        // Here they are.
+    }
+
+    /** It has lost its last name. */
+    void nameless() {
+        // What it holds is freed with it.
     }
 
     /** Adds a pin; ESTALE when the last one is gone already. */
@@ -167,10 +190,13 @@ abstract sealed class Inode extends Times implements LinkedInode permits Directo
 
     final synchronized void modified(long now) {
         modifiedLocked(now);
+        pushTimesLocked(false, true);
     }
 
     final synchronized void accessed(long now) {
+        pullTimesLocked();
         accessedLocked(now);
+        pushTimesLocked(true, false);
     }
 
     /** A write without CAP_FSETID clears setuid and setgid. */
@@ -202,7 +228,9 @@ abstract sealed class Inode extends Times implements LinkedInode permits Directo
         }
         uid = change.has(UID) ? change.uid() : uid;
         gid = change.has(GID) ? change.gid() : gid;
+        pullTimesLocked();
         changeTimesLocked(change, now);
+        pushTimesLocked(change.has(ATIME | ATIME_NOW), change.has(MTIME | MTIME_NOW | SIZE));
         return stat();
     }
 

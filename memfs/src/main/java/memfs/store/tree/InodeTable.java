@@ -5,8 +5,12 @@ import java.util.function.LongFunction;
 
 import memfs.posix.Errno;
 import memfs.posix.Stat;
+import memfs.posix.StatFs;
 import memfs.store.FileSystem;
 import memfs.store.LongTable;
+import memfs.store.Name;
+import memfs.store.content.BlockPool;
+import memfs.store.pending.Orphans;
 import memfs.store.xattr.Xattrs;
 
 /**
@@ -121,6 +125,7 @@ final class InodeTable implements Xattrs.Quota {
     void unpinNameless(Inode inode) {
         // Counted before, since the thread that releases the last pin subtracts it.
         orphans.add();
+        inode.nameless();
         unpin(inode, 1);
     }
 
@@ -128,7 +133,7 @@ final class InodeTable implements Xattrs.Quota {
         inodes.remove(inode.ino());
         inode.reclaim();
         discharge(1);
-        freed.run();
+        noteFreed();
     }
 
     /** Inodes without a name that are still pinned. */
@@ -136,7 +141,12 @@ final class InodeTable implements Xattrs.Quota {
         return orphans;
     }
 
-    /** Calls this after each inode that is freed. */
+    /** A file was cut, or an inode freed. */
+    void noteFreed() {
+        freed.run();
+    }
+
+    /** Calls this after each {@link #noteFreed}. */
     void whenFreed(Runnable listener) {
         freed = listener;
     }
@@ -151,8 +161,11 @@ final class InodeTable implements Xattrs.Quota {
         return Math.max(0, limit - charged.get());
     }
 
-    long limit() {
-        return limit;
+    /** What statvfs(3) shows of these inodes and their data. */
+    StatFs figures(BlockPool pool) {
+        long blocks = pool.capacityBytes() / BlockPool.PAGE_SIZE;
+        long used = (pool.liveBytes() + BlockPool.PAGE_SIZE - 1) / BlockPool.PAGE_SIZE;
+        return new StatFs(BlockPool.PAGE_SIZE, blocks, Math.max(0, blocks - used), limit, free(), Name.MAX_LENGTH);
     }
 
     void close() {

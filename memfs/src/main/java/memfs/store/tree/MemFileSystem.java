@@ -1,6 +1,7 @@
 package memfs.store.tree;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import memfs.posix.Caller;
@@ -35,10 +36,10 @@ public final class MemFileSystem implements FileSystem {
     private final NewInodes newInodes;
     private final Opener opener;
     private final Attributes attributes;
-    private volatile Runnable freed = () -> {};
+    private final Optional<BackableFile.Home> backed;
 
     public MemFileSystem(StoreOptions options) {
-        this(options, new SlabPool(options.pages(), options.sizeLimit()), UnaryOperator.identity());
+        this(options, SlabPool.of(options), UnaryOperator.identity());
     }
 
     /** With another pool and wrapped contents: those that a test can hold up, or let fail. */
@@ -50,9 +51,10 @@ public final class MemFileSystem implements FileSystem {
         this.inodes = new InodeTable(options.inodeLimit());
         this.handles = new OpenHandles(inodes);
         this.names = new Namespace(inodes, access, clock);
-        this.data = new FileDataFactory(options.content(), pool, options.pages(), contents);
+        this.data = new FileDataFactory(options, pool, contents);
+        this.backed = Optional.ofNullable(options.backings()).map(files -> new BackableFile.Home(files, data, pool));
         Acls acls = new Acls(options.acls(), inodes, pool);
-        this.newInodes = new NewInodes(inodes, access, acls, pool, data.empty());
+        this.newInodes = new NewInodes(inodes, access, acls, pool, data.empty(), backed);
         this.opener = new Opener(inodes, handles, names, newInodes, access, clock);
         this.attributes = new Attributes(inodes, access, acls, pool, options.sizeControl(), clock);
         names.createRoot(options.rootMode(), options.rootUid(), options.rootGid());
@@ -60,8 +62,9 @@ public final class MemFileSystem implements FileSystem {
 
     /** What it holds now. */
     public StoreUsage usage() {
-        return new StoreUsage(inodes.count(), handles.count(), pool.liveBytes(), pool.reservedBytes(),
-                pool.capacityBytes(), pool.copiedBytes());
+        long outside = backed.map(BackableFile.Home::bytes).orElse(0L);
+        return new StoreUsage(inodes.count(), handles.count(), pool.ownBytes() + outside, pool.reservedBytes(),
+                pool.capacityBytes(), pool.copiedBytes(), outside);
     }
 
     /** Returns memory that no file uses to the operating system; best while no request waits. */
@@ -71,7 +74,6 @@ public final class MemFileSystem implements FileSystem {
 
     /** Calls this after each inode that is freed and each file that is cut, on the thread that did it: it must be quick. */
     public void whenFreed(Runnable listener) {
-        freed = listener;
         inodes.whenFreed(listener);
     }
 
@@ -99,7 +101,7 @@ public final class MemFileSystem implements FileSystem {
         boolean openForWriting = file != null && handle(file).mayWrite(ino);
         Stat after = inodes.get(ino).setattr(caller, access, change, openForWriting, clock.nanos());
         if (change.has(SetAttr.SIZE)) {
-            freed.run();
+            inodes.noteFreed();
         }
         return after;
     }
@@ -163,7 +165,7 @@ public final class MemFileSystem implements FileSystem {
         }
         OpenFile open = opener.open(caller, file, flags);
         if (Opener.truncates(flags)) {
-            freed.run();
+            inodes.noteFreed();
         }
         return open;
     }
@@ -226,7 +228,7 @@ public final class MemFileSystem implements FileSystem {
     public void fallocate(Caller caller, OpenFile file, int mode, long offset, long length) {
         handle(file).forWriting().fallocate(caller, mode, offset, length, clock.nanos());
         if ((mode & OpenFlags.FALLOC_FL_PUNCH_HOLE) != 0) {
-            freed.run();
+            inodes.noteFreed();
         }
     }
 
@@ -281,10 +283,7 @@ public final class MemFileSystem implements FileSystem {
 
     @Override
     public StatFs statfs() {
-        long blocks = pool.capacityBytes() / BlockPool.PAGE_SIZE;
-        long used = (pool.liveBytes() + BlockPool.PAGE_SIZE - 1) / BlockPool.PAGE_SIZE;
-        return new StatFs(BlockPool.PAGE_SIZE, blocks, Math.max(0, blocks - used), inodes.limit(), inodes.free(),
-                Name.MAX_LENGTH);
+        return inodes.figures(pool);
     }
 
     @Override
@@ -341,6 +340,7 @@ public final class MemFileSystem implements FileSystem {
 
     @Override
     public void close() {
+        backed.ifPresent(BackableFile.Home::close);
         if (data.hasMemoryBesidePool()) {
             inodes.close();
         }

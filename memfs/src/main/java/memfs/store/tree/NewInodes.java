@@ -1,5 +1,7 @@
 package memfs.store.tree;
 
+import java.util.Optional;
+
 import memfs.posix.Caller;
 import memfs.posix.Capability;
 import memfs.posix.Errno;
@@ -15,13 +17,23 @@ final class NewInodes {
     private final Acls acls;
     private final BlockPool pool;
     private final FileData empty;
+    private final Optional<BackableFile.Home> backed;
 
-    NewInodes(InodeTable inodes, Access access, Acls acls, BlockPool pool, FileData empty) {
+    /**
+     * @param empty
+     *            {@link FileDataFactory#empty}
+     * @param backed
+     *            where files can have their data in backing files
+     */
+    NewInodes(InodeTable inodes, Access access, Acls acls, BlockPool pool,
+            FileData empty,
+            Optional<BackableFile.Home> backed) {
         this.inodes = inodes;
         this.access = access;
         this.acls = acls;
         this.pool = pool;
         this.empty = empty;
+        this.backed = backed;
     }
 
     /** What mknod(2) makes; EINVAL for another type. */
@@ -36,7 +48,13 @@ final class NewInodes {
 
     Maker<RegularFile> file(Caller caller, int permissions) {
         int mode = Mode.S_IFREG | Mode.permissions(permissions);
-        return (parent, now) -> inodes.add(ino -> new RegularFile(birth(ino, caller, parent, mode, now), empty));
+        return (parent, now) -> inodes.add(ino -> file(birth(ino, caller, parent, mode, now)));
+    }
+
+    private RegularFile file(Inode.Birth birth) {
+        return backed.isPresent()
+                ? new BackableFile(birth, empty, backed.get())
+                : new RegularFile(birth, empty);
     }
 
     Maker<Directory> directory(Caller caller, int permissions) {

@@ -21,6 +21,9 @@ final class OpenHandles {
     void release(Handle<?> handle) {
         Inode released = handle.release();
         count.decrementAndGet();
+        if (released instanceof RegularFile file) {
+            file.closed();
+        }
         inodes.unpin(released, 1);
     }
 

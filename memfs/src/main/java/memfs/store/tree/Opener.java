@@ -53,15 +53,12 @@ final class Opener {
     FileHandle open(Caller caller, RegularFile file, int flags) {
         access.requireOpen(caller, file, flags);
         FileHandle open = handles.open(new FileHandle(file, flags));
-        if (truncates(flags)) {
-            clear(caller, open);
-        }
-        return open;
-    }
-
-    private void clear(Caller caller, FileHandle open) {
         try {
-            open.inode().clear(caller, clock.nanos());
+            file.opened(flags, false);
+            if (truncates(flags)) {
+                file.clear(caller, clock.nanos());
+            }
+            return open;
         } catch (Throwable e) {
             handles.release(open);
             throw e;
@@ -111,10 +108,20 @@ final class Opener {
     /** A new file with its handle; where that fails, the pin for the lookup is released. */
     private Created opened(RegularFile file, int flags) {
         try {
-            Stat stat = file.stat();
-            return new Created(stat, handles.open(new FileHandle(file, flags)));
+            FileHandle open = handles.open(new FileHandle(file, flags));
+            return new Created(statOpened(file, flags, open), open);
         } catch (Throwable e) {
             inodes.unpin(file, 1);
+            throw e;
+        }
+    }
+
+    private Stat statOpened(RegularFile file, int flags, FileHandle open) {
+        try {
+            file.opened(flags, true);
+            return file.stat();
+        } catch (Throwable e) {
+            handles.release(open);
             throw e;
         }
     }

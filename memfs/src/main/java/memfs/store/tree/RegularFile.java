@@ -6,6 +6,7 @@ import java.util.function.Function;
 import memfs.posix.Caller;
 import memfs.posix.Errno;
 import memfs.posix.OpenFlags;
+import memfs.store.BackingFile;
 import memfs.store.FileSystem;
 import memfs.store.content.FileContent;
 import memfs.store.content.FileContent.Removed;
@@ -23,7 +24,7 @@ import memfs.store.content.FileContent.Removed;
  * same file come in between. The kernel holds the file's i_rwsem meanwhile, so these change nothing but the pages of its
  * cache that it writes back.
  */
-final class RegularFile extends Inode {
+sealed class RegularFile extends Inode permits BackableFile {
     /** Bytes of a file that lseek searches at once. */
     private static final long SEARCHED_BYTES = 1L << 28;
 
@@ -36,6 +37,30 @@ final class RegularFile extends Inode {
     RegularFile(Birth birth, FileData empty) {
         super(birth);
         this.data = empty;
+    }
+
+    final FileData data() {
+        return data;
+    }
+
+    /** With the lock of the data before, or, where that was shared, under the monitor. */
+    final void setDataLocked(FileData next) {
+        data = next;
+    }
+
+    /** A handle was made, with these flags of open(2), of a file that is new or not. */
+    void opened(int flags, boolean isNew) {
+        // Data is served by requests, however many there are.
+    }
+
+    /** A handle was released. */
+    void closed() {
+        // As above.
+    }
+
+    /** See {@link memfs.store.OpenFile#backing}. */
+    BackingFile backing() {
+        return null;
     }
 
     /** See {@link FileSystem#fileOf}. */

@@ -64,6 +64,18 @@ abstract class Times {
         ctime = kept(time, CTIME);
     }
 
+    final Timestamp atimeLocked() {
+        return time(atime, ATIME);
+    }
+
+    final Timestamp mtimeLocked() {
+        return time(mtime, MTIME);
+    }
+
+    final Timestamp ctimeLocked() {
+        return time(ctime, CTIME);
+    }
+
     /** The attributes with these times. */
     final Stat statLocked(long ino, int mode, int nlink, int uid, int gid, int rdev, long size, long blocks) {
         return new Stat(ino, mode, nlink, uid, gid, rdev, size, blocks, seconds(atime, ATIME), nanos(atime, ATIME),

@@ -140,6 +140,16 @@ final class HeldPool implements BlockPool {
     }
 
     @Override
+    public long ownBytes() {
+        return pool.ownBytes();
+    }
+
+    @Override
+    public void addLeaving(long bytes) {
+        pool.addLeaving(bytes);
+    }
+
+    @Override
     public long liveBytes() {
         return pool.liveBytes();
     }

@@ -14,6 +14,7 @@ import memfs.posix.Credentials;
 import memfs.posix.Mode;
 import memfs.posix.OpenFlags;
 import memfs.posix.Stat;
+import memfs.store.BackingFiles;
 import memfs.store.FileSystem;
 import memfs.store.Name;
 import memfs.store.OpenDirectory;
@@ -57,6 +58,11 @@ final class StoreFixture implements AutoCloseable {
 
     StoreFixture(StoreOptions options) {
         fs = new MemFileSystem(options.withClock(now::incrementAndGet));
+    }
+
+    /** With the clock of backing files. */
+    StoreFixture(StoreOptions options, BackingFiles backings) {
+        fs = new MemFileSystem(options.withBackings(backings));
     }
 
     static Name name(String text) {

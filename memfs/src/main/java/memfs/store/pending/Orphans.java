@@ -1,4 +1,4 @@
-package memfs.store.tree;
+package memfs.store.pending;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Most of them are about to be freed: unlink(2) returns before the kernel sends FORGET, and close(2) before RELEASE. A full
  * file system can wait for that instead of failing with an ENOSPC that no local file system would return.
  */
-final class Orphans {
+public final class Orphans {
     /** An inode that is an orphan for longer is assumed to be open: the kernel's FORGET takes a few milliseconds at most. */
     private static final long EXPECTED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -23,23 +23,23 @@ final class Orphans {
     private int waiting;
 
     /** An inode is pinned, and has no name (any more). */
-    void add() {
+    public void add() {
         lastChange = System.nanoTime();
         count.incrementAndGet();
     }
 
     /** One of them was given a name: a tmpfile, by link(2). */
-    void remove() {
+    public void remove() {
         count.decrementAndGet();
     }
 
     /** One of them has lost its last pin: it is about to be freed, which is not immediate where it is large. */
-    synchronized void freeing() {
+    public synchronized void freeing() {
         freeing++;
     }
 
     /** One of them was freed, and its memory with it. */
-    synchronized void removeFreed() {
+    public synchronized void removeFreed() {
         lastChange = System.nanoTime();
         freeing--;
         count.decrementAndGet();
@@ -50,7 +50,7 @@ final class Orphans {
     }
 
     /** Inodes freed so far. */
-    long freed() {
+    public long freed() {
         return freed;
     }
 
@@ -59,7 +59,7 @@ final class Orphans {
      *
      * @return false where none is expected to be
      */
-    synchronized boolean awaitFreed(long before) {
+    public synchronized boolean awaitFreed(long before) {
         waiting++;
         try {
             while (freed == before && isExpected()) {

@@ -1,0 +1,40 @@
+package memfs.store.content;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+import memfs.posix.ErrnoException;
+
+/** Moving the bytes of a small file from one kind of content to another. */
+public final class ContentMove {
+    /** Most bytes of a file that is moved. */
+    public static final int MOST_BYTES = 64 << 10;
+
+    private ContentMove() {}
+
+    /** Whether it takes as many pages on both sides: small, without holes, and without memory past its end. */
+    public static boolean isMovable(FileContent content) {
+        long size = content.size();
+        return size <= MOST_BYTES && pageBytes(content.allocatedBytes()) == pageBytes(size)
+                && content.nextHole(0, size) == size;
+    }
+
+    /** Bytes in whole pages. */
+    public static long pageBytes(long bytes) {
+        return bytes + BlockPool.PAGE_SIZE - 1 & -BlockPool.PAGE_SIZE;
+    }
+
+    /** Copies all of what {@link #isMovable} to an empty content; false, and anything done, where the system refuses. */
+    public static boolean copy(FileContent from, FileContent to) {
+        long size = from.size();
+        if (size == 0) {
+            return true;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment bytes = arena.allocate(size);
+            return from.read(bytes, 0) == size && to.write(bytes, 0) == size;
+        } catch (ErrnoException _) {
+            return false;
+        }
+    }
+}
