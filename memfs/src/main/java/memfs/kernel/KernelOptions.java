@@ -2,6 +2,8 @@ package memfs.kernel;
 
 import java.util.Set;
 
+import memfs.sys.MountAttributes;
+
 /**
  * How the kernel transport mounts, and what it requests in the handshake.
  *
@@ -25,18 +27,20 @@ import java.util.Set;
  *            threads that serve requests, at least 1; more are started while all are busy with long ones
  * @param ioUring
  *            whether requests come over io_uring
+ * @param attributes
+ *            of the mount, whatever its file system
  */
 public record KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
         Set<Feature> features, double entryTimeout, double attrTimeout, double negativeTimeout, int maxWrite,
-        int workers, IoUringUse ioUring) {
+        int workers, IoUringUse ioUring, MountAttributes attributes) {
 
-    /** Without io_uring. */
+    /** Without io_uring, and with the attributes of a mount that asks for nothing. */
     public KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
             Set<Feature> features, double entryTimeout, double attrTimeout, double negativeTimeout, int maxWrite,
             int workers) {
         this(name, readOnly, allowOther, defaultPermissions, features, entryTimeout, attrTimeout, negativeTimeout,
                 maxWrite,
-                workers, IoUringUse.OFF);
+                workers, IoUringUse.OFF, MountAttributes.DEFAULT);
     }
 
     public KernelOptions {
