@@ -62,7 +62,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "compare", "calibrate", "list", "explain", "mount", "micro", "memory", "test",
+    @ValueSource(strings = {"report", "compare", "calibrate", "list", "explain", "mount", "micro", "memory", "package",
+            "test",
             "help",
             "all"})
     void aProjectNamedLikeAWordOfOursIsRefused(String word) throws IOException {
