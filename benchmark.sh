@@ -35,6 +35,7 @@ Usage: ./benchmark.sh [OPTIONS] PROJECT...   clone, build and stat the projects 
        ./benchmark.sh micro [OPTIONS]        the JMH benchmarks (OPTIONS: ./benchmark.sh micro --help)
        ./benchmark.sh memory [OPTIONS]       what files cost in memory, and what is given back (OPTIONS: ./benchmark.sh memory --help)
        ./benchmark.sh explain clone [NAME]   what made a clone slow in the original, factor by factor (OPTIONS: ./benchmark.sh explain --help)
+       ./benchmark.sh package [--check]      MemFS to install, without Java; --check: in a fresh Debian, as root (docs/install.md)
        ./benchmark.sh test [MAVEN OPTIONS]   set up, then run all tests
        ./benchmark.sh --enable-uring ...     any of these with FUSE over io_uring enabled in the kernel meanwhile (as root)
 
@@ -287,6 +288,23 @@ demo)
     need_fuse
     build
     run_jar workload "$@"
+    ;;
+package)
+    need_jdk
+    need_maven
+    case "$#${2:-}" in
+    1) ;;
+    2--check) [ "$(id -u)" -eq 0 ] || fail "--check installs in a fresh root, which needs root; run: sudo ./benchmark.sh package --check" ;;
+    *) fail "package takes --check alone." ;;
+    esac
+    say "packaging (the first time downloads the build's plugins)"
+    MEMFS_JAVA=$JDK/bin/java maven -q -DskipTests -Pdist -pl memfs package >&2 || fail "nothing was packaged; see the lines above."
+    ls -l "$root"/memfs/target/memfs-linux-*
+    if [ $# -eq 2 ]; then
+        command -v debootstrap >/dev/null || install "debootstrap is missing (it makes the fresh root)" debootstrap || exit 1
+        need_fuse
+        exec "$root/memfs/src/packaging/check-deb.sh"
+    fi
     ;;
 compare)
     need_jdk

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes target/memfs.jsa, a class data archive: what a server loads until it has served its first requests, parsed and
-# linked beforehand. The build runs it; without the file MemFS starts slower, and that is all.
+# make-archive.sh [FOLDER]: makes memfs.jsa in target, or in the folder with the jar of an image, a class data archive: what a
+# server loads until it has served its first requests, parsed and linked beforehand. The build runs it; without the file MemFS
+# starts slower, and that is all.
 #
 # A rehearsal records these classes: a complete run of a server, by its own launcher and on the java that this finds.
 # Where this machine lets us mount, it serves a few files; elsewhere it ends at the mount, and the archive lacks the rest.
@@ -8,7 +9,7 @@
 # has no use for them. Neither takes picocli, whose class files are too old to be linked beforehand.
 set -eu
 
-cd "$(dirname "$(dirname "$(readlink -f "$0")")")/target"
+cd "${1:-$(dirname "$(dirname "$(readlink -f "$0")")")/target}"
 rm -rf --one-file-system memfs.jsa rehearsal.*
 # A new directory that only this user may write to.
 rehearsal=$(mktemp -d rehearsal.XXXXXXXX)
@@ -28,5 +29,5 @@ wait $! || true
 
 MEMFS_JAVA_OPTS="-Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile=$rehearsal/classes -XX:SharedArchiveFile=$rehearsal/memfs.jsa" \
     timeout 60 ../bin/memfs >"$rehearsal/log" 2>&1 && mv -T "$rehearsal/memfs.jsa" memfs.jsa ||
-    echo "no archive memfs/target/memfs.jsa could be made; MemFS works, and takes longer to start" >&2
+    echo "no archive $PWD/memfs.jsa could be made; MemFS works, and takes longer to start" >&2
 rm -rf --one-file-system "$rehearsal"

@@ -1,6 +1,7 @@
 package memfs.cli;
 
 import java.util.Locale;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,6 +23,15 @@ enum LogLevel {
 
     LogLevel(Level level) {
         this.level = level;
+    }
+
+    /** Logs to another place from now on, from the same level up. */
+    static void moveTo(Handler place) {
+        for (var handler : ROOT.getHandlers()) {
+            place.setLevel(handler.getLevel());
+            ROOT.removeHandler(handler);
+        }
+        ROOT.addHandler(place);
     }
 
     /** Logs from this level up, in this process. */

@@ -3,7 +3,6 @@ package memfs.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import memfs.mount.MountException;
@@ -15,8 +14,6 @@ import memfs.mount.Transport;
 import memfs.sys.FileNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -72,14 +69,7 @@ public final class Main implements Callable<Integer> {
 
     static CommandLine commandLine() {
         Main main = new Main();
-        IParameterExceptionHandler usage = (e, _) -> main.fail(e, CommandLine.ExitCode.USAGE, "; see memfs --help");
-        IExecutionExceptionHandler failure = (e, _, _) -> main.fail(e);
-        // A word that begins with @ is a name, too, not a file of arguments.
-        CommandLine command = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false)
-                .registerConverter(Path.class, FileNames::path).setParameterExceptionHandler(usage)
-                .setExecutionExceptionHandler(failure);
-        MountOptionsHelp.addTo(command);
-        return command;
+        return Failures.OF_MEMFS.handle(new CommandLine(main), () -> main.verbose, System.err::println);
     }
 
     @Override
@@ -93,7 +83,7 @@ public final class Main implements Callable<Integer> {
         first(level, configuration.level(), LogLevel.info).apply();
         MountOptions options = options(configuration);
         Path file = first(statsFile, configuration.statsFile(), null);
-        new Server(mountPoint, options, file, counted(configuration, options, file), exitOnStdinEof).run();
+        new Server(mountPoint, options, file, counted(configuration, options, file), exitOnStdinEof, () -> {}).run();
         return CommandLine.ExitCode.OK;
     }
 
@@ -129,21 +119,5 @@ public final class Main implements Callable<Integer> {
 
     private static <T> T first(T flag, T configured, T otherwise) {
         return flag != null ? flag : configured != null ? configured : otherwise;
-    }
-
-    private int fail(Exception e) {
-        return switch (e) {
-            case MountException _ -> fail(e, CommandLine.ExitCode.SOFTWARE, "");
-            case OptionException _ -> fail(e, CommandLine.ExitCode.USAGE, "; see memfs --help");
-            default -> fail(e, CommandLine.ExitCode.SOFTWARE, "; this is a bug, please report it with --verbose");
-        };
-    }
-
-    private int fail(Exception e, int status, String advice) {
-        System.err.println("memfs: " + Objects.requireNonNullElse(e.getMessage(), e.toString()) + advice + ".");
-        if (verbose) {
-            e.printStackTrace();
-        }
-        return status;
     }
 }

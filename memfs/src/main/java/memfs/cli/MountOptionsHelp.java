@@ -45,7 +45,8 @@ final class MountOptionsHelp {
         return table;
     }
 
-    private static String description(MountOption option) {
+    /** What it means, its defaults, and what it breaks. */
+    static String description(MountOption option) {
         String text = option.meaning() + " " + defaults(option);
         return (option.breaks().isEmpty() ? text : text + "; breaks: " + option.breaks()).replace("`", "");
     }

@@ -27,6 +27,7 @@ final class Server {
     private final Optional<Path> statistics;
     private final Statistics counted;
     private final boolean exitOnStdinEof;
+    private final Runnable announced;
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
 
     /**
@@ -34,13 +35,17 @@ final class Server {
      *            the file for them, or null
      * @param counted
      *            what to count, where there is a file
+     * @param announced
+     *            called after the ready line
      */
-    Server(Path mountPoint, MountOptions options, Path statistics, Statistics counted, boolean exitOnStdinEof) {
+    Server(Path mountPoint, MountOptions options, Path statistics, Statistics counted, boolean exitOnStdinEof,
+            Runnable announced) {
         this.mountPoint = mountPoint;
         this.options = options;
         this.statistics = Optional.ofNullable(statistics).map(FileNames::absolute);
         this.counted = statistics == null ? Statistics.MEMORY : counted;
         this.exitOnStdinEof = exitOnStdinEof;
+        this.announced = announced;
     }
 
     /**
@@ -68,6 +73,7 @@ final class Server {
             Optional<StatisticsFile> file = statistics.map(path -> new StatisticsFile(path, mount));
             Signals.handle("USR1", () -> file.ifPresentOrElse(StatisticsFile::write, Server::refuseStatistics));
             announce(mount);
+            announced.run();
             stop.thenRunAsync(mount::unmount);
             mount.awaitEnd();
             file.ifPresent(StatisticsFile::write);

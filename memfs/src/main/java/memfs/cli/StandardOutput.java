@@ -41,6 +41,11 @@ final class StandardOutput extends OutputStream {
         }
     }
 
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
     /** The status of a command that ended with another one: that is no success when its output is lost. */
     int status(int status) {
         if (status != 0 || failure == null) {

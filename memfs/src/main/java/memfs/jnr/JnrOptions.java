@@ -3,6 +3,7 @@ package memfs.jnr;
 import java.util.List;
 
 import memfs.sys.Fusermount;
+import memfs.sys.MountAttributes;
 
 /**
  * The options that are passed to libfuse, by the names of mount.fuse(8).
@@ -31,11 +32,14 @@ import memfs.sys.Fusermount;
  *            one thread serves all requests
  * @param xattr
  *            serve extended attributes; the kernel then requests security.capability before each write
+ * @param attributes
+ *            of the mount, whatever its file system
  */
 public record JnrOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
         double attrTimeout, double directoryTimeout, double entryTimeout, double negativeTimeout, int maxWrite,
         boolean bigWrites,
-        boolean kernelCache, boolean autoCache, boolean hardRemove, boolean singleThread, boolean xattr) {
+        boolean kernelCache, boolean autoCache, boolean hardRemove, boolean singleThread, boolean xattr,
+        MountAttributes attributes) {
 
     /** A file can get a second name through a descriptor, and the kernel then keeps the cached attributes of the first. */
     private static final double MOST_FILE_SECONDS = 1;
@@ -51,7 +55,9 @@ public record JnrOptions(String name, boolean readOnly, boolean allowOther, bool
     }
 
     private String mountOptions() {
-        StringBuilder options = new StringBuilder("use_ino,subtype=memfs,fsname=").append(Fusermount.escape(name));
+        StringBuilder options = new StringBuilder("use_ino,subtype=").append(Fusermount.escape(attributes.subtype()))
+                .append(",fsname=").append(Fusermount.escape(name));
+        options.append(',').append(attributes.words()).append(attributes.maxReadOption());
         options.append(",attr_timeout=").append(attrTimeout);
         options.append(",entry_timeout=").append(entryTimeout);
         options.append(",negative_timeout=").append(negativeTimeout);

@@ -17,7 +17,6 @@ import memfs.sys.Libc;
  * Source of the options: {@code fs/fuse/inode.c} ({@code fuse_fs_parameters}), libfuse's {@code util/fusermount.c}.
  */
 final class KernelMount {
-    private static final String TYPE = "fuse.memfs";
     /** The root's type, octal; the kernel needs it before the first request. */
     private static final String ROOT_MODE = "40000";
 
@@ -43,7 +42,8 @@ final class KernelMount {
     private static int mountAsRoot(Path mountPoint, KernelOptions options) throws IOException {
         int connection = openDevice();
         try {
-            Libc.mount(options.name(), mountPoint, TYPE, flags(options), kernelOptions(connection, options));
+            Libc.mount(options.name(), mountPoint, options.attributes().type(), flags(options),
+                    kernelOptions(connection, options));
             return connection;
         } catch (ErrnoException e) {
             Libc.close(connection);
@@ -71,7 +71,7 @@ final class KernelMount {
     }
 
     private static int flags(KernelOptions options) {
-        return Libc.MS_NOSUID | Libc.MS_NODEV | (options.readOnly() ? Libc.MS_RDONLY : 0);
+        return options.attributes().flags() | (options.readOnly() ? Libc.MS_RDONLY : 0);
     }
 
     /** The options of the kernel itself. */
@@ -82,14 +82,14 @@ final class KernelMount {
 
     /** The options of fusermount3, as libfuse 3 passes them. */
     static String helperOptions(KernelOptions options) {
-        return (options.readOnly() ? "ro" : "rw") + ",nosuid,nodev,fsname=" + Fusermount.escape(options.name())
-                + ",subtype=memfs"
+        return (options.readOnly() ? "ro," : "rw,") + options.attributes().words() + ",fsname="
+                + Fusermount.escape(options.name()) + ",subtype=" + Fusermount.escape(options.attributes().subtype())
                 + access(options);
     }
 
     private static String access(KernelOptions options) {
         return (options.defaultPermissions() ? ",default_permissions" : "")
-                + (options.allowOther() ? ",allow_other" : "");
+                + (options.allowOther() ? ",allow_other" : "") + options.attributes().maxReadOption();
     }
 
     private static String sentence(Errno errno, Path mountPoint) {

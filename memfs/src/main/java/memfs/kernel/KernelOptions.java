@@ -3,6 +3,8 @@ package memfs.kernel;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import memfs.sys.MountAttributes;
+
 /**
  * How the kernel transport mounts, and what it requests in the handshake.
  *
@@ -28,26 +30,29 @@ import java.util.stream.Collectors;
  *            threads that serve requests, at least 1; more are started while all are busy with long ones
  * @param ioUring
  *            whether requests come over io_uring
+ * @param attributes
+ *            of the mount, whatever its file system
  */
 public record KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
         Set<Feature> features, Set<Feature> withoutPassthrough, double entryTimeout, double attrTimeout,
-        double negativeTimeout, int maxWrite, int workers, IoUringUse ioUring) {
+        double negativeTimeout, int maxWrite, int workers, IoUringUse ioUring,
+        MountAttributes attributes) {
 
     /** Without passthrough. */
     public KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
             Set<Feature> features, double entryTimeout, double attrTimeout, double negativeTimeout, int maxWrite,
-            int workers, IoUringUse ioUring) {
+            int workers, IoUringUse ioUring, MountAttributes attributes) {
         this(name, readOnly, allowOther, defaultPermissions, features, features, entryTimeout, attrTimeout,
-                negativeTimeout, maxWrite, workers, ioUring);
+                negativeTimeout, maxWrite, workers, ioUring, attributes);
     }
 
-    /** Without passthrough and io_uring. */
+    /** Without passthrough and io_uring, and with the attributes of a mount that asks for nothing. */
     public KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,
             Set<Feature> features, double entryTimeout, double attrTimeout, double negativeTimeout, int maxWrite,
             int workers) {
         this(name, readOnly, allowOther, defaultPermissions, features, entryTimeout, attrTimeout, negativeTimeout,
                 maxWrite,
-                workers, IoUringUse.OFF);
+                workers, IoUringUse.OFF, MountAttributes.DEFAULT);
     }
 
     public KernelOptions {

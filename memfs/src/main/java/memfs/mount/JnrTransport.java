@@ -12,6 +12,7 @@ import memfs.jnr.JnrSession;
 import memfs.kernel.backing.Backings;
 import memfs.store.FileSystem;
 import memfs.sys.Libc;
+import memfs.sys.MountAttributes;
 import memfs.sys.WallClock;
 
 /**
@@ -43,7 +44,7 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
                 raw.size(MountOption.MAX_WRITE, Transport.JNR, MIN_WRITE, "libfuse 2 takes 4k to 128k"),
                 flag(MountOption.BIG_WRITES, raw), kernelCache, raw.flag(MountOption.AUTO_CACHE, !kernelCache),
                 flag(MountOption.HARD_REMOVE, raw), flag(MountOption.SINGLE_THREAD, raw),
-                flag(MountOption.XATTR, raw)));
+                flag(MountOption.XATTR, raw), TransportOptions.attributes(raw)));
     }
 
     private static boolean flag(MountOption option, RawOptions raw) {
@@ -58,6 +59,11 @@ record JnrTransport(JnrOptions options) implements TransportOptions {
             throw new OptionException(
                     "dir_attr_timeout needs a single thread; leave out nosingle_thread, or give attr_timeout");
         }
+    }
+
+    @Override
+    public MountAttributes attributes() {
+        return options.attributes();
     }
 
     @Override

@@ -26,6 +26,7 @@ import memfs.store.FileSystem;
 import memfs.store.StoreOptions;
 import memfs.store.tree.MemFileSystem;
 import memfs.sys.Libc;
+import memfs.sys.MountAttributes;
 import memfs.sys.WallClock;
 
 /** The kernel transport. */
@@ -61,7 +62,7 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
                         timeout(MountOption.ATTR_TIMEOUT, timeout, mayCache, raw),
                         timeout(MountOption.NEGATIVE_TIMEOUT, timeout, mayCache, raw),
                         raw.size(MountOption.MAX_WRITE, Transport.KERNEL, MIN_WRITE, "the kernel takes 4k to 1m"),
-                        workers(raw), ioUring(raw)));
+                        workers(raw), ioUring(raw), TransportOptions.attributes(raw)));
     }
 
     private static void requireRootOnly(boolean rootOnly, boolean onlyRoot, boolean kernelChecks) {
@@ -168,6 +169,11 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
             case "off" -> IoUringUse.OFF;
             default -> throw new OptionException("io_uring=" + use + " is not known; give auto, on or off");
         };
+    }
+
+    @Override
+    public MountAttributes attributes() {
+        return options.attributes();
     }
 
     @Override

@@ -15,6 +15,7 @@ import memfs.store.FileSystem;
 import memfs.store.StoreUsage;
 import memfs.store.observe.ObservedFileSystem;
 import memfs.store.tree.MemFileSystem;
+import memfs.sys.MountAttributes;
 
 /** One mounted MemFS: its store, its transport and its mount point, from the first check until its memory is freed. */
 public final class Mount implements AutoCloseable {
@@ -111,8 +112,19 @@ public final class Mount implements AutoCloseable {
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>(session.negotiated());
         settings.putAll(options.storeSettings());
+        putAttributes(settings);
         settings.putAll(session.settings());
         return settings;
+    }
+
+    private void putAttributes(Map<String, Object> settings) {
+        MountAttributes attributes = options.ofTransport().attributes();
+        settings.put("suid", attributes.suid());
+        settings.put("dev", attributes.dev());
+        settings.put("exec", attributes.exec());
+        settings.put("atime", attributes.atime());
+        settings.put("subtype", attributes.subtype());
+        settings.put("max_read", attributes.maxRead());
     }
 
     /** The observer of all operations, where they are counted. */

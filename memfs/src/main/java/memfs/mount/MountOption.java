@@ -31,6 +31,9 @@ public enum MountOption {
     MODE(Group.GENERAL, "OCTAL", both("755"), "permissions of the root directory"),
     UID(Group.GENERAL, "N", both("the caller's"), "owner of the root directory"),
     GID(Group.GENERAL, "N", both("the caller's"), "group of the root directory"),
+    FSNAME(Group.GENERAL, "NAME", both("that of --name"),
+            "the mount's source, as df shows it; a comma in it needs a backslash before it"),
+    SUBTYPE(Group.GENERAL, "NAME", both("memfs"), "the mount's type is fuse.NAME"),
     RO(Group.GENERAL, both(OFF), "read-only: every change returns EROFS; the opposite is `rw`"),
     CONTENT(Group.GENERAL, "KIND", both("paged"),
             "how file data is stored; contiguous (copies the whole file at every append, as the original of "
@@ -51,6 +54,11 @@ public enum MountOption {
                     + "with the caller's groups and capabilities from /proc",
             "with nodefault_permissions: speed where users other than root have access: timeouts are 0 and "
                     + "larger ones are refused, no_open, no_create and no_opendir are switched off"),
+    SUID(Group.ACCESS, both(OFF),
+            "setuid and setgid bits count, and file capabilities; only for root, to whom mount(8) gives it unless nosuid is given"),
+    DEV(Group.ACCESS, both(OFF),
+            "device files are devices; only for root, to whom mount(8) gives it unless nodev is given"),
+    EXEC(Group.ACCESS, both(ON), "programs may be executed"),
     ROOT_ONLY(Group.ACCESS, kernel(OFF),
             "for a mount by root without allow_other, to which other users have no access: the kernel "
                     + "doesn't check permissions, which spares a GETATTR of the directory for each name created, "
@@ -85,6 +93,8 @@ public enum MountOption {
             "cached file data is kept after close while size and mtime are the same"),
     KERNEL_CACHE(Group.CACHING, jnr(OFF), "cached file data is always kept after close",
             "changes through another hard link are not seen"),
+    ATIME(Group.CACHING, both(ON),
+            "noatime is shown by the kernel, and changes nothing: MemFS stamps an access time as relatime does"),
     CACHE_DIR(Group.CACHING, since(Profile.DEFAULT), "the kernel caches listings of directories"),
     CACHE_SYMLINKS(Group.CACHING, since(Profile.DEFAULT),
             "the kernel caches targets of symbolic links, which never change"),
@@ -120,6 +130,7 @@ public enum MountOption {
     MAX_WRITE(Group.SERVING, "SIZE", each("1m", "128k"),
             "most bytes of one READ or WRITE, from 4k to the default, and at least a page of the kernel (64 "
                     + "KiB on some ARM and POWER); each worker has two buffers of this size"),
+    MAX_READ(Group.SERVING, "SIZE", both("no limit"), "most bytes of one READ, from 4k on; max_write is another limit"),
     BIG_WRITES(Group.SERVING, jnr(ON), "a WRITE may have more than 4 KiB"),
     WORKERS(Group.SERVING, "N",
             kernel("one per core, " + KernelTransport.LEAST_DEFAULT_WORKERS + " to "

@@ -48,7 +48,7 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
         Transport transport = Transport
                 .of(raw.value(MountOption.TRANSPORT, MountOption.TRANSPORT.absent(Transport.KERNEL)));
         refuseForeign(transport, raw);
-        TransportOptions ofTransport = transport.read(name, raw);
+        TransportOptions ofTransport = transport.read(raw.value(MountOption.FSNAME, name), raw);
         StoreOptions store = store(raw, ofTransport, memory);
         return new MountOptions(transport, store, ofTransport, warnings(raw, store, memory));
     }
@@ -111,6 +111,9 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
 
     private static List<String> warnings(RawOptions raw, StoreOptions store, PhysicalMemory memory) {
         List<String> warnings = new ArrayList<>();
+        if (Libc.geteuid() != 0 && (raw.flag(MountOption.SUID, false) || raw.flag(MountOption.DEV, false))) {
+            warnings.add("suid and dev are only for root; continuing with nosuid and nodev");
+        }
         if (store.sizeLimit() >= memory.usable()) {
             warnings.add(tooLarge(store.sizeLimit(), memory));
         }

@@ -175,7 +175,8 @@ final class MountPoint {
         if (!isDirectory()) {
             throw new MountException("mount point " + path + " is not a directory; give an empty directory");
         }
-        if (!Files.isWritable(path)) {
+        // fusermount3 requires it; root may mount where nothing can be written, as on a read-only root file system.
+        if (Libc.geteuid() != 0 && !Files.isWritable(path)) {
             throw new MountException("you may not write to " + path + "; give a directory of your own");
         }
         try (var entries = Files.list(path)) {

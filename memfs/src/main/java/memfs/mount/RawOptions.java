@@ -16,6 +16,38 @@ public final class RawOptions {
     private final Map<MountOption, String> values = new LinkedHashMap<>();
 
     /**
+     * Understands lists of options as mount(8) hands them to its helpers: of two that contradict each other the later one
+     * counts, as that of the command line after those of fstab, and what concerns mount(8), systemd or the kernel alone is
+     * skipped.
+     *
+     * @param sloppy
+     *            an unknown option is skipped, too
+     * @throws OptionException
+     *             an unknown option, or one that needs a value or takes none
+     */
+    public static RawOptions ofMount(Collection<String> lists, boolean sloppy) {
+        RawOptions options = new RawOptions();
+        OptionList.split(lists).stream().map(String::strip).filter(option -> !OptionList.isForeign(option))
+                .filter(option -> !sloppy || isKnown(option)).forEach(option -> {
+                    RawOptions later = new RawOptions();
+                    later.addText(option);
+                    options.values.putAll(later.values);
+                });
+        return options;
+    }
+
+    /** Whether the lists are for a mount that is there already. */
+    public static boolean asksForRemount(Collection<String> lists) {
+        return OptionList.split(lists).contains("remount");
+    }
+
+    private static boolean isKnown(String option) {
+        String name = option.split("=", 2)[0];
+        return name.isEmpty() || name.equals("rw") || MountOption.find(name).isPresent()
+                || name.startsWith("no") && isFlag(name.substring(2));
+    }
+
+    /**
      * Understands lists of options as mount(8) takes them: {@code size=4g,ro}.
      *
      * @throws OptionException
@@ -23,11 +55,7 @@ public final class RawOptions {
      */
     public static RawOptions parse(Collection<String> lists) {
         RawOptions options = new RawOptions();
-        for (String list : lists) {
-            for (String option : list.split(",")) {
-                options.addText(option.strip());
-            }
-        }
+        OptionList.split(lists).forEach(option -> options.addText(option.strip()));
         return options;
     }
 

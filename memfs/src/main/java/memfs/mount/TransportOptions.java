@@ -5,10 +5,35 @@ import java.util.Optional;
 
 import memfs.kernel.backing.Backings;
 import memfs.store.FileSystem;
+import memfs.sys.Libc;
+import memfs.sys.MountAttributes;
 import memfs.sys.WallClock;
 
 /** One transport with its options: what it requires of the machine and of the store, and how it starts. */
 sealed interface TransportOptions permits KernelTransport, JnrTransport {
+
+    /** The least max_read: the kernel raises a smaller one. */
+    int MIN_READ = 4 << 10;
+
+    /**
+     * What any mount has.
+     *
+     * @throws OptionException
+     *             max_read is out of range
+     */
+    static MountAttributes attributes(RawOptions raw) {
+        boolean root = Libc.geteuid() == 0;
+        long maxRead = raw.size(MountOption.MAX_READ, "0", Integer.MAX_VALUE);
+        if (raw.has(MountOption.MAX_READ) && (maxRead < MIN_READ || maxRead > Integer.MAX_VALUE)) {
+            throw new OptionException("max_read=" + maxRead + " is out of range; give 4k or more, or leave it out");
+        }
+        return new MountAttributes(root && raw.flag(MountOption.SUID, false), root && raw.flag(MountOption.DEV, false),
+                raw.flag(MountOption.EXEC, true), raw.flag(MountOption.ATIME, true),
+                raw.value(MountOption.SUBTYPE, MountAttributes.DEFAULT.subtype()), (int) maxRead);
+    }
+
+    /** What the mount has beside the file system's own options. */
+    MountAttributes attributes();
 
     /** The mount's source, as df shows it. */
     String name();

@@ -11,10 +11,8 @@ import memfs.posix.ErrnoException;
 
 /** The few functions of the C library that MemFS needs and Java doesn't have. */
 public final class Libc {
-    /** Flags of mount(2). */
+    /** Read-only; mount(2). */
     public static final int MS_RDONLY = 1;
-    public static final int MS_NOSUID = 2;
-    public static final int MS_NODEV = 4;
 
     /** Abort what is under way; umount2(2). */
     public static final int MNT_FORCE = 1;
@@ -37,6 +35,7 @@ public final class Libc {
     private static final MethodHandle FLOCK = Native.function("flock");
     private static final MethodHandle CLOSE = Native.function("close");
     private static final MethodHandle GETRLIMIT = Native.function("getrlimit");
+    private static final MethodHandle CHDIR = Native.function("chdir");
     private static final MethodHandle GETEUID = Native.function("geteuid");
     private static final MethodHandle GETEGID = Native.function("getegid");
 
@@ -48,7 +47,7 @@ public final class Libc {
      * @param source
      *            as mountinfo shows it
      * @param flags
-     *            {@link #MS_RDONLY} and its like
+     *            {@link #MS_RDONLY}, and those of {@link MountAttributes}
      * @param data
      *            the file system's own options
      * @throws ErrnoException
@@ -133,6 +132,18 @@ public final class Libc {
             Native.checked(GETRLIMIT, RLIMIT_NOFILE, limit.address());
             long soft = limit.get(JAVA_LONG, 0);
             return soft < 0 ? Long.MAX_VALUE : soft;
+        }
+    }
+
+    /**
+     * Changes the current directory, which keeps a file system in use; chdir(2). Java resolves relative paths as before.
+     *
+     * @throws ErrnoException
+     *             ENOENT, ENOTDIR, EACCES
+     */
+    public static void chdir(Path directory) {
+        try (Arena arena = Arena.ofConfined()) {
+            Native.checked(CHDIR, cString(arena, directory));
         }
     }
 

@@ -33,7 +33,7 @@ class LauncherIT {
     void move() throws IOException {
         Path bin = Files.createDirectories(folder.resolve("a folder/bin"));
         Path target = Files.createDirectories(folder.resolve("a folder/target"));
-        for (String script : new String[]{"memfs", "find-jdk.sh"}) {
+        for (String script : new String[]{"memfs", "launch.sh", "find-jdk.sh"}) {
             Files.copy(MemfsProcess.launcher().resolveSibling(script), bin.resolve(script),
                     StandardCopyOption.COPY_ATTRIBUTES);
         }
@@ -74,6 +74,41 @@ class LauncherIT {
         assertThat(process.onExit().join().exitValue()).isEqualTo(1);
         assertThat(folder.resolve("output")).content(StandardCharsets.ISO_8859_1).startsWith("memfs: Java can't read ")
                 .endsWith("; rename the folder.\n").hasLineCount(1);
+    }
+
+    /** As the packages have it: beside the programs a folder with the jar, and a Java. */
+    private void install(String machine) throws IOException {
+        Path home = folder.resolve("a folder");
+        Files.move(home.resolve("target"), home.resolve("app"));
+        Path runtime = Files.createDirectories(home.resolve("runtime"));
+        Files.writeString(home.resolve("app/machine"), machine + "\n");
+        Files.createSymbolicLink(runtime.resolve("bin"),
+                Path.of(ProcessHandle.current().info().command().orElseThrow()).getParent());
+    }
+
+    private static String machine() {
+        return switch (System.getProperty("os.arch")) {
+            case "amd64" -> "x86_64";
+            case String other -> other;
+        };
+    }
+
+    @Test
+    void anInstalledOneRunsOnItsOwnJava() throws IOException {
+        install(machine());
+        startsWithoutAWord();
+        Files.writeString(folder.resolve("a folder/app/version"), "1.2.3\n");
+        assertThat(start("-no-such-option")).as("the version needs no Java").isZero();
+        assertThat(folder.resolve("output")).hasContent("memfs 1.2.3\n");
+    }
+
+    @Test
+    void anInstalledOneOfAnotherMachine() throws IOException {
+        install("s390x");
+        assertThat(start("")).isEqualTo(1);
+        assertThat(folder.resolve("output"))
+                .hasContent("memfs: this package is for s390x, and the machine is " + machine()
+                        + "; install the package for " + machine() + ".\n");
     }
 
     @Test

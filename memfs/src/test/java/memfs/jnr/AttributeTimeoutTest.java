@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 
 import memfs.posix.Mode;
 import memfs.posix.Stat;
+import memfs.sys.MountAttributes;
 
 /** The setting in a stand-in for libfuse's private struct. */
 class AttributeTimeoutTest {
     static final JnrOptions OPTIONS = new JnrOptions("memfs", false, false, false, 0, 60, 3600, 1800, 131072,
-            true, false, true, false, true, true);
+            true, false, true, false, true, true, MountAttributes.DEFAULT);
 
     private final double[] fuse = new double[40];
 

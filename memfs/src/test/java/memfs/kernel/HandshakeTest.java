@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import memfs.mount.MappedPages;
+import memfs.sys.MountAttributes;
 import memfs.store.StoreOptions;
 import memfs.sys.WallClock;
 
@@ -170,7 +171,7 @@ class HandshakeTest {
 
     private static final KernelOptions WITH_PASSTHROUGH = new KernelOptions("memfs", false, true, true,
             Set.of(Feature.PASSTHROUGH, Feature.NO_FLUSH), Set.of(Feature.NO_OPEN, Feature.NO_FLUSH), 1, 1, 0,
-            128 << 10, 1, IoUringUse.OFF);
+            128 << 10, 1, IoUringUse.OFF, MountAttributes.DEFAULT);
 
     /** FUSE_PASSTHROUGH is of the second word; max_stack_depth follows that, and without it the kernel has no passthrough. */
     @Test

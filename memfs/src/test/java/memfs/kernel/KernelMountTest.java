@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import memfs.sys.Libc;
+import memfs.sys.MountAttributes;
 import memfs.testing.Requirements;
 
 class KernelMountTest {
@@ -34,6 +35,18 @@ class KernelMountTest {
                 .isEqualTo("rw,nosuid,nodev,fsname=a\\,b\\\\c,subtype=memfs,default_permissions,allow_other");
         assertThat(KernelMount.helperOptions(options("a", true, false, false)))
                 .isEqualTo("ro,nosuid,nodev,fsname=a,subtype=memfs");
+    }
+
+    @Test
+    void aMountsAttributesGoBothWays() {
+        KernelOptions options = new KernelOptions("a", false, false, false, Set.of(), 0, 0, 0, 4096, 1,
+                IoUringUse.OFF, new MountAttributes(false, true, false, false, "x,y", 8192));
+
+        assertThat(KernelMount.helperOptions(options))
+                .isEqualTo("rw,nosuid,dev,noexec,noatime,fsname=a,subtype=x\\,y,max_read=8192");
+        assertThat(KernelMount.kernelOptions(7, options)).endsWith(",max_read=8192");
+        assertThat(options.attributes().flags()).isEqualTo(2 | 8 | 1024);
+        assertThat(options.attributes().type()).isEqualTo("fuse.x,y");
     }
 
     @Test

@@ -26,6 +26,7 @@ import memfs.mount.MappedPages;
 import memfs.store.StoreOptions;
 import memfs.store.tree.MemFileSystem;
 import memfs.sys.Libc;
+import memfs.sys.MountAttributes;
 import memfs.sys.WallClock;
 import memfs.testing.MemfsProcess;
 import memfs.testing.Requirements;
@@ -119,7 +120,8 @@ class RingIT {
     @ParameterizedTest
     @EnumSource(value = IoUringUse.class, names = {"AUTO", "ON"})
     void whereTheKernelRefusesAQueueRequestsComeThroughTheDevice(IoUringUse use) throws Exception {
-        KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 128 << 10, 2, use);
+        KernelOptions options = new KernelOptions("memfs", false, true, true, Set.of(), 1, 1, 0, 128 << 10, 2, use,
+                MountAttributes.DEFAULT);
         Connection connection = new Connection(
                 new MemFileSystem(StoreOptions.of(MappedPages.INSTANCE, WallClock.EXACT::nanos)), options);
         try (RingSwitch _ = RingSwitch.set(true);

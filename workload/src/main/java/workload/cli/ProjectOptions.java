@@ -16,7 +16,7 @@ final class ProjectOptions {
     static final String ALL = "all";
 
     /** What benchmark.sh understands besides our own commands. */
-    private static final Set<String> WORDS = Set.of("mount", "micro", "memory", "test", "help", ALL);
+    private static final Set<String> WORDS = Set.of("mount", "micro", "memory", "package", "test", "help", ALL);
 
     @Option(names = "--projects", paramLabel = "FILE", description = "A YAML file with projects of yours, in the form"
             + " of workload/src/main/resources/projects.yaml; may be repeated.")

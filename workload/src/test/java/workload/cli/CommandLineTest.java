@@ -68,6 +68,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"report", "compare", "calibrate", "list", "explain", "demo", "mount", "micro", "memory",
+            "package",
             "test",
             "help",
             "all"})
