@@ -39,6 +39,9 @@ public final class MemoryReport {
 
     private Page page() throws IOException {
         Page page = new Page(folder).title(title())
+                .finding(EXPERIMENTS.stream().filter(conditions.readings()::containsKey)
+                        .flatMap(of -> ExperimentSection.of(of, conditions.readings().get(of)).finding().stream())
+                        .toList())
                 .text("What each figure is, and how it can mislead: docs/memory-experiments.md. The raw rows are in"
                         + " observations.csv beside this page. A file system made afresh, and its own server, for each experiment.")
                 .bullets(items());

@@ -103,6 +103,7 @@ public final class MicroReport {
         List<FailedWork> failures = new ArrayList<>(run.failures());
         mounted.forEach(suite -> failures.addAll(suite.failures()));
         Page page = new Page(folder).title(title())
+                .finding(mounted.stream().flatMap(suite -> new SuiteSection(suite).finding().stream()).toList())
                 .text("Medians of the rounds; ratios are taken within each round, then their median."
                         + " ± is JMH's error: half of the 99.9 % confidence interval of the mean. What each row"
                         + " measures, and how it can mislead: docs/benchmarks.md. Raw samples are in the CSV and JSON"

@@ -72,7 +72,7 @@ class ExperimentSectionTest {
         row("deleted", 3, 0, null, Quantity.RSS, 106 * MIB);
 
         assertThat(text("churn")).contains("| 100 | 106 | 6.00 |");
-        assertThat(folder.resolve("churn.png")).isNotEmptyFile();
+        assertThat(folder.resolve("churn.svg")).isNotEmptyFile();
     }
 
     @Test

@@ -85,7 +85,7 @@ class TransferSectionTest {
         assertThat(text()).contains("#### Pieces of 4,107 bytes against 1 MiB",
                 "| 8 | memfs | 3 | 0.100 | 0.100 to 0.100 |", "| 16 | memfs | 3 | 0.800 | 0.800 to 0.800 |",
                 "| 16 | memfs:content=contiguous | 3 | 0.0100 | 0.00667 to 0.0200 |");
-        assertThat(folder.resolve("append-16-throughput.png")).isNotEmptyFile();
+        assertThat(folder.resolve("append-16-throughput.svg")).isNotEmptyFile();
     }
 
     @Test
@@ -114,9 +114,9 @@ class TransferSectionTest {
             }
         }
 
-        assertThat(text()).contains("append-8-throughput.png", "append-8-cost.png", "99.9 %")
+        assertThat(text()).contains("append-8-throughput.svg", "append-8-cost.svg", "99.9 %")
                 .doesNotContain("Against the size of the file");
-        assertThat(folder.resolve("append-8-throughput.png")).isNotEmptyFile();
+        assertThat(folder.resolve("append-8-throughput.svg")).isNotEmptyFile();
         assertThat(folder.resolve("append-8-cost.svg")).isNotEmptyFile();
     }
 
