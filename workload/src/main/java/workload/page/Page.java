@@ -71,9 +71,9 @@ public final class Page {
         return table(caption, "", table, true, false);
     }
 
-    /** A table that the page shows at once; nothing where the table has no rows. */
-    public Page openTable(String caption, Table table) {
-        return table(caption, "", table, true, true);
+    /** A table that the page shows at once, named after the heading above it; nothing where the table has no rows. */
+    public Page openTable(Table table) {
+        return table(lastHeading(), "", table, false, true);
     }
 
     private Page table(String caption, String note, Table table, boolean isNamed, boolean isOpen) {

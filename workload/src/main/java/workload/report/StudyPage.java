@@ -73,7 +73,7 @@ record StudyPage(Path folder, Summary summary, RunComparisons comparisons, Origi
         notes.addAll(new RoundNotes(comparisons).lines());
         if (!summary.failed().isEmpty()) {
             page.section("Failed trials")
-                    .openTable("Trials that are not OK", new Columns<>(summary.failed())
+                    .openTable(new Columns<>(summary.failed())
                             .text("project", trial -> trial.key().project())
                             .text("target", summary::label).count("repetition", trial -> trial.key().repetition())
                             .text("outcome", trial -> trial.outcome().name())

@@ -39,7 +39,7 @@ class LedgerTest {
 
         assertThat(clone.messageCount()).isEqualTo(6000);
         assertThat(clone.serverSeconds()).isCloseTo(0.12, within(1e-9));
-        assertThat(clone.restSeconds()).isCloseTo(6000 * 13.333e-6, within(1e-6));
+        assertThat(clone.restSeconds()).isCloseTo(6000 * 13.333e-6, within(1e-5));
         assertThat(clone.expected()).isCloseTo(0.2, within(1e-6));
         assertThat(clone.cost().mean()).isCloseTo(0.2, within(1e-9));
         assertThat(clone.residue().mean()).isCloseTo(0, within(1e-6));

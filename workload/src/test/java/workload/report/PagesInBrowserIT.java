@@ -28,13 +28,13 @@ class PagesInBrowserIT {
     private static final int WIDE = 1280;
     private static final int NARROW = 400;
 
-    @TempDir
     private Path folder;
     private Browser browser;
     private final Map<String, Path> pages = new LinkedHashMap<>();
 
     @BeforeAll
-    void draw() throws Exception {
+    void draw(@TempDir Path empty) throws Exception {
+        folder = empty;
         browser = Browser.open();
         pages.put("study", study());
         pages.put("explain", ExplainReport.write(copy("explain")));
