@@ -128,7 +128,7 @@ final class ExplainPage {
         page.figure("waterfall",
                 new WaterfallChart("Where the original's time went: git clone of " + explanation.corpus().project(),
                         SECONDS, bars),
-                "Medians. Each floating bar is one factor, changed from left to right"
+                "Medians. Each floating bar is one factor, changed from top to bottom"
                         + (findings.orders(Factor.COPYING).isPresent()
                                 ? "; what it costs in other orders is in the table."
                                 : ", in this order alone.")

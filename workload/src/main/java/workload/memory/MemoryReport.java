@@ -58,7 +58,8 @@ public final class MemoryReport {
                 ExperimentSection.of(experiment, rows).add(page);
             }
         }
-        return page;
+        return page.section("Targets as mounted").bullets(conditions.targets().entrySet().stream()
+                .map(target -> target.getValue().describe(target.getKey())).toList());
     }
 
     private List<String> items() {
@@ -76,7 +77,6 @@ public final class MemoryReport {
         if (conditions.scale().divisor() > 1) {
             items.add("Only 1/" + conditions.scale().divisor() + " of the work was done.");
         }
-        conditions.targets().forEach((name, mount) -> items.add(mount.describe(name)));
         return items;
     }
 }

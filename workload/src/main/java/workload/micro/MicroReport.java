@@ -121,7 +121,7 @@ public final class MicroReport {
                         JsonNode.class), page);
             }
         }
-        return page;
+        return page.section("Targets as mounted").bullets(mounts());
     }
 
     private static Table table(List<FailedWork> failures) {
@@ -143,9 +143,12 @@ public final class MicroReport {
         if (run.divisor() > 1) {
             items.add("Only 1/" + run.divisor() + " of the work was done.");
         }
+        return items;
+    }
+
+    private List<String> mounts() {
         Map<String, TargetSettings> targets = new TreeMap<>();
         mounted.forEach(suite -> targets.putAll(suite.targets()));
-        targets.forEach((name, mount) -> items.add(mount.describe(name)));
-        return items;
+        return targets.entrySet().stream().map(target -> target.getValue().describe(target.getKey())).toList();
     }
 }

@@ -38,6 +38,8 @@ enum PageFormat {
     }
 
     private static final int SECTION = 2;
+    /** Characters of a first sentence that stands out: a longer one would be harder to read. */
+    private static final int LEAD = 160;
     private final Template template;
 
     PageFormat(String resource, String[][] replacements) {
@@ -101,7 +103,9 @@ enum PageFormat {
             case Block.Heading heading -> throw new IllegalArgumentException("numbered by the page: " + heading);
             case Block.Paragraph paragraph -> Map.of("paragraph", paragraph);
             case Block.Bullets bullets -> Map.of("bullets", bullets);
-            case Block.Finding finding -> Map.of("finding", finding);
+            case Block.Finding(List<String> sentences) -> Map.of("finding", Map.of("sentences", sentences.stream()
+                    .map(text -> Map.of("text", text, "lead", text == sentences.getFirst() && text.length() <= LEAD))
+                    .toList()));
             case Block.Figure figure -> Map.of("figure", figure);
             case Block.Files(List<FileLink> files) -> Map.of("files", Map.of("files", files.stream()
                     .map(file -> Map.of("path", file.path(), "what", file.what(), "link", href(file.path())))
