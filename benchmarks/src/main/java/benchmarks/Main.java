@@ -21,8 +21,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
-        // Before the first use of AWT, which looks for a display otherwise.
-        System.setProperty("java.awt.headless", "true");
         // JMH's own lock is /tmp/jmh.lock, of which it makes a file that everybody may write to, through any link. The work
         // directory has a lock of ours.
         System.setProperty("jmh.ignoreLock", "true");

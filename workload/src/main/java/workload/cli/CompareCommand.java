@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import workload.compare.Comparison;
 import workload.compare.ComparisonJson;
 import workload.compare.CompareSettings;
+import workload.compare.ComparisonPage;
 import workload.compare.ComparisonStatus;
 import workload.compare.ComparisonText;
 import workload.explain.ExplainReport;
@@ -39,7 +40,7 @@ import workload.study.ResultStore;
 final class CompareCommand implements Callable<Integer> {
     /** How the result is printed. */
     enum Format {
-        TEXT, MARKDOWN, JSON
+        TEXT, MARKDOWN, HTML, JSON
     }
 
     @Parameters(index = "0", paramLabel = "RUN_A", description = "The id or folder of the run to compare with.")
@@ -60,7 +61,7 @@ final class CompareCommand implements Callable<Integer> {
             + " default: tmpfs, or disk without it.")
     private String against;
 
-    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "text, markdown or json;"
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "text, markdown, html (a page) or json;"
             + " default: ${DEFAULT-VALUE}.")
     private Format format;
 
@@ -91,6 +92,7 @@ final class CompareCommand implements Callable<Integer> {
         return switch (format) {
             case TEXT -> new ComparisonText(comparison).text();
             case MARKDOWN -> new ComparisonText(comparison).markdown();
+            case HTML -> new ComparisonPage(comparison).html();
             case JSON -> ComparisonJson.of(comparison);
         };
     }

@@ -24,7 +24,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
-        System.setProperty("java.awt.headless", "true");
         Logger.getLogger("").setLevel(Level.WARNING);
         JGIT.setLevel(Level.OFF);
         CommandOutput output = CommandOutput.install();

@@ -35,8 +35,6 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StudyException, IOException {
-        // Before the first use of AWT, which looks for a display otherwise.
-        System.setProperty("java.awt.headless", "true");
         for (Path folder : runs.isEmpty() ? List.of(RunFolder.newest(folders.results())) : named()) {
             List<Path> pages = draw(folder, comparison.options());
             if (pages.isEmpty()) {

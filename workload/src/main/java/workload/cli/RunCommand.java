@@ -252,8 +252,8 @@ final class RunCommand implements Callable<Integer> {
     private static int finish(Path run, Progress progress) throws IOException {
         Report.write(run);
         progress.close();
+        Report.summary(run).forEach(progress::say);
         progress.say("Report: " + run.resolve("report/index.html"));
-        Report.memory(run).forEach(progress::say);
         List<String> failed = new ArrayList<>(ResultStore.read(run).trials().stream()
                 .filter(trial -> trial.outcome() != Outcome.OK).map(RunCommand::describe).toList());
         WriterTrial.readAll(run, failed).stream().filter(trial -> trial.failure() != null)

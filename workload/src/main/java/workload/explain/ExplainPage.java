@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import workload.page.Ink;
 import workload.page.BarChart;
 import workload.page.LineChart;
 import workload.page.Numbers;
 import workload.page.Page;
-import workload.page.Style;
 import workload.page.WaterfallChart;
 import workload.result.CorpusInfo;
 import workload.result.Environment;
@@ -33,6 +33,8 @@ final class ExplainPage {
     private static final String ORDERS = "What the same factors cost over all orders of changing them; the means add up to the whole difference"
             + " too. Where the cheapest and the dearest order are apart, factors work on each other: that is no"
             + " measuring error, which the rounds show.";
+    /** Sentences of the verdict that answer the question. */
+    private static final int ANSWER = 2;
     private final Explanation explanation;
     private final Findings findings;
     private final Comparisons comparisons;
@@ -62,7 +64,10 @@ final class ExplainPage {
     }
 
     private void addFinding() throws IOException {
-        page.title(title(explanation)).bullets(Verdict.of(findings, explanation));
+        List<String> verdict = Verdict.of(findings, explanation);
+        int first = Math.min(ANSWER, verdict.size());
+        page.title(title(explanation)).finding(verdict.subList(0, first))
+                .bullets(verdict.subList(first, verdict.size()));
         List<String> warnings = warnings();
         if (!warnings.isEmpty()) {
             page.section("Notes").bullets(warnings);
@@ -123,7 +128,7 @@ final class ExplainPage {
         page.figure("waterfall",
                 new WaterfallChart("Where the original's time went: git clone of " + explanation.corpus().project(),
                         SECONDS, bars),
-                "Medians. Each floating bar is one factor, changed from left to right"
+                "Medians. Each floating bar is one factor, changed from top to bottom"
                         + (findings.orders(Factor.COPYING).isPresent()
                                 ? "; what it costs in other orders is in the table."
                                 : ", in this order alone.")
@@ -201,7 +206,7 @@ final class ExplainPage {
         LineChart chart = new LineChart("Clone time by the model, t = a + b messages + c bytes copied",
                 "Measured, s, logarithmic", "Predicted, s, logarithmic").logarithmic();
         points.forEach((engine, of) -> chart.addPoints(Arm.lower(engine),
-                Style.partColour(List.copyOf(points.keySet()).indexOf(engine)),
+                Ink.part(List.copyOf(points.keySet()).indexOf(engine)),
                 of.stream().mapToDouble(point -> point[0]).toArray(),
                 of.stream().mapToDouble(point -> point[1]).toArray()));
         return chart.diagonal("predicted = measured");
@@ -263,12 +268,13 @@ final class ExplainPage {
     /** Groups of bars along one factor, a colour for each level of another. */
     private void addGrid(String name, String title, List<List<Arm>> rows, Function<Arm, String> category,
             Function<Arm, String> series) throws IOException {
-        List<BarChart.Row> bars = new ArrayList<>();
+        List<BarChart.Series> bars = new ArrayList<>();
         for (List<Arm> row : rows) {
-            bars.add(new BarChart.Row(series.apply(row.getFirst()), Style.partColour(bars.size()),
+            bars.add(new BarChart.Series(series.apply(row.getFirst()), Ink.part(bars.size()),
                     row.stream().map(this::bar).toList()));
         }
-        page.figure(name, new BarChart(title, SECONDS, rows.getFirst().stream().map(category).toList(), bars, null),
+        page.figure(name,
+                new BarChart(title, SECONDS, "s", rows.getFirst().stream().map(category).toList(), bars, null),
                 caption(rows));
     }
 

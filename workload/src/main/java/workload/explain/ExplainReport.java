@@ -30,7 +30,6 @@ public final class ExplainReport {
             throw new StudyException("There is no explanation in " + run
                     + "; name a run of ./benchmark.sh explain by its id or folder.");
         }
-        System.setProperty("java.awt.headless", "true");
         Explanation explanation = ExplainStore.read(folder);
         return ExplainPage.of(explanation, folder).write(ExplainPage.title(explanation));
     }

@@ -1,11 +1,11 @@
 package workload.memory;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
+import workload.page.Ink;
 import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Numbers;
@@ -31,7 +31,7 @@ record AppendsSection(Readings readings) implements ExperimentSection {
     }
 
     @Override
-    public void add(Page page) throws IOException {
+    public void add(Page page) {
         LineChart chart = new LineChart("Time to grow a file by appends of " + OriginalStudy.PIECE + " bytes",
                 "file, MiB",
                 "time, s").logarithmic();
@@ -44,6 +44,8 @@ record AppendsSection(Readings readings) implements ExperimentSection {
         page.text("A file is opened with O_APPEND, written by " + OriginalStudy.PIECE
                 + " bytes each, without a write-back cache, and closed. With content=contiguous, as in "
                 + "the original, each append copies all that is there into new memory.")
+                .figure("contiguous", chart,
+                        "Both axes logarithmic: a line of slope 1 is linear, of slope 2 quadratic; dashed: the fit")
                 .table(new Columns<>(rows).text("target", Row::target).measure("file, MiB", Row::mib)
                         .count("appends", row -> row.repetitions().getFirst().count())
                         .count("n", row -> row.seconds().n()).measure("median, s", row -> row.seconds().median())
@@ -61,9 +63,24 @@ record AppendsSection(Readings readings) implements ExperimentSection {
                         .text("R²", row -> row.fit().map(fit -> Math.round(fit.rSquared() * 1e4) / 1e4))
                         .measure("quadratic part of the largest, %",
                                 row -> row.fit().map(fit -> fit.quadraticShare(row.largest()) * PERCENT))
-                        .table())
-                .figure("contiguous", chart,
-                        "Both axes logarithmic: a line of slope 1 is linear, of slope 2 quadratic; dashed: the fit");
+                        .table());
+    }
+
+    @Override
+    public Optional<String> finding() {
+        List<String> parts = readings.targets().stream().flatMap(target -> rows(target).stream()
+                .filter(row -> row.mib() == row.largest())).map(AppendsSection::sentence).toList();
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of("To grow a file by appends of " + OriginalStudy.PIECE + " bytes takes "
+                        + String.join("; ", parts) + ".");
+    }
+
+    private static String sentence(Row row) {
+        return Numbers.significant(row.seconds().median()) + " s for " + Numbers.significant(row.mib()) + " MiB on "
+                + row.target()
+                + row.fit().map(fit -> " (" + Math.round(fit.quadraticShare(row.largest()) * PERCENT)
+                        + " % of it grows with the square of the size)").orElse("");
     }
 
     private List<Row> rows(String target) {
@@ -85,10 +102,10 @@ record AppendsSection(Readings readings) implements ExperimentSection {
     }
 
     private void draw(LineChart chart, String target, List<Row> rows) {
-        int place = readings.targets().indexOf(target);
+        Ink ink = readings.ink(target);
         double[] sizes = rows.stream().mapToDouble(Row::mib).toArray();
-        chart.add(target, place, sizes, rows.stream().mapToDouble(row -> row.seconds().median()).toArray());
+        chart.add(target, ink, sizes, rows.stream().mapToDouble(row -> row.seconds().median()).toArray());
         rows.stream().flatMap(row -> row.fit().stream()).findFirst().ifPresent(
-                fit -> chart.addDashed(target + ", fit", place, fit.curve(sizes), fit.times(sizes)));
+                fit -> chart.addDashed(target + ", fit", ink, fit.curve(sizes), fit.times(sizes)));
     }
 }

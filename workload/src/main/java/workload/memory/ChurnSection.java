@@ -1,6 +1,5 @@
 package workload.memory;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,15 +14,16 @@ record ChurnSection(Readings readings) implements ExperimentSection {
     private static final int PERCENT = 100;
 
     @Override
-    public void add(Page page) throws IOException {
+    public void add(Page page) {
         LineChart chart = new LineChart("Memory after each round of writing and deleting", "round",
                 "RSS, or held by a tmpfs, MiB").fromZero();
         List<String> targets = readings.targets().stream().filter(of -> deleted(of).findAny().isPresent()).toList();
-        targets.forEach(of -> chart.add(of, readings.targets().indexOf(of),
+        targets.forEach(of -> chart.add(of, readings.ink(of),
                 deleted(of).mapToDouble(Reading::count).toArray(),
                 deleted(of).mapToDouble(ChurnSection::heldMib).toArray()));
         page.text("So many bytes are written and deleted, over "
                 + "and over; the RSS of the server, or what a tmpfs holds, each time it has settled.")
+                .figure("churn", chart, "Each point when memory fell no more")
                 .table(new Columns<>(targets).text("target", of -> of)
                         .count("rounds", of -> readings.last(of, Steps.DELETED).map(Reading::count))
                         .measure("a round, MiB",
@@ -38,8 +38,17 @@ record ChurnSection(Readings readings) implements ExperimentSection {
                         .measure("last over first, %", of -> growth(deleted(of).toList()).map(share -> share * PERCENT))
                         .measure("off heap live after the last, MiB", of -> last(of, Quantity.OFF_HEAP_LIVE)).ifAny()
                         .measure("reserved after the last, MiB", of -> last(of, Quantity.OFF_HEAP_RESERVED)).ifAny()
-                        .table())
-                .figure("churn", chart, "Each point when memory fell no more");
+                        .table());
+    }
+
+    @Override
+    public Optional<String> finding() {
+        return readings.subject().filter(of -> deleted(of).findAny().isPresent())
+                .flatMap(of -> growth(deleted(of).toList()).map(share -> "After " + deleted(of).count()
+                        + " rounds of writing and deleting " + of + " holds "
+                        + Numbers.significant(heldMib(readings.last(of, Steps.DELETED).orElseThrow()))
+                        + " MiB: " + Numbers.tenths(Math.abs(share) * PERCENT) + " % "
+                        + (share < 0 ? "less" : "more") + " than after the first."));
     }
 
     private Stream<Reading> deleted(String target) {

@@ -1,13 +1,16 @@
 package workload.memory;
 
-import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import workload.page.Page;
 
 /** One experiment's part of the page: a function of its raw rows. */
 interface ExperimentSection {
-    void add(Page page) throws IOException;
+    void add(Page page);
+
+    /** What it shows of the first MemFS, in a sentence; empty where that wasn't measured. */
+    Optional<String> finding();
 
     /** The one of an experiment's name. */
     static ExperimentSection of(String experiment, List<Reading> rows) {

@@ -1,10 +1,10 @@
 package workload.memory;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import workload.page.Ink;
 import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Numbers;
@@ -44,7 +44,7 @@ record FragmentationSection(Readings readings) implements ExperimentSection {
     }
 
     @Override
-    public void add(Page page) throws IOException {
+    public void add(Page page) {
         LineChart chart = new LineChart("Memory for each live byte, in the course of random operations", "operations",
                 "memory / live bytes").fromZero();
         List<Course> courses = readings.targets().stream()
@@ -55,6 +55,7 @@ record FragmentationSection(Readings readings) implements ExperimentSection {
                 + "truncated, punched and deleted at random, always the same way; sizes are log-uniform from 1 byte to 4 "
                 + "MiB. Medians of the samples in the first and in the last quarter of the operations. A tmpfs has its "
                 + "pages alone: what it holds, over the bytes in the tree, stands under reserved / live.")
+                .figure("fragmentation", chart, "Solid: RssAnon; dashed: reserved, or what the tmpfs holds")
                 .table(new Columns<>(courses).text("target", Course::target)
                         .count("operations", course -> course.run().getLast().count())
                         .count("in an hour, at this pace", Course::anHour)
@@ -72,17 +73,28 @@ record FragmentationSection(Readings readings) implements ExperimentSection {
                         .measure("RSS when removed, MiB more than empty",
                                 course -> readings.growth(course.target(), Steps.EMPTY, Steps.REMOVED)
                                         .flatMap(more -> more.of(Quantity.RSS)).map(bytes -> bytes / Numbers.MIB))
-                        .ifAny().table())
-                .figure("fragmentation", chart, "Solid: RssAnon; dashed: reserved, or what the tmpfs holds");
+                        .ifAny().table());
+    }
+
+    @Override
+    public Optional<String> finding() {
+        return readings.subject().map(of -> new Course(of, readings.of(of, Steps.RUN).toList()))
+                .filter(course -> !course.run().isEmpty())
+                .flatMap(course -> course.first(Quantity.OFF_HEAP_RESERVED)
+                        .flatMap(before -> course.last(Quantity.OFF_HEAP_RESERVED)
+                                .map(after -> "Over " + Numbers.whole(course.run().getLast().count())
+                                        + " random operations the memory that " + course.target()
+                                        + " reserves for each live byte went from " + Numbers.significant(before)
+                                        + " to " + Numbers.significant(after) + ".")));
     }
 
     private void draw(LineChart chart, Course course) {
-        int place = readings.targets().indexOf(course.target());
+        Ink ink = readings.ink(course.target());
         double[] x = course.run().stream().mapToDouble(Reading::count).toArray();
         if (ratio(course.run().getFirst(), Quantity.RSS_ANON).isPresent()) {
-            chart.add(course.target() + ", RssAnon", place, x, ratios(course, Quantity.RSS_ANON));
+            chart.add(course.target() + ", RssAnon", ink, x, ratios(course, Quantity.RSS_ANON));
         }
-        chart.addDashed(course.target() + ", reserved", place, x, ratios(course, Quantity.OFF_HEAP_RESERVED));
+        chart.addDashed(course.target() + ", reserved", ink, x, ratios(course, Quantity.OFF_HEAP_RESERVED));
     }
 
     private static double[] ratios(Course course, Quantity quantity) {

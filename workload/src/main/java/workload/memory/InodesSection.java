@@ -41,6 +41,14 @@ record InodesSection(Readings readings) implements ExperimentSection {
                         .measure("RSS after removal, MiB more", row -> left(row, "", Quantity.RSS)).ifAny().table());
     }
 
+    @Override
+    public Optional<String> finding() {
+        return readings.subject().flatMap(target -> readings.first(target, CREATED))
+                .flatMap(row -> each(grown(row), row, Quantity.RSS).map(bytes -> "An empty file takes "
+                        + Numbers.significant(bytes) + " bytes of RSS on " + row.target() + ", mean of "
+                        + Numbers.whole(row.count()) + "."));
+    }
+
     private Optional<Figures> grown(Reading created) {
         return readings.growth(created.target(), EMPTY, CREATED);
     }

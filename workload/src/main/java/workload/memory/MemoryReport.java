@@ -39,6 +39,9 @@ public final class MemoryReport {
 
     private Page page() throws IOException {
         Page page = new Page(folder).title(title())
+                .finding(EXPERIMENTS.stream().filter(conditions.readings()::containsKey)
+                        .flatMap(of -> ExperimentSection.of(of, conditions.readings().get(of)).finding().stream())
+                        .toList())
                 .text("What each figure is, and how it can mislead: docs/memory-experiments.md. The raw rows are in"
                         + " observations.csv beside this page. A file system made afresh, and its own server, for each experiment.")
                 .bullets(items());
@@ -55,7 +58,8 @@ public final class MemoryReport {
                 ExperimentSection.of(experiment, rows).add(page);
             }
         }
-        return page;
+        return page.section("Targets as mounted").bullets(conditions.targets().entrySet().stream()
+                .map(target -> target.getValue().describe(target.getKey())).toList());
     }
 
     private List<String> items() {
@@ -73,7 +77,6 @@ public final class MemoryReport {
         if (conditions.scale().divisor() > 1) {
             items.add("Only 1/" + conditions.scale().divisor() + " of the work was done.");
         }
-        conditions.targets().forEach((name, mount) -> items.add(mount.describe(name)));
         return items;
     }
 }

@@ -4,12 +4,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import workload.page.Ink;
+
 /** The readings of one experiment, by target and step. */
 record Readings(List<Reading> all) {
 
     /** In the order in which they were measured. */
     List<String> targets() {
         return all.stream().map(Reading::target).distinct().toList();
+    }
+
+    /** The first MemFS; the first target without one. */
+    Optional<String> subject() {
+        return targets().stream().filter(target -> target.startsWith("memfs")).findFirst()
+                .or(() -> targets().stream().findFirst());
+    }
+
+    Ink ink(String target) {
+        return Ink.of(target, targets());
     }
 
     Stream<Reading> of(String target, String step) {

@@ -25,6 +25,14 @@ record SparseSection(Readings readings) implements ExperimentSection {
                         .measure("st_blocks × 512, MiB", row -> row.bytes() / Numbers.MIB).table());
     }
 
+    @Override
+    public Optional<String> finding() {
+        return readings.subject().flatMap(target -> readings.first(target, Steps.WRITTEN_AT_END))
+                .flatMap(
+                        row -> more(row, Quantity.OFF_HEAP_LIVE).map(mib -> "A file of 1 TiB with 1 MiB written at its "
+                                + "end takes " + Numbers.significant(mib) + " MiB of " + row.target() + "'s pages."));
+    }
+
     private Optional<Double> more(Reading row, Quantity quantity) {
         return readings.growth(row.target(), Steps.EMPTY, row.step()).flatMap(growth -> growth.of(quantity))
                 .map(bytes -> bytes / Numbers.MIB);

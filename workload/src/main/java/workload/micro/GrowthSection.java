@@ -1,6 +1,5 @@
 package workload.micro;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class GrowthSection {
     }
 
     /** Nothing where no target copies, or on too few sizes for a fit. */
-    void add(Page page) throws IOException {
+    void add(Page page) {
         Map<String, QuadraticFit> fits = new LinkedHashMap<>();
         LineChart chart = new LineChart("Time to append a file by " + OriginalStudy.PIECE + " bytes", "file, MiB",
                 "time, s")
@@ -37,7 +36,7 @@ final class GrowthSection {
                 fit(target).ifPresent(fit -> {
                     fits.put(target, fit);
                     double[] sizes = sizes(target);
-                    chart.addDashed(target + ", fit", index.targets().indexOf(target), fit.curve(sizes),
+                    chart.addDashed(target + ", fit", index.ink(target), fit.curve(sizes),
                             fit.times(sizes));
                 });
             }

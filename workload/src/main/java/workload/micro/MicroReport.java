@@ -103,6 +103,7 @@ public final class MicroReport {
         List<FailedWork> failures = new ArrayList<>(run.failures());
         mounted.forEach(suite -> failures.addAll(suite.failures()));
         Page page = new Page(folder).title(title())
+                .finding(mounted.stream().flatMap(suite -> new SuiteSection(suite).finding().stream()).toList())
                 .text("Medians of the rounds; ratios are taken within each round, then their median."
                         + " ± is JMH's error: half of the 99.9 % confidence interval of the mean. What each row"
                         + " measures, and how it can mislead: docs/benchmarks.md. Raw samples are in the CSV and JSON"
@@ -120,7 +121,7 @@ public final class MicroReport {
                         JsonNode.class), page);
             }
         }
-        return page;
+        return page.section("Targets as mounted").bullets(mounts());
     }
 
     private static Table table(List<FailedWork> failures) {
@@ -142,9 +143,12 @@ public final class MicroReport {
         if (run.divisor() > 1) {
             items.add("Only 1/" + run.divisor() + " of the work was done.");
         }
+        return items;
+    }
+
+    private List<String> mounts() {
         Map<String, TargetSettings> targets = new TreeMap<>();
         mounted.forEach(suite -> targets.putAll(suite.targets()));
-        targets.forEach((name, mount) -> items.add(mount.describe(name)));
-        return items;
+        return targets.entrySet().stream().map(target -> target.getValue().describe(target.getKey())).toList();
     }
 }

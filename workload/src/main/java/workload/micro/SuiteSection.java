@@ -1,6 +1,6 @@
 package workload.micro;
 
-import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +8,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 import tech.tablesaw.api.Table;
+import workload.page.RowChart;
+import workload.page.Ink;
 import workload.micro.SampleIndex.Row;
 import workload.page.Columns;
 import workload.page.Numbers;
@@ -27,7 +29,7 @@ final class SuiteSection {
         this.index = new SampleIndex(result.samples());
     }
 
-    void add(Page page) throws IOException {
+    void add(Page page) {
         page.section(result.suite());
         for (Condition condition : index.conditions()) {
             page.subsection(condition.toString());
@@ -36,13 +38,66 @@ final class SuiteSection {
             } else if (index.works().stream().anyMatch(work -> Transfer.parse(work).isPresent())) {
                 new TransferSection(new TransferIndex(index, condition)).add(page);
             } else {
-                page.table(times(condition));
+                page.figure(result.suite() + "-" + condition, chart(condition),
+                        "Points: medians of the n rounds' ratios; lines: from the least to the greatest. The dashed line: as "
+                                + "long as on tmpfs.")
+                        .table(times(condition));
             }
         }
         if (!result.gaps().isEmpty()) {
             page.subsection("Left out").table(new Columns<>(result.gaps()).text("work", Gap::work)
                     .text("target", Gap::target).text("why", Gap::reason).table());
         }
+    }
+
+    /** What the first MemFS costs against tmpfs, in a sentence; empty where that wasn't measured. */
+    Optional<String> finding() {
+        Optional<Condition> condition = index.conditions().stream().filter(of -> of != Condition.COUNTED).findFirst();
+        Optional<String> memfs = index.target("memfs");
+        return condition.flatMap(of -> memfs.flatMap(target -> index.works().stream()
+                .anyMatch(work -> Transfer.parse(work).isPresent())
+                        ? new TransferSection(new TransferIndex(index, of)).finding(target)
+                        : finding(of, target)));
+    }
+
+    private Optional<String> finding(Condition condition, String target) {
+        List<Compared> compared = compared(condition).stream().filter(one -> one.row().target().equals(target))
+                .sorted(Comparator.comparingDouble(one -> one.ratio().median())).toList();
+        return compared.isEmpty()
+                ? Optional.empty()
+                : Optional.of(result.suite() + ": " + target + " takes " + describe(compared.getFirst())
+                        + (compared.size() == 1 ? "" : " to " + describe(compared.getLast())) + " times as long as "
+                        + BASE + ", " + condition + ".");
+    }
+
+    private static String describe(Compared one) {
+        return Numbers.significant(one.ratio().median()) + " (" + one.row().work() + ")";
+    }
+
+    /** A row's cost over that of tmpfs. */
+    private record Compared(Row row, Stats ratio) {}
+
+    private List<Compared> compared(Condition condition) {
+        return index.works().stream().flatMap(work -> index.targets().stream()
+                .map(target -> new Row(work, condition, target))).filter(row -> !isFloor(row))
+                .flatMap(row -> ratio(row, BASE).map(ratio -> new Compared(row, ratio)).stream()).toList();
+    }
+
+    private RowChart chart(Condition condition) {
+        List<Compared> compared = compared(condition);
+        List<RowChart.Group> groups = index.works().stream().map(work -> new RowChart.Group(work, compared.stream()
+                .filter(one -> one.row().work().equals(work)).map(this::row).toList()))
+                .filter(group -> !group.rows().isEmpty()).toList();
+        return new RowChart(result.suite() + ", " + condition + ": cost over tmpfs's", "times as long as on tmpfs",
+                groups,
+                1.0, RowChart.AxisKind.RATIO);
+    }
+
+    private RowChart.Row row(Compared one) {
+        Stats ratio = one.ratio();
+        return RowChart.Row.interval(one.row().target(), Numbers.significant(ratio.median()) + ", n = " + ratio.n(),
+                Ink.of(one.row().target(), index.targets()), ratio.median(),
+                ratio.hasSpread() ? new RowChart.Range(ratio.min(), ratio.max()) : null);
     }
 
     /** Messages for each unit of work: what a file or a call costs, however many there were. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
+import workload.page.Ink;
 import workload.micro.SampleIndex.Row;
 import workload.stats.Stats;
 
@@ -40,6 +41,10 @@ record TransferIndex(SampleIndex index, Condition condition) {
     /** Sizes of files in MiB, in their order. */
     List<Integer> files(String operation) {
         return transfers(operation).stream().map(Transfer::mib).distinct().toList();
+    }
+
+    Ink ink(String target) {
+        return Ink.of(target, targets());
     }
 
     List<String> targets() {

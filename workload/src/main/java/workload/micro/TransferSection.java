@@ -1,6 +1,5 @@
 package workload.micro;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 import tech.tablesaw.api.Table;
+import workload.page.Numbers;
+import workload.page.Ink;
 import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Page;
@@ -28,7 +29,7 @@ record TransferSection(TransferIndex index) {
     /** The same quantity of each sample of a transfer on a target. */
     private interface Quantity extends BiFunction<Transfer, String, DoubleStream> {}
 
-    void add(Page page) throws IOException {
+    void add(Page page) {
         List<String> operations = index.operations();
         page.text(operations.stream().anyMatch(operation -> new Transfer(operation, 1, 1).isRead())
                 ? "MiB/s: the file's size over the time of its open, reads and close. A call's cost: of the reads alone."
@@ -41,6 +42,21 @@ record TransferSection(TransferIndex index) {
                 new GrowthSection(index).add(page);
             }
         }
+    }
+
+    /** What the pieces of the 2017 study cost, at the largest file. */
+    Optional<String> finding(String target) {
+        if (!index.operations().contains(Transfer.APPEND)) {
+            return Optional.empty();
+        }
+        Transfer pieces = new Transfer(Transfer.APPEND, index.files(Transfer.APPEND).getLast(), OriginalStudy.PIECE);
+        return Stats.of(index.throughputs(pieces, target)).map(own -> "Appends of " + OriginalStudy.PIECE
+                + " bytes to a file of " + pieces.mib() + " MiB reach " + Numbers.significant(own.median())
+                + " MiB/s on " + target + index.toTmpfs(pieces, target).map(ratio -> ", "
+                        + Numbers.significant(ratio.median()) + " of what tmpfs has").orElse("")
+                + ratio(new Row(pieces, target)).map(ratio -> ", and " + Numbers.significant(ratio.median())
+                        + " of what appends of 1 MiB reach").orElse("")
+                + ".");
     }
 
     /** What the 2017 study asked: how much slower are git's pieces than writes of 1 MiB? */
@@ -68,7 +84,7 @@ record TransferSection(TransferIndex index) {
     }
 
     /** A table for each size of file; charts for each, or for the largest. */
-    private void addTables(Page page, String operation, boolean isDrawnForAll) throws IOException {
+    private void addTables(Page page, String operation, boolean isDrawnForAll) {
         List<Integer> files = index.files(operation);
         for (int mib : files) {
             List<Transfer> transfers = index.transfers(operation).stream().filter(of -> of.mib() == mib).toList();
@@ -99,8 +115,7 @@ record TransferSection(TransferIndex index) {
                 .filled();
     }
 
-    private void addChart(Page page, List<Transfer> transfers, String name, String unit, Quantity quantity)
-            throws IOException {
+    private void addChart(Page page, List<Transfer> transfers, String name, String unit, Quantity quantity) {
         Transfer first = transfers.getFirst();
         LineChart chart = new LineChart("%s of %d MiB: %s".formatted(first.operation(), first.mib(), name),
                 (first.isRead() ? "read" : "write") + " size, bytes", unit).logarithmic();
@@ -122,15 +137,15 @@ record TransferSection(TransferIndex index) {
     /** Means against a quantity of the transfers, with JMH's error as bars. */
     static void addLine(LineChart chart, TransferIndex index, List<Transfer> transfers, String target,
             ToDoubleFunction<Transfer> x, BiFunction<Transfer, String, DoubleStream> quantity) {
-        int place = index.targets().indexOf(target);
+        Ink ink = index.ink(target);
         List<Transfer> measured = transfers.stream().filter(of -> quantity.apply(of, target).findAny().isPresent())
                 .toList();
-        chart.add(target, place, measured.stream().mapToDouble(x).toArray(), means(measured, target, quantity));
+        chart.add(target, ink, measured.stream().mapToDouble(x).toArray(), means(measured, target, quantity));
         List<Transfer> repeated = measured.stream().filter(of -> MeanError.of(quantity.apply(of, target)).isPresent())
                 .toList();
         List<MeanError> errors = repeated.stream().map(of -> MeanError.of(quantity.apply(of, target)).orElseThrow())
                 .toList();
-        chart.addBars(target, place, repeated.stream().mapToDouble(x).toArray(),
+        chart.addBars(target, ink, repeated.stream().mapToDouble(x).toArray(),
                 errors.stream().mapToDouble(MeanError::low).toArray(),
                 errors.stream().mapToDouble(MeanError::high).toArray());
     }

@@ -1,122 +1,99 @@
 package workload.page;
 
-import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.DoubleStream;
 
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.style.CategoryStyler;
 import workload.stats.Stats;
 
 /**
- * Bars grouped by category, one series a colour.
+ * Bars grouped by category, one for each series.
  *
- * @param categories
- *            labels of the groups
+ * @param axis
+ *            what is shown, with its unit
+ * @param unit
+ *            of the value beside a bar; may be empty
  * @param reference
- *            where a horizontal line is drawn, or null
+ *            where a line is drawn, or null
  */
-public record BarChart(String title, String valueTitle, List<String> categories, List<Row> series, Double reference)
-        implements
-            Chart {
-    /** Share of a group's width that its bars take. */
-    static final double FILL = 0.8;
-
-    /** Beyond this factor between the greatest and the least bar the axis is logarithmic. */
-    private static final double LINEAR_RANGE = 100;
-    private static final double HEADROOM = 1.14;
-    /** Pixels of a bar that has room for its upright value, and of what stands beside all bars. */
-    private static final int BAR_WIDTH = 20;
-    private static final int BESIDE = 330;
-
-    /** The bars of one colour, one for each category. */
-    public record Row(String name, Color colour, List<Bar> bars) {}
+public record BarChart(String title, String axis, String unit, List<String> categories, List<Series> series,
+        Double reference) implements Chart {
+    /** The bars of one thing, one for each category. */
+    public record Series(String name, Ink ink, List<Bar> bars, boolean isForeign) {
+        public Series(String name, Ink ink, List<Bar> bars) {
+            this(name, ink, bars, false);
+        }
+    }
 
     /**
      * One bar.
      *
      * @param value
      *            null for none: a bar is never a made-up number
-     * @param low
-     *            lower end of the whisker, null without spread, as high
+     * @param range
+     *            null without spread
+     * @param n
+     *            number of samples; 0 where that says nothing
      * @param absence
-     *            what stands in the place of a bar that isn't there
+     *            what stands in the place of a bar that isn't there; if empty the row is left out
      */
-    public record Bar(Double value, Double low, Double high, String absence) {
+    public record Bar(Double value, RowChart.Range range, int n, String absence) {
         public static Bar of(Stats stats) {
-            return stats.hasSpread() ? new Bar(stats.median(), stats.min(), stats.max(), "") : of(stats.median());
+            return new Bar(stats.median(), stats.hasSpread() ? new RowChart.Range(stats.min(), stats.max()) : null,
+                    stats.n(), "");
         }
 
         public static Bar of(double value) {
-            return new Bar(value, null, null, "");
+            return new Bar(value, null, 0, "");
         }
 
         public static Bar absent(String reason) {
-            return new Bar(null, null, null, reason);
-        }
-
-        private DoubleStream ends() {
-            return DoubleStream.concat(DoubleStream.of(value), low == null
-                    ? DoubleStream.empty()
-                    : DoubleStream.of(low, high));
+            return new Bar(null, null, 0, reason);
         }
     }
 
     @Override
     public boolean isEmpty() {
-        return ends().findAny().isEmpty();
+        return series.stream().filter(one -> !one.isForeign()).flatMap(one -> one.bars().stream())
+                .noneMatch(bar -> bar.value() != null);
     }
 
-    private DoubleStream ends() {
-        return series.stream().flatMap(row -> row.bars().stream()).filter(bar -> bar.value() != null)
-                .flatMapToDouble(Bar::ends);
+    RowChart rows() {
+        List<RowChart.Group> groups = new ArrayList<>();
+        for (int i = 0; i < categories.size(); i++) {
+            int category = i;
+            groups.add(new RowChart.Group(categories.get(i), series.stream()
+                    .map(one -> row(one, one.bars().get(category))).filter(Objects::nonNull).toList()));
+        }
+        RowChart all = new RowChart(title, axis, groups, reference, RowChart.AxisKind.FROM_ZERO);
+        double end = all.isEmpty() ? 0 : all.scale().high();
+        return new RowChart(title, axis, groups.stream().map(group -> new RowChart.Group(group.name(),
+                group.rows().stream().map(row -> cut(row, end)).toList())).toList(), reference,
+                RowChart.AxisKind.FROM_ZERO);
     }
 
-    private double least() {
-        return ends().min().orElseThrow();
+    /** A bar that the axis is too short for says so. */
+    private static RowChart.Row cut(RowChart.Row row, double end) {
+        return row.isForeign() && row.parts().getFirst().to() > end
+                ? new RowChart.Row(row.label(), row.value() + ", cut off", row.note(), row.ink(), row.parts(),
+                        row.whisker(),
+                        row.point(), true)
+                : row;
     }
 
-    private double greatest() {
-        return ends().max().orElseThrow();
-    }
-
-    /** Log axes refuse zeros. */
-    boolean isLogarithmic() {
-        return least() > 0 && greatest() / least() > LINEAR_RANGE;
+    private RowChart.Row row(Series of, Bar bar) {
+        if (bar.value() == null) {
+            return bar.absence().isEmpty() ? null : RowChart.Row.absent(of.name(), bar.absence(), of.ink());
+        }
+        String value = Numbers.significant(bar.value()) + (unit.isEmpty() ? "" : " " + unit)
+                + (bar.n() > 0 ? ", n = " + bar.n() : "");
+        return of.isForeign()
+                ? RowChart.Row.foreign(of.name(), value, bar.value())
+                : RowChart.Row.bar(of.name(), value, of.ink(), bar.value(), bar.range());
     }
 
     @Override
-    public CategoryChart draw() {
-        CategoryChart chart = new CategoryChartBuilder().width(width()).height(Style.height(series.size())).title(title)
-                .yAxisTitle(isLogarithmic() ? valueTitle + ", logarithmic" : valueTitle).build();
-        Style.apply(chart.getStyler());
-        Style.placeLegend(chart.getStyler(), series.size());
-        chart.getStyler().setAvailableSpaceFill(FILL).setXAxisTicksVisible(true);
-        scale(chart.getStyler());
-        series.forEach(row -> chart
-                .addSeries(row.name(), categories, row.bars().stream().map(Bar::value).map(BarChart::orNaN).toList())
-                .setFillColor(row.colour()));
-        chart.addAnnotation(new BarMarks(this));
-        return chart;
-    }
-
-    /** Many targets on many projects: the bars are still distinguishable. */
-    private int width() {
-        return Math.max(Style.WIDTH, (int) (categories.size() * series.size() * BAR_WIDTH / FILL) + BESIDE);
-    }
-
-    private static double orNaN(Double value) {
-        return Objects.requireNonNullElse(value, Double.NaN);
-    }
-
-    private void scale(CategoryStyler styler) {
-        if (isLogarithmic()) {
-            double floor = Math.pow(10, Math.floor(Math.log10(least() / HEADROOM)));
-            styler.setYAxisLogarithmic(true).setYAxisMin(floor).setYAxisMax(greatest() * 2);
-        } else {
-            styler.setYAxisMin(0.0).setYAxisMax(Math.max(greatest(), reference == null ? 0 : reference) * HEADROOM);
-        }
+    public Drawing draw() {
+        return rows().draw();
     }
 }

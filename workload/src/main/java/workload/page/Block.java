@@ -16,16 +16,29 @@ sealed interface Block {
 
     record Bullets(List<String> items) implements Block {}
 
-    /** The cells of a column named {@link Columns#LINK} become links. */
-    record TableBlock(Table table) implements Block {}
+    /** The answer, before all else. */
+    record Finding(List<String> sentences) implements Block {}
 
     /**
-     * A chart, in the report's folder as NAME.png and NAME.svg.
+     * The cells of a column named {@link Columns#LINK} become links.
      *
-     * @param title
-     *            in a few words, for those who don't see it
+     * @param note
+     *            how to read it; may be empty
+     * @param isNamed
+     *            whether the caption is more than the heading above it
+     * @param isOpen
+     *            whether the page shows it at once
+     */
+    record TableBlock(String caption, String note, Table table, boolean isNamed, boolean isOpen) implements Block {}
+
+    /**
+     * A chart: in the page itself, and beside it as NAME.svg.
+     *
      * @param caption
      *            how it was drawn
      */
-    record Figure(String name, String title, String caption) implements Block {}
+    record Figure(String name, Drawing drawing, String caption) implements Block {}
+
+    /** Files of the run. */
+    record Files(List<FileLink> files) implements Block {}
 }

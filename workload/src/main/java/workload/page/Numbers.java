@@ -92,6 +92,11 @@ public final class Numbers {
         }
     }
 
+    /** Three decimals, for what is near 1. */
+    public static String ratio(double value) {
+        return thousandthsFormat().format(value);
+    }
+
     static NumberFormat wholeFormat() {
         return format("#,##0");
     }

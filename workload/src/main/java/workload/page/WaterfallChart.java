@@ -1,24 +1,15 @@
 package workload.page;
 
-import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 
 /**
  * Bars that stand on the axis, and between them bars that float: what leads from one to the next.
  *
- * @param valueTitle
- *            of the axis, with its unit
+ * @param axis
+ *            what is shown, with its unit
  */
-public record WaterfallChart(String title, String valueTitle, List<Bar> bars) implements Chart {
-    /** Share of a category's width that its bar takes. */
-    static final double FILL = 0.6;
-    private static final double HEADROOM = 1.12;
-    private static final Color INVISIBLE = new Color(255, 255, 255, 0);
-
+public record WaterfallChart(String title, String axis, List<Bar> bars) implements Chart {
     /**
      * One bar, from the level that the one before it ends at.
      *
@@ -27,7 +18,7 @@ public record WaterfallChart(String title, String valueTitle, List<Bar> bars) im
      * @param to
      *            the level that it ends at
      * @param mark
-     *            above it
+     *            beside its label
      */
     public record Bar(String label, double from, double to, String mark) {
         /** A total. */
@@ -38,42 +29,18 @@ public record WaterfallChart(String title, String valueTitle, List<Bar> bars) im
         private boolean stands() {
             return from == 0;
         }
-
-        double foot() {
-            return Math.min(from, to);
-        }
-
-        double top() {
-            return Math.max(from, to);
-        }
     }
 
-    /** A series for each bar, since XChart gives a colour to a series: on an invisible one that carries those which float. */
     @Override
-    public CategoryChart draw() {
-        CategoryChart chart = new CategoryChartBuilder().width(Style.WIDTH).height(Style.HEIGHT).title(title)
-                .yAxisTitle(valueTitle).build();
-        Style.apply(chart.getStyler());
-        chart.getStyler().setStacked(true).setAvailableSpaceFill(FILL).setXAxisTicksVisible(true);
-        chart.getStyler().setLegendVisible(false);
-        chart.getStyler().setYAxisMin(0.0).setYAxisMax(bars.stream().mapToDouble(Bar::top).max().orElse(1) * HEADROOM);
-        List<String> labels = bars.stream().map(Bar::label).toList();
-        chart.addSeries("foot", labels, bars.stream().map(Bar::foot).toList()).setFillColor(INVISIBLE);
-        for (int i = 0; i < bars.size(); i++) {
-            chart.addSeries("bar " + i, labels, alone(i)).setFillColor(colour(i));
+    public Drawing draw() {
+        List<RowChart.Row> rows = new ArrayList<>();
+        int floating = 0;
+        for (Bar bar : bars) {
+            Ink ink = bar.stands() ? Ink.TOTAL : Ink.part(floating++);
+            rows.add(new RowChart.Row(bar.label(), bar.mark(), "", ink, List.of(new RowChart.Part(bar.from(), bar.to(),
+                    ink)), null, null, false));
         }
-        chart.addAnnotation(new WaterfallMarks(bars));
-        return chart;
-    }
-
-    /** The height of one bar, and 0 in the place of all others. */
-    private List<Double> alone(int bar) {
-        return IntStream.range(0, bars.size())
-                .mapToObj(i -> i == bar ? bars.get(i).top() - bars.get(i).foot() : 0.0).toList();
-    }
-
-    private Color colour(int bar) {
-        int before = (int) bars.subList(0, bar).stream().filter(other -> !other.stands()).count();
-        return bars.get(bar).stands() ? Style.STANDING : Style.partColour(before);
+        return new RowChart(title, axis, List.of(new RowChart.Group("", rows)), null, RowChart.AxisKind.LINEAR)
+                .draw();
     }
 }

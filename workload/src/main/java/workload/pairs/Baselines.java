@@ -95,7 +95,7 @@ public final class Baselines {
     }
 
     /** The arms that an arm is compared with. */
-    List<StudyArm> of(StudyArm arm) {
+    public List<StudyArm> of(StudyArm arm) {
         int own = IntStream.range(0, baselines.size()).filter(i -> baselines.get(i).is(arm)).findFirst()
                 .orElse(baselines.size());
         int compared = amongThemselves || own == baselines.size() ? own : 0;

@@ -27,13 +27,12 @@ record ConditionsSection(Summary summary) {
     void add(Page page) {
         RunInfo info = summary.data().info();
         page.section("Projects")
-                .table(new Columns<>(info.corpora()).text("project", CorpusInfo::project)
+                .table("Sizes", new Columns<>(info.corpora()).text("project", CorpusInfo::project)
                         .measure("MB", corpus -> corpus.treeBytes() / 1e6).count("files", CorpusInfo::files)
                         .count("lines of code", CorpusInfo::linesOfCode).table())
                 .text("Bytes and files of the pinned tree; lines in its C, C++, header, assembler, yacc and lex files.")
-                .table(origins(info.corpora()));
-        page.section("Environment").table(run(info)).table(targets());
-        new MachineSection(summary).add(page);
+                .table("Origins", origins(info.corpora()));
+        page.section("Environment").table("Run and machine", run(info)).table("Targets as mounted", targets());
     }
 
     private static Table origins(List<CorpusInfo> corpora) {

@@ -30,7 +30,7 @@ record MachineSection(Summary summary) {
         if (!isRecorded(summary)) {
             return;
         }
-        page.section("Machine during the phases").text(EXPLANATION).table(shares());
+        page.section("Machine during the phases").table("Shares of the machine", EXPLANATION, shares());
         List<Disturbed> disturbed = disturbed();
         if (!disturbed.isEmpty()) {
             page.subsection("Disturbed phases")

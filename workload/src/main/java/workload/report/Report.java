@@ -1,12 +1,13 @@
 package workload.report;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
+import workload.report.memory.MemorySection;
 import workload.pairs.PairOptions;
 import workload.result.StudyException;
 
@@ -39,15 +40,15 @@ public final class Report {
      *             they name what the run doesn't have
      */
     public static void write(Path runDirectory, PairOptions options) throws IOException, StudyException {
-        // Before the first use of AWT, which looks for a display otherwise.
-        System.setProperty("java.awt.headless", "true");
+        RunComparisons comparisons = comparisons(runDirectory, options);
+        new StudyPage(folder(runDirectory), comparisons.summary(), comparisons, Original.read()).page()
+                .write(StudyPage.title(comparisons.summary().data().info()));
+    }
+
+    private static RunComparisons comparisons(Path runDirectory, PairOptions options)
+            throws IOException, StudyException {
         Summary summary = new Summary(RunData.read(runDirectory));
-        RunComparisons comparisons = RunComparisons.of(summary,
-                options.orElse(PairOptions.of(summary.data().info().arguments())));
-        Path folder = folder(runDirectory);
-        deleteCharts(folder);
-        new StudyPage(folder, summary, comparisons, Original.read()).page()
-                .write(StudyPage.title(summary.data().info()));
+        return RunComparisons.of(summary, options.orElse(PairOptions.of(summary.data().info().arguments())));
     }
 
     /** Not where a link leads: the run may be another user's. */
@@ -59,17 +60,19 @@ public final class Report {
         return folder;
     }
 
-    /** What to say of the servers' memory at the end of a run: a line for each project on each MemFS. */
-    public static List<String> memory(Path runDirectory) throws IOException {
-        return new MemorySection(new Summary(RunData.read(runDirectory))).lines();
-    }
-
-    /** A chart that this report doesn't have must not be taken for one of its own. */
-    private static void deleteCharts(Path folder) throws IOException {
-        try (DirectoryStream<Path> charts = Files.newDirectoryStream(folder, "*.{png,svg}")) {
-            for (Path chart : charts) {
-                Files.delete(chart);
+    /** What to say at the end of a run: the finding, a small table of ratios, and the servers' memory. */
+    public static List<String> summary(Path runDirectory) throws IOException {
+        try {
+            RunComparisons comparisons = comparisons(runDirectory, PairOptions.USUAL);
+            List<String> lines = new ArrayList<>(new RunSummary(comparisons).lines());
+            List<String> memory = new MemorySection(comparisons.summary()).lines();
+            if (!memory.isEmpty()) {
+                lines.add("");
+                lines.addAll(memory);
             }
+            return lines;
+        } catch (StudyException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 }

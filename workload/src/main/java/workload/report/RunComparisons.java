@@ -3,6 +3,7 @@ package workload.report;
 import java.util.List;
 import java.util.Set;
 
+import workload.pairs.JudgedPair;
 import workload.pairs.ArmPair;
 import workload.pairs.Baselines;
 import workload.pairs.PairOptions;
@@ -24,6 +25,21 @@ record RunComparisons(Summary summary, Baselines baselines, Set<PhaseName> judge
 
     List<ArmPair> pairs(Set<PhaseName> phases) {
         return baselines.pairs(summary.projects(), phases);
+    }
+
+    /** The comparisons of a phase, which are a family. */
+    List<JudgedPair> family(PhaseName phase) {
+        return JudgedPair.family(pairs(Set.of(phase)), summary.data().trials(), alpha());
+    }
+
+    /** Likewise, with the first baseline of each arm alone: tmpfs where the run has it. */
+    List<JudgedPair> first(PhaseName phase) {
+        return family(phase).stream().filter(judged -> baselines.of(judged.pair().arm()).getFirst()
+                .equals(judged.pair().other())).toList();
+    }
+
+    boolean isJudged(PhaseName phase) {
+        return judged.contains(phase);
     }
 
     /** Whether the intervals decided the number of rounds. */

@@ -30,7 +30,7 @@ import workload.writers.WriterTrial;
  * @param problems
  *            sentences for the reader of the report; grows while samples and statistics are read
  */
-record RunData(Path folder, RunInfo info, Map<String, Environment> environments, List<Trial> trials,
+public record RunData(Path folder, RunInfo info, Map<String, Environment> environments, List<Trial> trials,
         List<String> problems) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -55,7 +55,7 @@ record RunData(Path folder, RunInfo info, Map<String, Environment> environments,
     }
 
     /** The memory samples of a trial in order of time, empty where there are none. */
-    List<MemorySample> samples(Trial trial) throws IOException {
+    public List<MemorySample> samples(Trial trial) throws IOException {
         if (trial.samplesFile() == null || isMissing(trial.samplesFile())) {
             return List.of();
         }

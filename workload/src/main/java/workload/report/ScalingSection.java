@@ -1,6 +1,5 @@
 package workload.report;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,7 +23,7 @@ record ScalingSection(Summary summary) {
     private record Row(String project, StudyArm arm, List<Double> medians) {}
 
     /** Nothing of a run with one number of jobs. */
-    void add(Page page) throws IOException {
+    void add(Page page) {
         List<Integer> jobs = summary.jobs();
         if (jobs.size() < 2) {
             return;
@@ -80,7 +79,7 @@ record ScalingSection(Summary summary) {
             Row row = rows.get(i);
             int[] built = IntStream.range(0, row.medians().size()).filter(j -> Double.isFinite(row.medians().get(j)))
                     .toArray();
-            chart.add(row.arm().labelWithoutJobs(), ArmColour.of(row.arm(), summary.arms()), i,
+            chart.add(row.arm().labelWithoutJobs(), summary.ink(row.arm()),
                     IntStream.of(built).mapToDouble(j -> summary.jobs().get(j)).toArray(),
                     IntStream.of(built).mapToDouble(j -> row.medians().get(j)).toArray());
         }

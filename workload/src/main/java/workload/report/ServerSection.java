@@ -33,17 +33,15 @@ final class ServerSection {
             }
         }
         if (!servers.isEmpty()) {
-            page.section("What the servers were asked").add(servers);
+            page.section("What the servers were asked").text("Of the first repetition that is OK.").add(servers);
         }
     }
 
     private static void add(String what, Trial trial, JsonNode statistics, Page page) {
-        List<Table> tables = Stream.of(messages(trial), operations(statistics), sizes(statistics))
-                .filter(table -> table.rowCount() > 0).toList();
-        if (!tables.isEmpty()) {
-            page.subsection(what + ", repetition " + trial.key().repetition());
-            tables.forEach(page::table);
-        }
+        String where = what + ", repetition " + trial.key().repetition();
+        page.table("Messages by phase, " + where, messages(trial))
+                .table("Operations, " + where, operations(statistics))
+                .table("Sizes of reads and writes, " + where, sizes(statistics));
     }
 
     /** What was sent in each phase, by the kernel's names of the opcodes, the commonest first. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
+import workload.page.Ink;
 import workload.page.Columns;
 import workload.pairs.StudyArm;
 import workload.result.Outcome;
@@ -15,7 +16,7 @@ import workload.study.Trial;
 import workload.stats.Stats;
 
 /** The trials of a run, grouped and summarised: medians over the trials that are OK, never over others. */
-final class Summary {
+public final class Summary {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final RunData data;
@@ -30,24 +31,30 @@ final class Summary {
         this.arms = StudyArm.of(data.info(), data.trials());
     }
 
-    RunData data() {
+    public RunData data() {
         return data;
     }
 
     /** In the order of the command line. */
-    List<String> projects() {
+    public List<String> projects() {
         return projects;
     }
 
-    List<StudyArm> arms() {
+    public List<StudyArm> arms() {
         return arms;
     }
 
     /** A project on an arm. */
-    record Cell(String project, StudyArm arm) {}
+    public record Cell(String project, StudyArm arm) {}
 
-    List<Cell> cells() {
+    public List<Cell> cells() {
         return projects.stream().flatMap(project -> arms.stream().map(arm -> new Cell(project, arm))).toList();
+    }
+
+    /** How an arm looks in every chart: by its target, paler with a further clone engine. */
+    public Ink ink(StudyArm arm) {
+        Ink ink = Ink.of(arm.target(), arms.stream().map(StudyArm::target).toList());
+        return arms.getFirst().engine().equals(arm.engine()) ? ink : ink.pale();
     }
 
     /** A table with the columns that name its rows. */
@@ -66,7 +73,7 @@ final class Summary {
     }
 
     /** What charts show: of several jobs only the most, since bars for each would hide what the targets differ in. */
-    List<StudyArm> charted() {
+    public List<StudyArm> charted() {
         return arms.stream().filter(arm -> arm.jobs() == jobs().getLast()).toList();
     }
 
@@ -77,7 +84,7 @@ final class Summary {
     }
 
     /** Those that are OK. */
-    List<Trial> good(String project, StudyArm arm) {
+    public List<Trial> good(String project, StudyArm arm) {
         return trials(project, arm).stream().filter(t -> t.outcome() == Outcome.OK).toList();
     }
 

@@ -1,7 +1,5 @@
 package workload.report;
 
-import java.awt.Color;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +7,8 @@ import java.util.Optional;
 import tech.tablesaw.api.Table;
 import workload.page.BarChart;
 import workload.page.Columns;
+import workload.page.Ink;
 import workload.page.Page;
-import workload.page.Style;
 import workload.pairs.StudyArm;
 import workload.study.PhaseName;
 import workload.stats.Stats;
@@ -27,19 +25,18 @@ record TimesSection(Summary summary, Original original) {
             + "phase, in steps of 10 ms, messages what the kernel sent it meanwhile; both are read outside of the "
             + "timing, and are medians too.";
 
-    void add(Page page) throws IOException {
-        page.section("Times").text(EXPLANATION);
+    void add(Page page) {
+        page.section("Clone and build times");
         addCharts(page, PhaseName.CLONE, "Clone time");
         addCharts(page, PhaseName.BUILD, "Build time");
+        if (summary.projects().stream().anyMatch(project -> original.ratio(project, PhaseName.CLONE).isPresent())) {
+            page.text("2017: " + original.source());
+        }
         for (PhaseName phase : PhaseName.values()) {
             if (summary.has(phase)) {
-                page.subsection(heading(phase)).table(table(phase));
-                if (ColdWalks.isCold(phase)) {
-                    page.text(ColdWalks.EXPLANATION);
-                }
+                page.table(heading(phase), ColdWalks.isCold(phase) ? ColdWalks.EXPLANATION : EXPLANATION, table(phase));
             }
         }
-        page.text("The original: " + original.source());
     }
 
     private static String heading(PhaseName phase) {
@@ -109,9 +106,9 @@ record TimesSection(Summary summary, Original original) {
     }
 
     /** Times by project and target, and their ratios to the disk's beside the original's. */
-    private void addCharts(Page page, PhaseName phase, String title) throws IOException {
-        List<BarChart.Row> times = new ArrayList<>();
-        List<BarChart.Row> ratios = new ArrayList<>();
+    private void addCharts(Page page, PhaseName phase, String title) {
+        List<BarChart.Series> times = new ArrayList<>();
+        List<BarChart.Series> ratios = new ArrayList<>();
         for (StudyArm arm : summary.charted()) {
             times.add(row(arm, project -> time(project, arm, phase)));
             if (!arm.isBaseline()) {
@@ -119,16 +116,18 @@ record TimesSection(Summary summary, Original original) {
                         time(project, arm, phase).absence())));
             }
         }
-        page.figure(phase.label(), new BarChart(title, phase.label() + " time, s (median; whiskers: min to max)",
-                summary.projects(), times, null),
-                "Medians over the repetitions; the whiskers go from the least to the greatest" + what(phase));
-        if (!new BarChart(title, "", summary.projects(), ratios, null).isEmpty()) {
-            ratios.add(row("original, 2017", Style.REFERENCE, project -> bar(original.ratio(project, phase), "")));
+        page.figure(phase.label(),
+                new BarChart(title, phase.label() + " time, s", "s", summary.projects(), times, null),
+                "Bars: medians of n repetitions, s; whiskers: from the least to the greatest" + what(phase) + ".");
+        if (!new BarChart(title, "", "", summary.projects(), ratios, null).isEmpty()) {
+            ratios.add(new BarChart.Series("2017's MemFS / disk (macOS)", Ink.REFERENCE, summary.projects().stream()
+                    .map(project -> bar(original.ratio(project, phase), "")).toList(), true));
             page.figure(phase.label() + "-ratio",
-                    new BarChart(title + " as a multiple of the disk's", "ratio of medians", summary.projects(), ratios,
-                            1.0),
-                    "Medians over the disk's median (the line at 1), beside the ratio "
-                            + "of the original's MemFS to its disk" + what(phase));
+                    new BarChart(title + " as a multiple of the disk's", "times the disk's median", "",
+                            summary.projects(),
+                            ratios, 1.0),
+                    "Bars: medians over the disk's median (the dashed line at 1), beside what 2017's MemFS took over its "
+                            + "disk" + what(phase) + ".");
         }
     }
 
@@ -137,12 +136,9 @@ record TimesSection(Summary summary, Original original) {
         BarChart.Bar of(String project);
     }
 
-    private BarChart.Row row(StudyArm arm, Bars bars) {
-        return row(arm.labelWithoutJobs(), ArmColour.of(arm, summary.arms()), bars);
-    }
-
-    private BarChart.Row row(String name, Color colour, Bars bars) {
-        return new BarChart.Row(name, colour, summary.projects().stream().map(bars::of).toList());
+    private BarChart.Series row(StudyArm arm, Bars bars) {
+        return new BarChart.Series(arm.labelWithoutJobs(), summary.ink(arm),
+                summary.projects().stream().map(bars::of).toList());
     }
 
     private BarChart.Bar time(String project, StudyArm arm, PhaseName phase) {

@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 import tech.tablesaw.api.Table;
+import workload.page.Ink;
 import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Numbers;
 import workload.page.Page;
-import workload.page.Style;
 import workload.study.OriginalStudy;
 import workload.writers.WriteCounts;
 import workload.writers.WriterPhase;
@@ -154,7 +154,7 @@ record WriterSection(Summary summary) {
         }
         x.add(end);
         y.add(y.getLast());
-        chart.add(writer.label(), Style.projectColour(place), -1, array(x), array(y));
+        chart.addPlain(writer.label(), Ink.part(place), array(x), array(y));
     }
 
     private static double[] array(List<Double> values) {

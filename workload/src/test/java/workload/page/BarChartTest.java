@@ -2,9 +2,6 @@ package workload.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -12,52 +9,60 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BarChartTest {
-    private static final Color COLOUR = new Color(0x0072b2);
-
     private static BarChart chart(BarChart.Bar... bars) {
         List<String> categories = IntStream.range(0, bars.length).mapToObj(i -> "group " + i).toList();
-        return new BarChart("title", "time, s", categories, List.of(new BarChart.Row("disk", COLOUR,
-                List.of(bars))), null);
+        return new BarChart("title", "time, s", "s", categories,
+                List.of(new BarChart.Series("disk", Ink.part(0), List.of(bars))), null);
     }
 
     private static BarChart of(double... values) {
         return chart(DoubleStream.of(values).mapToObj(BarChart.Bar::of).toArray(BarChart.Bar[]::new));
     }
 
-    /** How many pixels of a drawing have the series' colour. */
-    private static long coloured(BarChart chart) {
-        var image = new BufferedImage(Style.WIDTH, Style.HEIGHT, BufferedImage.TYPE_INT_RGB);
-        chart.draw().paint(image.createGraphics(), Style.WIDTH, Style.HEIGHT);
-        int colour = COLOUR.getRGB();
-        int[] pixels = image.getRGB(0, 0, Style.WIDTH, Style.HEIGHT, null, 0, Style.WIDTH);
-        return Arrays.stream(pixels).filter(pixel -> pixel == colour).count();
+    private static BarChart beside(double own, double foreign) {
+        return new BarChart("title", "times the disk's", "", List.of("redis"),
+                List.of(new BarChart.Series("memfs", Ink.part(0), List.of(BarChart.Bar.of(own))),
+                        new BarChart.Series("2017", Ink.REFERENCE, List.of(BarChart.Bar.of(foreign)), true)),
+                1.0);
     }
 
     @Test
     void staysLinearWhileEveryBarCanBeSeen() {
-        assertThat(of(13.6, 192).isLogarithmic()).isFalse();
-        assertThat(of(1, 150).isLogarithmic()).isTrue();
+        assertThat(of(13.6, 192).rows().scale().isLogarithmic()).isFalse();
+        assertThat(of(1, 150).rows().scale().isLogarithmic()).isTrue();
+        assertThat(of(1, 150).draw().marks()).contains(">time, s (logarithmic)<");
     }
 
     @Test
     void staysLinearWithAZeroThatALogarithmRefuses() {
-        assertThat(of(0, 150).isLogarithmic()).isFalse();
+        assertThat(of(0, 150).rows().scale().isLogarithmic()).isFalse();
     }
 
     @Test
     void drawsTheLeastBarOfALogarithmicAxis() {
-        assertThat(coloured(of(1, 150))).isGreaterThan(coloured(of(150, 150)) / 3);
+        assertThat(of(1, 150).rows().scale().share(1)).isGreaterThan(0.1);
     }
 
     @Test
-    void drawsNoBarForAnAbsentValue() {
-        long two = coloured(of(2, 2));
+    void saysWhyThereIsNoBar() {
+        String marks = chart(BarChart.Bar.of(2), BarChart.Bar.absent("failed")).draw().marks();
 
-        assertThat(coloured(chart(BarChart.Bar.of(2), BarChart.Bar.absent("failed")))).isBetween(two / 3, two * 2 / 3);
+        assertThat(marks).contains(">failed<").containsOnlyOnce("<rect");
     }
 
     @Test
     void isEmptyWithoutAnyValue() {
         assertThat(chart(BarChart.Bar.absent("failed")).isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatAnotherStudyMeasuredIsCutOffWhereItWouldFlattenThis() {
+        Drawing cut = beside(3.3, 15.4).draw();
+        Drawing whole = beside(3.3, 4).draw();
+
+        assertThat(beside(3.3, 15.4).rows().scale().high()).isLessThan(6);
+        assertThat(cut.marks()).contains(">15.4, cut off<", "class=\"break\"");
+        assertThat(cut.alternative()).contains("2017 15.4, cut off");
+        assertThat(whole.marks()).contains(">4.00<").doesNotContain("break");
     }
 }

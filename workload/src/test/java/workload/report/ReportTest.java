@@ -9,14 +9,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import javax.imageio.ImageIO;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import workload.os.Commands;
-import workload.page.Style;
 import workload.result.Environment;
 import workload.result.Outcome;
 import workload.testing.Schemas;
@@ -25,7 +26,7 @@ import workload.study.PhaseName;
 import workload.study.ResultStore;
 
 class ReportTest {
-    private static final long MAX_PNG_BYTES = 150 * 1024;
+    private static final long MOST_BYTES = 1_000_000;
 
     @TempDir
     private Path folder;
@@ -65,7 +66,7 @@ class ReportTest {
         Path precious = Files.writeString(folder.resolve("precious"), "precious");
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path report = Files.createDirectory(run.resolve("report"));
-        for (String name : List.of("index.html", "index.html.new", "report.md", "report.md.new", "clone.png.new")) {
+        for (String name : List.of("index.html", "index.html.new", "report.md", "report.md.new", "clone.svg.new")) {
             Files.createSymbolicLink(report.resolve(name), precious);
         }
         report(run);
@@ -112,7 +113,7 @@ class ReportTest {
 
     @Test
     void comparesMemoryWithTheTree() throws IOException {
-        String memory = section(report(SyntheticRun.whole(folder)), "Memory");
+        String memory = section(report(SyntheticRun.whole(folder)), "Growth");
 
         assertThat(memory).contains("| redis | memfs-jnr | 2 | 50.0 | 171 | 121 | 100 | 1.21 | 150 | 20.0 | 0 |")
                 .contains("| redis | tmpfs | 3 | 0 | 120 | 120 | 100 | 1.20 | – | – | – |");
@@ -138,7 +139,7 @@ class ReportTest {
     void tellsTheMemoryOfEachServerInALine() throws IOException {
         Path run = SyntheticRun.whole(folder).write();
 
-        assertThat(Report.memory(run)).singleElement().asString()
+        assertThat(Report.summary(run)).last().asString()
                 .startsWith("redis on memfs-jnr: RSS 50.0 MiB at mount, +121 at its peak; +5.0 MiB ")
                 .contains("with 0 live bytes off the heap; memory / tree 1.60, with what can be reclaimed 2.30");
     }
@@ -161,7 +162,7 @@ class ReportTest {
     void drawsARunFromBeforeAllThisWasSampled() throws IOException {
         String report = report(SyntheticRun.whole(folder).old());
 
-        assertThat(section(report, "Memory")).contains("| redis | memfs-jnr | 2 | 50.0 | 171 | 121 | 100 | 1.21 |");
+        assertThat(section(report, "Growth")).contains("| redis | memfs-jnr | 2 | 50.0 | 171 | 121 | 100 | 1.21 |");
         assertThat(section(report, "Amplification"))
                 .contains("| redis | memfs-jnr | 2 | 100 | – | – | – | – | – | – | – |");
         assertThat(report).doesNotContain("# Where a server's memory is", "# After the tree is removed",
@@ -178,7 +179,7 @@ class ReportTest {
 
     @Test
     void countsOperationsAndRequestSizes() throws IOException {
-        String operations = section(report(SyntheticRun.whole(folder)), "redis on memfs-jnr, repetition 1");
+        String operations = report(SyntheticRun.whole(folder));
 
         assertThat(operations).contains("| lookup | 90,000 | 1,200 | – | 2.50 | 12.3 |")
                 .contains("| write | 76,563 | 0 | 100 | 8.00 | 40.0 |").doesNotContain("fallocate")
@@ -204,8 +205,8 @@ class ReportTest {
                 .contains("| redis | memfs | 40.0 | 30.0 | 6.00 | 1.33 | 6.67 |").doesNotContain("| nginx |");
         assertThat(report).contains("built by 1, 2, 10 jobs").contains("; builds by 10 jobs")
                 .contains("| redis | memfs, jobs 10 | 1 | 0 | 1.20 | – | – | 1.50 |");
-        assertThat(folder.resolve("report/scaling-redis.png")).isNotEmptyFile();
-        assertThat(folder.resolve("report/scaling-nginx.png")).doesNotExist();
+        assertThat(folder.resolve("report/scaling-redis.svg")).isNotEmptyFile();
+        assertThat(folder.resolve("report/scaling-nginx.svg")).doesNotExist();
     }
 
     @Test
@@ -227,15 +228,28 @@ class ReportTest {
 
         report(run);
 
-        // A bar of at least 20 pixels for each target on each project.
-        assertThat(ImageIO.read(folder.resolve("report/build.png").toFile()).getWidth()).isGreaterThan(60 * 20);
-        assertThat(folder.resolve("report/scaling-project-5.png")).isNotEmptyFile();
-        assertThat(folder.resolve("report/memory.png")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("report/build.svg")).split("<rect class=\"k")).hasSize(1 + 60);
+        assertThat(folder.resolve("report/scaling-project-5.svg")).isNotEmptyFile();
+    }
+
+    /** Rounds add nothing to it: charts have medians and thinned curves. */
+    @Test
+    void sixProjectsOnFourTargetsAreASmallPage() throws IOException {
+        SyntheticRun run = new SyntheticRun(folder).repetitions(1);
+        for (int project = 0; project < 6; project++) {
+            for (String target : List.of("disk", "tmpfs", "memfs", "memfs-jnr")) {
+                run.addGood("project-" + project, target, 1, 1 + project);
+            }
+        }
+
+        report(run);
+
+        assertThat(Files.size(folder.resolve("report/index.html"))).isLessThan(MOST_BYTES);
     }
 
     @Test
     void saysWhereATargetOfTheUsersComesFrom() throws IOException {
-        String environment = section(report(SyntheticRun.rounds(folder, "bindfs", 1)), "Environment");
+        String environment = section(report(SyntheticRun.rounds(folder, "bindfs", 1)), "Targets as mounted");
 
         assertThat(environment).contains("| command or path | as negotiated by the server |")
                 .contains("| bindfs | fuse.bindfs | rw | bindfs -f /backing {mount} | – |")
@@ -255,7 +269,8 @@ class ReportTest {
 
     @Test
     void countsMessagesByOpcodeAndPhase() throws IOException {
-        String server = section(report(SyntheticRun.rounds(folder, "memfs", 1)), "redis on memfs, repetition 1");
+        String server = section(report(SyntheticRun.rounds(folder, "memfs", 1)),
+                "Messages by phase, redis on memfs, repetition 1");
 
         assertThat(server).contains("| message | clone | stat-clone-cold | stat-clone-warm | build |")
                 .contains("| LOOKUP | 6,000 | 12 | 12 | 30,000 |").contains("| WRITE | 4,000 | 8 | 8 | 20,000 |");
@@ -265,10 +280,12 @@ class ReportTest {
     void saysUnderWhichConditions() throws IOException {
         String report = report(SyntheticRun.whole(folder).old().busy());
 
-        assertThat(section(report, "Environment")).contains("6.18.5").contains("3.25 (busy machine)")
-                .contains("big\\_writes true, max\\_write 131072").contains("--repetitions 3 redis nginx");
+        assertThat(section(report, "Run and machine")).contains("6.18.5").contains("3.25 (busy machine)")
+                .contains("--repetitions 3 redis nginx");
+        assertThat(section(report, "Targets as mounted")).contains("big\\_writes true, max\\_write 131072");
         assertThat(section(report, "Notes")).contains("The machine was busy");
-        assertThat(section(report, "Projects")).contains("| redis | 79.7 | 657 | 654,321 |").contains("mirror");
+        assertThat(section(report, "Sizes")).contains("| redis | 79.7 | 657 | 654,321 |");
+        assertThat(section(report, "Origins")).contains("mirror");
     }
 
     @Test
@@ -279,7 +296,7 @@ class ReportTest {
 
         assertThat(section(report, "Notes")).contains("14 of 18 trials were disturbed")
                 .doesNotContain("The machine was busy");
-        assertThat(section(report, "Environment")).contains("| disturbed trials | 14 of 18 |")
+        assertThat(section(report, "Run and machine")).contains("| disturbed trials | 14 of 18 |")
                 .doesNotContain("busy machine");
         assertThat(section(report, "Disturbed phases")).contains("14 in all")
                 .contains("| redis | disk | 1 | build | 10.0 | 5.0 |");
@@ -291,9 +308,9 @@ class ReportTest {
     void listsWhatTheMachineDidBesideTheTrials() throws IOException {
         String report = report(SyntheticRun.whole(folder));
 
-        assertThat(section(report, "Machine during the phases"))
+        assertThat(section(report, "Shares of the machine"))
                 .contains("| redis | disk | 0 | 1.0 | 5.0 | 0.0 | 50.0 | 25.0 | 210 |");
-        assertThat(section(report, "Environment")).contains("| disturbed trials | 0 of 18 |");
+        assertThat(section(report, "Run and machine")).contains("| disturbed trials | 0 of 18 |");
         assertThat(report).doesNotContain("Disturbed phases");
     }
 
@@ -339,7 +356,7 @@ class ReportTest {
         String report = report(run);
 
         assertThat(section(report, "Notes")).contains("(--mixed)");
-        assertThat(section(report, "Environment"))
+        assertThat(section(report, "Run and machine"))
                 .contains("| trials that ran on e2 | differ by kernel 6.19 (before: 6.18.5) |");
         assertThat(section(report, "Clone")).contains("| ran on |", "| e2, e1 |");
     }
@@ -378,7 +395,7 @@ class ReportTest {
         String report = report(run);
 
         assertThat(section(report, "Notes")).contains("samples/redis-memfs-jnr-1.csv is missing");
-        assertThat(section(report, "Memory")).contains("| redis | memfs-jnr | 1 |");
+        assertThat(section(report, "Growth")).contains("| redis | memfs-jnr | 1 |");
     }
 
     @Test
@@ -401,30 +418,33 @@ class ReportTest {
     }
 
     @Test
-    void drawsEveryChartInBothFormats() throws IOException {
+    void everyChartStandsInThePageAndBesideItWithItsTextAsText() throws Exception {
         report(SyntheticRun.whole(folder));
 
-        for (String chart : List.of("clone", "clone-ratio", "build", "build-ratio", "memory", "memory-redis",
+        List<Element> charts = charts(parse(folder.resolve("report/index.html")));
+        assertThat(charts).hasSize(11).allSatisfy(chart -> {
+            assertThat(chart.getElementsByTagName("text").getLength()).isPositive();
+            assertThat(chart.getAttribute("aria-label")).isNotEmpty();
+        });
+        for (String chart : List.of("ratios", "clone", "clone-ratio", "build", "build-ratio", "memory-redis",
                 "memory-nginx", "server-memory-redis-memfs-jnr", "memory-after-remove-redis")) {
-            Path png = folder.resolve("report/" + chart + ".png");
-            assertThat(ImageIO.read(png.toFile()).getWidth()).as(chart).isEqualTo(Style.WIDTH);
-            assertThat(png).as(chart).satisfies(file -> assertThat(Files.size(file)).isLessThan(MAX_PNG_BYTES));
-            assertThat(folder.resolve("report/" + chart + ".svg")).content().startsWith("<?xml").contains("</svg>");
+            Document picture = parse(folder.resolve("report/" + chart + ".svg"));
+            assertThat(picture.getElementsByTagName("text").getLength()).as(chart).isPositive();
         }
     }
 
+    /** An HTML page that is one file, however old the run. */
     @Test
-    void writesAWellFormedPageWhoseChartsExist() throws Exception {
+    void asksForNothingElse() throws IOException {
         report(SyntheticRun.whole(folder));
 
-        Document page = parse(folder.resolve("report/index.html"));
+        assertThat(folder.resolve("report/index.html")).content().doesNotContain("<img", "src=", "@import", "url(http");
+    }
 
-        var images = page.getElementsByTagName("img");
-        assertThat(images.getLength()).isEqualTo(10);
-        for (int i = 0; i < images.getLength(); i++) {
-            String source = images.item(i).getAttributes().getNamedItem("src").getNodeValue();
-            assertThat(folder.resolve("report").resolve(source)).exists();
-        }
+    private static List<Element> charts(Document page) {
+        NodeList pictures = page.getElementsByTagName("svg");
+        return IntStream.range(0, pictures.getLength()).mapToObj(i -> (Element) pictures.item(i))
+                .filter(picture -> picture.getAttribute("class").equals("chart")).toList();
     }
 
     @Test
@@ -432,7 +452,7 @@ class ReportTest {
         String report = report(SyntheticRun.whole(folder));
 
         Document page = parse(folder.resolve("report/index.html"));
-        assertThat(page.getElementsByTagName("script").getLength()).isZero();
+        assertThat(page.getElementsByTagName("script").getLength()).isOne();
         assertThat(page.getDocumentElement().getTextContent()).contains("<script>alert(\"1\")</script> & | `rm`");
         assertThat(report).contains("\\<script\\>").contains("\\& \\| \\`rm\\` ").doesNotContain("\u001b");
     }
@@ -451,7 +471,7 @@ class ReportTest {
         String report = report(new SyntheticRun(folder));
 
         assertThat(report).contains("No trial is recorded").contains("0 of 18 planned trials");
-        assertThat(parse(folder.resolve("report/index.html")).getElementsByTagName("img").getLength()).isZero();
+        assertThat(charts(parse(folder.resolve("report/index.html")))).isEmpty();
     }
 
     @Test
@@ -461,7 +481,7 @@ class ReportTest {
         String report = report(run);
 
         assertThat(section(report, "Failed trials")).contains("CLONE\\_FAILED | No space.");
-        assertThat(parse(folder.resolve("report/index.html")).getElementsByTagName("img").getLength()).isZero();
+        assertThat(charts(parse(folder.resolve("report/index.html")))).isEmpty();
     }
 
     @Test

@@ -21,7 +21,7 @@ import workload.result.StudyException;
 import workload.study.Trial;
 
 /** What a report says of one arm against another, and of the rounds. */
-class PairedTableTest {
+class RatioSectionTest {
     @TempDir
     private Path folder;
 

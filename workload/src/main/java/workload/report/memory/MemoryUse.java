@@ -1,7 +1,8 @@
-package workload.report;
+package workload.report.memory;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
+import workload.report.Summary;
 import workload.pairs.StudyArm;
 import workload.study.MemorySample;
 import workload.study.PhaseName;
@@ -25,6 +27,7 @@ import workload.stats.Stats;
  *            at least one, in order of time
  */
 record MemoryUse(Trial trial, List<MemorySample> samples) {
+    private static final double PERCENT = 100;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MILLIS_PER_SECOND = 1e3;
     /** Samples count whole milliseconds. */
@@ -189,8 +192,8 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
 
     /** What the server told while the phases ran. */
     List<Point> points(ToLongFunction<ServerMemory> quantity) {
-        return told().map(s -> new Point(100 * share(s), quantity.applyAsLong(s.server())))
-                .filter(p -> p.x() >= 0 && p.x() <= 100).toList();
+        return told().map(s -> new Point(PERCENT * share(s), quantity.applyAsLong(s.server())))
+                .filter(p -> p.x() >= 0 && p.x() <= PERCENT).toList();
     }
 
     private Stream<MemorySample> told() {
@@ -205,23 +208,25 @@ record MemoryUse(Trial trial, List<MemorySample> samples) {
 
     /** At most so many points, each the greatest of its share of the time, so that no peak is lost. */
     List<Point> points(int limit) {
-        Double[] greatest = new Double[limit];
-        for (MemorySample sample : samples) {
-            int slot = (int) Math.floor(share(sample) * limit);
-            if (slot >= 0 && slot < limit) {
-                greatest[slot] = greatest[slot] == null ? held(sample) : Math.max(greatest[slot], held(sample));
-            }
-        }
-        return pointsOf(greatest);
+        return thinned(samples.stream().map(sample -> new Point(PERCENT * share(sample), held(sample)))
+                .filter(point -> point.x() >= 0 && point.x() < PERCENT).toList(), limit, PERCENT);
     }
 
-    private static List<Point> pointsOf(Double[] greatest) {
-        List<Point> points = new ArrayList<>();
-        for (int i = 0; i < greatest.length; i++) {
-            if (greatest[i] != null) {
-                points.add(new Point((i + 0.5) * 100 / greatest.length, greatest[i]));
-            }
+    /**
+     * At most so many points, each the greatest of its part of the axis; all of them if they are no more.
+     *
+     * @param end
+     *            of the axis
+     */
+    static List<Point> thinned(List<Point> points, int limit, double end) {
+        if (points.size() <= limit) {
+            return points;
         }
-        return points;
+        Point[] greatest = new Point[limit];
+        for (Point point : points) {
+            int slot = (int) Math.min(limit - 1.0, Math.floor(point.x() / end * limit));
+            greatest[slot] = greatest[slot] == null || greatest[slot].bytes() < point.bytes() ? point : greatest[slot];
+        }
+        return Arrays.stream(greatest).filter(Objects::nonNull).toList();
     }
 }

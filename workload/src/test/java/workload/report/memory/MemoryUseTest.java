@@ -1,4 +1,4 @@
-package workload.report;
+package workload.report.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

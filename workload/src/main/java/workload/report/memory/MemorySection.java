@@ -1,4 +1,4 @@
-package workload.report;
+package workload.report.memory;
 
 import java.io.IOException;
 import java.util.List;
@@ -7,18 +7,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 import tech.tablesaw.api.Table;
+import workload.report.Summary;
 import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
-import workload.report.MemoryUse.OfArm;
+import workload.report.memory.MemoryUse.OfArm;
 import workload.study.MachineMemory;
 import workload.study.MemorySample;
 import workload.study.ServerMemory;
 
 /** The report's section on memory; its figures are medians over the repetitions. */
-record MemorySection(Summary summary) {
+public record MemorySection(Summary summary) {
     private static final String GROWTH = "Growth is the peak less what was held before the first phase: the RSS of the "
             + "mounted server, or what the tmpfs held. Medians over the repetitions.";
     private static final String SERVERS = "The greatest of what each server reported of itself, once a second: its "
@@ -28,7 +30,7 @@ record MemorySection(Summary summary) {
             + "just ended: of the whole machine, so that compilers, headers and whatever else ran are in them. \"Slab\" "
             + "holds the inodes and dentries, which a server's files take as well as a disk's.";
 
-    void add(Page page) throws IOException {
+    public void add(Page page) throws IOException {
         List<OfArm> memory = MemoryUse.read(summary);
         List<OfArm> holders = memory.stream().filter(OfArm::holds).toList();
         MemoryCharts charts = new MemoryCharts(summary, page);
@@ -37,7 +39,7 @@ record MemorySection(Summary summary) {
             page.text("No target of this run has memory of its own that was sampled.");
         } else {
             charts.growth(holders);
-            page.text(GROWTH).table(growth(holders));
+            page.table("Growth", GROWTH, growth(holders));
         }
         page.table("Amplification", Amplification.EXPLANATION, Amplification.table(memory));
         List<OfArm> reporting = holders.stream()
@@ -112,8 +114,35 @@ record MemorySection(Summary summary) {
         return median(use -> bytes.applyAsDouble(use) / Numbers.MIB);
     }
 
+    /** What the first MemFS held at its peak besides the files' own bytes; nothing without such a server. */
+    public List<String> beyondTheFiles() throws IOException {
+        List<OfArm> servers = MemoryUse.read(summary).stream()
+                .filter(of -> of.arm().isMemfs() && of.holds() && of.median(MemoryUse::treeBytes).isPresent()).toList();
+        return servers.stream().map(OfArm::arm).findFirst().map(arm -> "At its peak " + arm.label() + " held "
+                + beyond(servers.stream().filter(of -> of.arm().equals(arm)).toList()) + ".").stream().toList();
+    }
+
+    /** Of many projects only the range. */
+    private static String beyond(List<OfArm> servers) {
+        if (servers.size() <= 2) {
+            return servers.stream().map(MemorySection::beyond).collect(Collectors.joining("; "));
+        }
+        List<Double> beyond = servers.stream()
+                .flatMap(of -> mib(use -> use.peak() - use.treeBytes()).apply(of).stream()).sorted().toList();
+        return Numbers.significant(beyond.getFirst()) + " to " + Numbers.significant(beyond.getLast())
+                + " MiB beyond the files of a tree, " + print(mib(MemoryUse::atMount).apply(servers.getFirst()))
+                + " of them when mounted";
+    }
+
+    private static String beyond(OfArm of) {
+        return print(mib(MemoryUse::peak).apply(of)) + " MiB for the tree of " + of.project() + " ("
+                + print(mib(MemoryUse::treeBytes).apply(of)) + " MiB), "
+                + print(mib(use -> use.peak() - use.treeBytes()).apply(of)) + " MiB beyond the files, "
+                + print(mib(MemoryUse::atMount).apply(of)) + " of them when mounted";
+    }
+
     /** A line for each MemFS server, for the end of a run. */
-    List<String> lines() throws IOException {
+    public List<String> lines() throws IOException {
         return MemoryUse.read(summary).stream().filter(of -> of.arm().isMemfs() && of.holds())
                 .map(MemorySection::line).toList();
     }

@@ -1,4 +1,4 @@
-package workload.report;
+package workload.report.memory;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 import tech.tablesaw.api.Table;
+import workload.report.Summary;
 import workload.study.CacheSize;
 import workload.study.MemorySample;
 import workload.study.PhaseName;
