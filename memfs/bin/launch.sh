@@ -42,9 +42,9 @@ if [ "$app" = "$home/target" ]; then
     java=$(find_java) || fail "$(no_java_message)"
 else
     java=$home/runtime/bin/java
-    made_for=$(<"$app/machine")
-    [ "$made_for" = "$HOSTTYPE" ] ||
-        fail "this package is for $made_for, and the machine is $HOSTTYPE; install the package for $HOSTTYPE."
+    made_for=$(<"$app/machine") machine=$(uname -m)
+    [ "$made_for" = "$machine" ] ||
+        fail "this package is for $made_for, and the machine is $machine; install the package for $machine."
 fi
 
 # A fixed threshold makes malloc map large buffers (the compiler's, libfuse's) by themselves, so that freed ones go back to

@@ -48,6 +48,7 @@ cp "$package/completion/"* "$image/share/bash-completion/completions"
 cp "$sources/mnt-mem.mount" "$documents/examples"
 cp "$sources/copyright" "$package/THIRD-PARTY.txt" "$package/bom.json" "$documents"
 cp "$module/../LICENSE" "$documents/LICENSE"
+chmod -R u=rwX,go=rX "$image"
 find "$image" -exec touch -h -d "$timestamp" {} +
 
 mkdir -p "$root/usr/lib" "$root/usr/bin" "$root/usr/sbin" "$package/control"

@@ -83,7 +83,8 @@ public final class Main implements Callable<Integer> {
         first(level, configuration.level(), LogLevel.info).apply();
         MountOptions options = options(configuration);
         Path file = first(statsFile, configuration.statsFile(), null);
-        new Server(mountPoint, options, file, counted(configuration, options, file), exitOnStdinEof, () -> {}).run();
+        new Server(mountPoint, options, file, counted(configuration, options, file), exitOnStdinEof, () -> {}, () -> {})
+                .run();
         return CommandLine.ExitCode.OK;
     }
 

@@ -94,8 +94,10 @@ final class MountHelper implements Callable<Integer> {
     public Integer call() throws MountException {
         refuseWhatMountDoes();
         LogLevel.info.apply();
-        Runnable announced = foreground ? () -> {} : this::detach;
-        new Server(directory, MountOptions.of(name, options()), null, Statistics.MEMORY, false, announced).run();
+        Runnable mounted = foreground ? () -> {} : this::detach;
+        Runnable announced = foreground ? () -> {} : System.out::close;
+        new Server(directory, MountOptions.of(name, options()), null, Statistics.MEMORY, false, mounted, announced)
+                .run();
         return CommandLine.ExitCode.OK;
     }
 
@@ -127,14 +129,13 @@ final class MountHelper implements Callable<Integer> {
         }
     }
 
-    /** What a server in the background doesn't keep of the one who started it. */
+    /** What a server in the background doesn't keep of the one who started it; its output is the pipe of the ready line. */
     private void detach() {
         LogLevel.moveTo(new SystemLogHandler(new SystemLog(SystemLog.SOCKET, "memfs")));
         detached = true;
         // The directory would keep its file system in use.
         Libc.chdir(Path.of("/"));
-        // Java puts /dev/null in their places, and who reads them sees their end.
-        System.out.close();
+        // Java puts /dev/null in its place, and who reads it sees its end.
         System.err.close();
     }
 }

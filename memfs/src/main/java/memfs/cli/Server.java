@@ -27,6 +27,7 @@ final class Server {
     private final Optional<Path> statistics;
     private final Statistics counted;
     private final boolean exitOnStdinEof;
+    private final Runnable mounted;
     private final Runnable announced;
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
 
@@ -35,16 +36,19 @@ final class Server {
      *            the file for them, or null
      * @param counted
      *            what to count, where there is a file
+     * @param mounted
+     *            called once the mount answers, before the ready line
      * @param announced
      *            called after the ready line
      */
     Server(Path mountPoint, MountOptions options, Path statistics, Statistics counted, boolean exitOnStdinEof,
-            Runnable announced) {
+            Runnable mounted, Runnable announced) {
         this.mountPoint = mountPoint;
         this.options = options;
         this.statistics = Optional.ofNullable(statistics).map(FileNames::absolute);
         this.counted = statistics == null ? Statistics.MEMORY : counted;
         this.exitOnStdinEof = exitOnStdinEof;
+        this.mounted = mounted;
         this.announced = announced;
     }
 
@@ -72,6 +76,7 @@ final class Server {
         try (Mount mount = Mount.open(mountPoint, options, counted)) {
             Optional<StatisticsFile> file = statistics.map(path -> new StatisticsFile(path, mount));
             Signals.handle("USR1", () -> file.ifPresentOrElse(StatisticsFile::write, Server::refuseStatistics));
+            mounted.run();
             announce(mount);
             announced.run();
             stop.thenRunAsync(mount::unmount);

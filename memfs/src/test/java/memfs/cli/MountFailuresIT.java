@@ -80,6 +80,20 @@ class MountFailuresIT {
                 """, "32 you may not use /dev/fuse", "32 fusermount3 is missing", "32 /dev/fuse is missing; load");
     }
 
+    /** A Java that can't start complains on its standard output. */
+    @Test
+    void aLineOfJavasIsNoReadyLine() throws IOException {
+        assertThat(new MountNamespace(folder).succeeds("""
+                mkdir -p "$folder/java/bin"
+                echo 'JAVA_VERSION="25"' >"$folder/java/release"
+                printf '#!/bin/sh\\necho no memory\\nexit 32\\n' >"$folder/java/bin/java"
+                chmod 755 "$folder/java/bin/java"
+                status=0
+                MEMFS_JAVA=$folder/java/bin/java mount.memfs x "$folder/m" 2>&1 || status=$?
+                echo "$status"
+                """)).isEqualTo("no memory\n32\n");
+    }
+
     /** A Java that never becomes ready. */
     @Test
     void anInterruptionEndsTheServerToo() throws IOException {
