@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * the seed. {@link DispatcherFuzzTarget} is the same under a fuzzer that looks at coverage.
  */
 class DispatcherFuzzTest {
-    private static final long REQUESTS = Long.getLong("memfs.fuzz.requests", 250_000);
+    private static final long REQUESTS = Long.getLong("memfs.fuzz.requests", 150_000);
     private static final long SEED = Long.getLong("memfs.fuzz.seed", System.nanoTime());
     /** Requests on one file system, which then must be empty again. */
     private static final int SESSION = 1_000;
