@@ -22,12 +22,13 @@ packages=("$module"/target/memfs-linux-*.deb)
 command -v debootstrap >/dev/null || fail "debootstrap is missing; install it: apt-get install debootstrap"
 
 # A Debian with what the package depends on, and no more; kept for the next time.
-fresh=$cache/fresh-debian.tar
+suite=bookworm
+fresh=$cache/fresh-debian-$suite.tar
 if [ ! -f "$fresh" ]; then
     mkdir -p "$cache"
     building=$(mktemp -d "$cache/debian.XXXXXXXX")
     trap 'rm -rf --one-file-system "$building"' EXIT
-    debootstrap --variant=minbase --include=mount,fuse3 stable "$building/root" >&2 ||
+    debootstrap --variant=minbase --include=mount,fuse3 "$suite" "$building/root" >&2 ||
         fail "debootstrap could not make a Debian; see its lines above"
     tar -C "$building/root" --exclude='./dev/*' -cf "$building/tar" .
     mv -T "$building/tar" "$fresh"
