@@ -44,14 +44,15 @@ class SuiteSectionTest {
             samples.add(new Sample("remove", Condition.PINNED, "memfs", round, 1, 1_000, 8 + round, 5, Map.of()));
         }
 
-        assertThat(text(result("metadata", 1, samples))).contains("memfs 5.00, n = 3", "(metadata-pinned.svg)").endsWith(
-                """
-                        | work | target | n | ms | µs each | µs each, min to max | mean, µs each | ± (99.9 %), µs each \
-                        | server CPU, µs each | ÷ tmpfs | ÷ tmpfs, min to max |
-                        | --- | --- | ---: | ---: | ---: | --- | ---: | --- | ---: | ---: | --- |
-                        | remove | tmpfs | 3 | 2.00 | 2.00 | 2.00 to 2.00 | 2.00 | 0 | – | – |  |
-                        | remove | memfs | 3 | 10.0 | 10.0 | 9.00 to 11.0 | 10.0 | not measurable in 3 runs | 5.00 | 5.00 | 4.50 to 5.50 |
-                        """);
+        assertThat(text(result("metadata", 1, samples))).contains("memfs 5.00, n = 3", "(metadata-pinned.svg)")
+                .endsWith(
+                        """
+                                | work | target | n | ms | µs each | µs each, min to max | mean, µs each | ± (99.9 %), µs each \
+                                | server CPU, µs each | ÷ tmpfs | ÷ tmpfs, min to max |
+                                | --- | --- | ---: | ---: | ---: | --- | ---: | --- | ---: | ---: | --- |
+                                | remove | tmpfs | 3 | 2.00 | 2.00 | 2.00 to 2.00 | 2.00 | 0 | – | – |  |
+                                | remove | memfs | 3 | 10.0 | 10.0 | 9.00 to 11.0 | 10.0 | not measurable in 3 runs | 5.00 | 5.00 | 4.50 to 5.50 |
+                                """);
     }
 
     @Test
