@@ -55,6 +55,13 @@ class CompareCommandTest {
         assertThat(errors.toString()).isEmpty();
     }
 
+    @Test
+    void thePageNeedsNoOtherFile() {
+        assertThat(execute("before slower --format html")).isEqualTo(10);
+        assertThat(output.toString()).startsWith("<!DOCTYPE html>")
+                .contains("SLOWER: build of redis on memfs by 9 to 11 %", "class=\"chart\"").doesNotContain(".svg\"");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"before|2|Missing required parameter: 'RUN_B'",
             "before same --fail-if-slower 5|2|write 5% or 0.5%",
