@@ -48,7 +48,7 @@ class MemoryIT {
                 .filteredOn(line -> line.startsWith("fragmentation,run,memfs,")).hasSize(100);
         assertThat(Files.readString(result("report.md"))).contains("## inodes", "## sparse", "| memfs | 250 |");
         assertThat(result("index.html")).isNotEmptyFile();
-        assertThat(result("fragmentation.svg")).isNotEmptyFile();
+        assertThat(result("fragmentation.png")).isNotEmptyFile();
         assertThat(Mounts.below(folder.toRealPath())).isEmpty();
     }
 

@@ -122,8 +122,8 @@ class MicroIT {
         assertThat(shots("memfs:content=contiguous")).containsExactly(1, 2, 3);
         assertThat(samples("read-size")).extracting(sample -> sample.path("work").asString())
                 .contains("warm read 1 MiB by 4,107", "warm random read 1 MiB by 4,096");
-        assertThat(result("append-1-throughput.svg")).isNotEmptyFile();
-        assertThat(result("warm-read-1-cost.svg")).isNotEmptyFile();
+        assertThat(result("append-1-throughput.png")).isNotEmptyFile();
+        assertThat(result("warm-read-1-cost.png")).isNotEmptyFile();
         assertThat(result("index.html")).content().contains("MiB/s by 4,107");
         assertThat(result("jmh-write-size.json")).content().contains("scoreError");
         assertThat(Mounts.below(folder.toRealPath())).isEmpty();

@@ -1,5 +1,7 @@
 package workload;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +62,12 @@ class ArchitectureTest {
     void onlyThePageKitDraws() {
         noClasses().that().resideOutsideOfPackage("workload.page").should().dependOnClassesThat()
                 .resideInAnyPackage("com.samskivert..").check(CLASSES);
-        noClasses().should().dependOnClassesThat().resideInAPackage("java.awt..").check(CLASSES);
+        noClasses().that().resideOutsideOfPackage("workload.page.picture").should().dependOnClassesThat()
+                .resideInAnyPackage("org.knowm..", "java.awt..").check(CLASSES);
+        noClasses().that().resideInAPackage("workload.page.picture").should().dependOnClassesThat(
+                resideInAPackage("workload..").and(not(resideInAPackage("workload.page.picture")))).check(CLASSES);
+        noClasses().that().resideOutsideOfPackage("workload.page..").should().dependOnClassesThat()
+                .resideInAPackage("workload.page.picture").check(CLASSES);
         noClasses().that()
                 .resideOutsideOfPackages("workload.page", "workload.report..", "workload.compare", "workload.explain",
                         "workload.micro",

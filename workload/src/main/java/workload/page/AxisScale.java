@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import workload.page.picture.Axis;
+
 /**
  * Where values stand on an axis.
  *
@@ -38,6 +40,11 @@ record AxisScale(double low, double high, boolean isLogarithmic) {
                 ? value <= 0 ? 0 : Math.log(value / low) / Math.log(high / low)
                 : (value - low) / (high - low);
         return Math.clamp(share, 0, 1);
+    }
+
+    /** For a picture. */
+    Axis axis(String title) {
+        return new Axis(title, low, high, isLogarithmic, Numbers::plain);
     }
 
     /** Round numbers, in rising order. */

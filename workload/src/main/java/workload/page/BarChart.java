@@ -3,7 +3,11 @@ package workload.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
+import workload.page.picture.Axis;
+import workload.page.picture.BarPicture;
+import workload.page.picture.Picture;
 import workload.stats.Stats;
 
 /**
@@ -18,6 +22,8 @@ import workload.stats.Stats;
  */
 public record BarChart(String title, String axis, String unit, List<String> categories, List<Series> series,
         Double reference) implements Chart {
+    private static final String CUT = ", cut off";
+
     /** The bars of one thing, one for each category. */
     public record Series(String name, Ink ink, List<Bar> bars, boolean isForeign) {
         public Series(String name, Ink ink, List<Bar> bars) {
@@ -50,6 +56,14 @@ public record BarChart(String title, String axis, String unit, List<String> cate
         public static Bar absent(String reason) {
             return new Bar(null, null, 0, reason);
         }
+
+        private BarPicture.Bar pictured(double end) {
+            if (value == null) {
+                return new BarPicture.Bar(null, null, null, absence);
+            }
+            return new BarPicture.Bar(value, range == null ? null : range.low(), range == null ? null : range.high(),
+                    Numbers.significant(value) + (value > end ? CUT : ""));
+        }
     }
 
     @Override
@@ -75,7 +89,7 @@ public record BarChart(String title, String axis, String unit, List<String> cate
     /** A bar that the axis is too short for says so. */
     private static RowChart.Row cut(RowChart.Row row, double end) {
         return row.isForeign() && row.parts().getFirst().to() > end
-                ? new RowChart.Row(row.label(), row.value() + ", cut off", row.note(), row.ink(), row.parts(),
+                ? new RowChart.Row(row.label(), row.value() + CUT, row.note(), row.ink(), row.parts(),
                         row.whisker(),
                         row.point(), true)
                 : row;
@@ -95,5 +109,15 @@ public record BarChart(String title, String axis, String unit, List<String> cate
     @Override
     public Drawing draw() {
         return rows().draw();
+    }
+
+    @Override
+    public Optional<Picture> picture() {
+        RowChart rows = rows();
+        Axis all = rows.scale().axis(rows.axisTitle());
+        return Optional.of(new BarPicture(title, all, categories, series.stream()
+                .map(one -> new BarPicture.Series(one.name(), one.ink().look(), one.bars().stream()
+                        .map(bar -> bar.pictured(all.high())).toList()))
+                .toList(), reference));
     }
 }

@@ -1,8 +1,14 @@
 package workload.page;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 import tech.tablesaw.api.Table;
+import workload.page.picture.Picture;
 
 /** One piece of the report; the templates have every kind, so that the page and the Markdown say the same. */
 sealed interface Block {
@@ -32,12 +38,29 @@ sealed interface Block {
     record TableBlock(String caption, String note, Table table, boolean isNamed, boolean isOpen) implements Block {}
 
     /**
-     * A chart: in the page itself, and beside it as NAME.svg.
+     * A chart: drawn in the page itself, and beside it as a file.
      *
      * @param caption
      *            how it was drawn
      */
-    record Figure(String name, Drawing drawing, String caption) implements Block {}
+    record Figure(String name, Drawing drawing, Optional<Picture> picture, String caption) implements Block {
+        /** The format of the file. */
+        String format() {
+            return picture.isPresent() ? "PNG" : "SVG";
+        }
+
+        String file() {
+            return name + "." + format().toLowerCase(Locale.ROOT);
+        }
+
+        void write(OutputStream out) throws IOException {
+            if (picture.isPresent()) {
+                picture.get().write(out);
+            } else {
+                out.write(drawing.file().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
 
     /** Files of the run. */
     record Files(List<FileLink> files) implements Block {}

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import workload.page.picture.Look;
+import workload.page.picture.Shape;
+
 /**
  * How the marks of one thing look: a colour, which the style sheet gives for each theme, and a shape for those who don't see
  * colours apart.
@@ -28,26 +31,6 @@ public record Ink(String colour, Shape shape, boolean isPale) {
     /** The first colours are those of the built-in targets, whatever else is in a run. */
     private static final Map<String, Ink> BUILT_IN = Map.of("tmpfs", place(0, Shape.CIRCLE), "disk",
             place(1, Shape.SQUARE), "memfs", place(2, Shape.DIAMOND), "memfs-jnr", place(3, Shape.TRIANGLE));
-
-    /** The shape of a point, as a path about 0, 0; about 10 pixels wide. */
-    public enum Shape {
-        CIRCLE("M-4.5,0a4.5,4.5 0 1,0 9,0a4.5,4.5 0 1,0 -9,0Z"), SQUARE("M-4,-4H4V4H-4Z"), DIAMOND(
-                "M0,-6L6,0L0,6L-6,0Z"),
-        TRIANGLE("M0,-5.5L5.5,4.5H-5.5Z"), DOWN("M0,5.5L5.5,-4.5H-5.5Z"), BAR(
-                "M-2,-6H2V6H-2Z"),
-        CROSS("M-5,-3L-3,-5L0,-2L3,-5L5,-3L2,0L5,3L3,5L0,2L-3,5L-5,3L-2,0Z"), PLUS(
-                "M-1.5,-5.5H1.5V-1.5H5.5V1.5H1.5V5.5H-1.5V1.5H-5.5V-1.5H-1.5Z");
-
-        private final String path;
-
-        Shape(String path) {
-            this.path = path;
-        }
-
-        String path() {
-            return path;
-        }
-    }
 
     /**
      * Of a target, from its name: the same in every chart and on every page. Only where two names of a page would look alike,
@@ -104,6 +87,11 @@ public record Ink(String colour, Shape shape, boolean isPale) {
     /** In the same colour. */
     public Ink shaped(int index) {
         return new Ink(colour, SHAPES.get(index % SHAPES.size()), isPale);
+    }
+
+    /** In a picture. */
+    Look look() {
+        return new Look(colour, isPale, shape);
     }
 
     String css() {

@@ -3,9 +3,14 @@ package workload.page;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+
+import workload.page.picture.LinePicture;
+import workload.page.picture.LinePicture.Kind;
+import workload.page.picture.Picture;
 
 /** Lines, points, bands and bars against two axes. */
 public final class LineChart implements Chart {
@@ -31,13 +36,13 @@ public final class LineChart implements Chart {
     /** Of the greatest value, so that its mark isn't cut. */
     private static final double ROOM_ABOVE = 1.05;
 
-    private enum Kind {
-        LINE, DASHED, POINTS, BAND, BAR
-    }
-
     private record Series(String name, Kind kind, Ink ink, boolean hasMarks, boolean isNamed, double[] x, double[] y) {
         DoubleStream ys() {
             return DoubleStream.of(y);
+        }
+
+        LinePicture.Series pictured() {
+            return new LinePicture.Series(name, kind, ink.look(), hasMarks, isNamed, x, y);
         }
     }
 
@@ -183,6 +188,14 @@ public final class LineChart implements Chart {
         series.stream().filter(Series::hasMarks).forEach(one -> drawMarks(svg, one, x, y));
         int legend = drawLegend(svg);
         return new Drawing(title, alternative(), TOP + PLOT + LEGEND + legend, svg.toString());
+    }
+
+    @Override
+    public Optional<Picture> picture() {
+        AxisScale x = xScale();
+        AxisScale y = yScale();
+        return Optional.of(new LinePicture(title, x.axis(named(xAxis, x)), y.axis(named(yAxis, y)),
+                series.stream().map(Series::pictured).toList()));
     }
 
     private void drawAxes(Svg svg, AxisScale x, AxisScale y) {

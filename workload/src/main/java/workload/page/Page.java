@@ -101,7 +101,8 @@ public final class Page {
      */
     public Page figure(String name, Chart chart, String caption) {
         if (!chart.isEmpty()) {
-            blocks.add(new Block.Figure(name.replaceAll("[^A-Za-z0-9._-]", "_"), chart.draw(), caption));
+            blocks.add(new Block.Figure(name.replaceAll("[^A-Za-z0-9._-]", "_"), chart.draw(), chart.picture(),
+                    caption));
         }
         return this;
     }
@@ -144,8 +145,8 @@ public final class Page {
             }
         }
         for (Block block : blocks) {
-            if (block instanceof Block.Figure(String name, Drawing drawing, String _)) {
-                AtomicFile.replaceDerived(folder.resolve(name + ".svg"), drawing.file());
+            if (block instanceof Block.Figure figure) {
+                AtomicFile.replaceDerived(folder.resolve(figure.file()), figure::write);
             }
         }
         AtomicFile.replaceDerived(folder.resolve("report.md"), markdown());

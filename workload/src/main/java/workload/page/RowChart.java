@@ -239,6 +239,10 @@ public record RowChart(String title, String axis, List<Group> groups, Double ref
         svg.lines("axis-title", "0", bottom + AXIS_TITLE, LINE, Svg.wrap(axisTitle(scale), AXIS_LENGTH));
     }
 
+    String axisTitle() {
+        return axisTitle(scale());
+    }
+
     private String axisTitle(AxisScale scale) {
         return scale.isLogarithmic() ? axis + " (logarithmic)" : axis;
     }
@@ -298,6 +302,6 @@ public record RowChart(String title, String axis, List<Group> groups, Double ref
                     .collect(Collectors.joining(", "));
             parts.add(group.name().isEmpty() ? rows : group.name() + ": " + rows);
         }
-        return axisTitle(scale()) + ". " + String.join("; ", parts) + ".";
+        return axisTitle() + ". " + String.join("; ", parts) + ".";
     }
 }

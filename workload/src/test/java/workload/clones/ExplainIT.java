@@ -92,7 +92,7 @@ class ExplainIT {
         assertThat(counts(raw, Arms.OURS).writes()).isLessThan(original.writes());
         assertThat(counts(raw, Arms.ORIGINAL_THROUGH_JNR)).matches(jnr -> jnr.messages() == null && jnr.writes() > 0);
         assertThat(folder().resolve("index.html")).isNotEmptyFile();
-        assertThat(folder().resolve("waterfall.svg")).isNotEmptyFile();
+        assertThat(folder().resolve("waterfall.png")).isNotEmptyFile();
         assertNothingLeft();
     }
 

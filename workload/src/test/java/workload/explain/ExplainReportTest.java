@@ -63,7 +63,7 @@ class ExplainReportTest {
                 .doesNotContain("NaN");
         for (String chart : List.of("waterfall", "model", "content-and-writes", "bulk-content-and-writes",
                 "transport-and-writes", "engines")) {
-            assertThat(run.resolve("explain/" + chart + ".svg")).isNotEmptyFile();
+            assertThat(run.resolve("explain/" + chart + ".png")).isNotEmptyFile();
         }
         assertThat(ExplainReport.hasFailures(run)).isFalse();
     }
@@ -164,7 +164,7 @@ class ExplainReportTest {
                         "## The same bytes", "## Transport and size", "## What clones");
         for (String chart : List.of("content-and-writes", "bulk-content-and-writes", "transport-and-writes",
                 "engines")) {
-            assertThat(run.resolve("explain/" + chart + ".svg")).doesNotExist();
+            assertThat(run.resolve("explain/" + chart + ".png")).doesNotExist();
         }
     }
 

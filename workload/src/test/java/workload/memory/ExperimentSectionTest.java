@@ -71,7 +71,7 @@ class ExperimentSectionTest {
         row("deleted", 2, 0, null, Quantity.RSS, 200 * MIB);
         row("deleted", 3, 0, null, Quantity.RSS, 106 * MIB);
 
-        assertThat(text("churn")).contains("| 100 | 106 | 6.00 |", "(churn.svg)");
+        assertThat(text("churn")).contains("| 100 | 106 | 6.00 |", "(churn.png)");
     }
 
     @Test

@@ -84,7 +84,7 @@ class TransferSectionTest {
 
         assertThat(text()).contains("#### Pieces of 4,107 bytes against 1 MiB",
                 "| 8 | memfs | 3 | 0.100 | 0.100 to 0.100 |", "| 16 | memfs | 3 | 0.800 | 0.800 to 0.800 |",
-                "| 16 | memfs:content=contiguous | 3 | 0.0100 | 0.00667 to 0.0200 |", "(append-16-throughput.svg)");
+                "| 16 | memfs:content=contiguous | 3 | 0.0100 | 0.00667 to 0.0200 |", "(append-16-throughput.png)");
     }
 
     @Test
@@ -113,7 +113,7 @@ class TransferSectionTest {
             }
         }
 
-        assertThat(text()).contains("append-8-throughput.svg", "append-8-cost.svg", "99.9 %")
+        assertThat(text()).contains("append-8-throughput.png", "append-8-cost.png", "99.9 %")
                 .doesNotContain("Against the size of the file");
     }
 
@@ -124,7 +124,7 @@ class TransferSectionTest {
             write(mib, 4107, "memfs", 1, 10 * mib, 0);
         }
 
-        assertThat(text()).contains("| memfs:content=contiguous | 50.0 | 10.0 | 1.000 | 97.6 |", "(growth.svg)");
+        assertThat(text()).contains("| memfs:content=contiguous | 50.0 | 10.0 | 1.000 | 97.6 |", "(growth.png)");
     }
 
     @Test

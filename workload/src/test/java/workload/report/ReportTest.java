@@ -3,6 +3,7 @@ package workload.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,8 @@ class ReportTest {
         Path precious = Files.writeString(folder.resolve("precious"), "precious");
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path report = Files.createDirectory(run.resolve("report"));
-        for (String name : List.of("index.html", "index.html.new", "report.md", "report.md.new", "clone.svg.new")) {
+        for (String name : List.of("index.html", "index.html.new", "report.md", "report.md.new", "clone.png.new",
+                "ratios.svg.new")) {
             Files.createSymbolicLink(report.resolve(name), precious);
         }
         report(run);
@@ -205,8 +208,8 @@ class ReportTest {
                 .contains("| redis | memfs | 40.0 | 30.0 | 6.00 | 1.33 | 6.67 |").doesNotContain("| nginx |");
         assertThat(report).contains("built by 1, 2, 10 jobs").contains("; builds by 10 jobs")
                 .contains("| redis | memfs, jobs 10 | 1 | 0 | 1.20 | – | – | 1.50 |");
-        assertThat(folder.resolve("report/scaling-redis.svg")).isNotEmptyFile();
-        assertThat(folder.resolve("report/scaling-nginx.svg")).doesNotExist();
+        assertThat(folder.resolve("report/scaling-redis.png")).isNotEmptyFile();
+        assertThat(folder.resolve("report/scaling-nginx.png")).doesNotExist();
     }
 
     @Test
@@ -215,7 +218,7 @@ class ReportTest {
     }
 
     @Test
-    void drawsManyTargetsOnManyProjects() throws IOException {
+    void drawsManyTargetsOnManyProjects() throws Exception {
         SyntheticRun run = new SyntheticRun(folder).repetitions(1);
         for (int project = 0; project < 6; project++) {
             for (int target = 0; target < 10; target++) {
@@ -228,8 +231,9 @@ class ReportTest {
 
         report(run);
 
-        assertThat(Files.readString(folder.resolve("report/build.svg")).split("<rect class=\"k")).hasSize(1 + 60);
-        assertThat(folder.resolve("report/scaling-project-5.svg")).isNotEmptyFile();
+        assertThat(build(parse(folder.resolve("report/index.html")))).hasSize(60);
+        assertThat(ImageIO.read(folder.resolve("report/build.png").toFile()).getWidth()).isGreaterThan(60 * 20);
+        assertThat(folder.resolve("report/scaling-project-5.png")).isNotEmptyFile();
     }
 
     /** Rounds add nothing to it: charts have medians and thinned curves. */
@@ -426,11 +430,26 @@ class ReportTest {
             assertThat(chart.getElementsByTagName("text").getLength()).isPositive();
             assertThat(chart.getAttribute("aria-label")).isNotEmpty();
         });
-        for (String chart : List.of("ratios", "clone", "clone-ratio", "build", "build-ratio", "memory-redis",
-                "memory-nginx", "server-memory-redis-memfs-jnr", "memory-after-remove-redis")) {
-            Document picture = parse(folder.resolve("report/" + chart + ".svg"));
-            assertThat(picture.getElementsByTagName("text").getLength()).as(chart).isPositive();
+        Document forest = parse(folder.resolve("report/ratios.svg"));
+        assertThat(forest.getElementsByTagName("text").getLength()).isPositive();
+    }
+
+    @Test
+    void besideThePageBarsAndLinesArePngs() throws IOException {
+        String report = report(SyntheticRun.whole(folder));
+
+        String page = Files.readString(folder.resolve("report/index.html"));
+        for (String chart : List.of("clone", "clone-ratio", "build", "build-ratio", "memory-redis", "memory-nginx",
+                "server-memory-redis-memfs-jnr", "memory-after-remove-redis")) {
+            BufferedImage picture = ImageIO.read(folder.resolve("report/" + chart + ".png").toFile());
+            assertThat(picture.getWidth()).as(chart).isEqualTo(1000);
+            assertThat(picture.getHeight()).as(chart).isEqualTo(560);
+            assertThat(report).contains("](" + chart + ".png)");
+            assertThat(page).contains("<a href=\"" + chart + ".png\" download=\"\">PNG</a>");
+            assertThat(folder.resolve("report/" + chart + ".svg")).doesNotExist();
         }
+        assertThat(report).contains("](ratios.svg)");
+        assertThat(page).contains("<a href=\"ratios.svg\" download=\"\">SVG</a>");
     }
 
     /** An HTML page that is one file, however old the run. */
@@ -445,6 +464,16 @@ class ReportTest {
         NodeList pictures = page.getElementsByTagName("svg");
         return IntStream.range(0, pictures.getLength()).mapToObj(i -> (Element) pictures.item(i))
                 .filter(picture -> picture.getAttribute("class").equals("chart")).toList();
+    }
+
+    /** The bars of the build's chart. */
+    private static List<Element> build(Document page) {
+        NodeList figures = page.getElementsByTagName("figure");
+        Element figure = IntStream.range(0, figures.getLength()).mapToObj(i -> (Element) figures.item(i))
+                .filter(one -> one.getAttribute("id").equals("build")).findFirst().orElseThrow();
+        NodeList bars = figure.getElementsByTagName("rect");
+        return IntStream.range(0, bars.getLength()).mapToObj(i -> (Element) bars.item(i))
+                .filter(bar -> bar.getAttribute("class").startsWith("k")).toList();
     }
 
     @Test

@@ -54,9 +54,9 @@ class WriterSectionTest {
 
     @Test
     void drawsBothPlaces() throws IOException {
-        assertThat(report("{\"4096\": 90}")).contains("(writers-application-redis.svg)", "(writers-server-redis.svg)");
-        assertThat(run.resolve("report/writers-server-redis.svg")).isNotEmptyFile();
-        assertThat(run.resolve("report/writers-application-redis.svg")).isNotEmptyFile();
+        assertThat(report("{\"4096\": 90}")).contains("(writers-application-redis.png)", "(writers-server-redis.png)");
+        assertThat(run.resolve("report/writers-server-redis.png")).isNotEmptyFile();
+        assertThat(run.resolve("report/writers-application-redis.png")).isNotEmptyFile();
     }
 
     @Test
