@@ -260,7 +260,7 @@ public enum MountOption {
         if (!isOf(Transport.KERNEL)) {
             return null;
         }
-        boolean offWithData = absent.kernel().equals(OptionDefault.ON) && !isOnIn(Profile.DATA);
+        boolean offWithData = isOnIn(Profile.DEFAULT) && !isOnIn(Profile.DATA);
         return absent.kernel() + absent.exception() + (offWithData ? ", data: off" : "");
     }
 
