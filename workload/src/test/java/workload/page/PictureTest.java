@@ -141,6 +141,19 @@ class PictureTest {
     }
 
     @Test
+    void barsOfOneColourHaveTheirNames() throws IOException {
+        BufferedImage named = draw(besideTmpfs(ink("tmpfs").shaped(1)));
+        BufferedImage apart = draw(besideTmpfs(ink("tmpfs").pale()));
+
+        assertThat(writing(named)).isGreaterThan(writing(apart) + 100);
+    }
+
+    private static BarChart besideTmpfs(Ink ink) {
+        return bars(series("tmpfs", BarChart.Bar.of(2)),
+                new BarChart.Series("xfs", ink, List.of(BarChart.Bar.of(4))));
+    }
+
+    @Test
     void manyBarsGetAWiderPicture() throws IOException {
         BarChart.Series[] many = IntStream.range(0, 40)
                 .mapToObj(i -> series("target " + i, BarChart.Bar.of(1), BarChart.Bar.of(2)))
