@@ -2,10 +2,12 @@ package workload.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -20,7 +22,8 @@ class PictureTest {
     private static final int DISK = 0x8a6a00;
     private static final int MEMFS = 0xc9460c;
     private static final int REFERENCE = 0x8d96a0;
-    private static final int TEXT = 0x1b1f24;
+    private static final int DARK = 0x90;
+    private static final int GREY = 0x18;
     private static final List<String> TARGETS = List.of("tmpfs", "disk", "memfs");
     private static final double[] X = {512, 4096, 65536};
 
@@ -33,6 +36,15 @@ class PictureTest {
     private static long pixels(BufferedImage picture, int colour) {
         return IntStream.range(0, picture.getHeight()).mapToLong(y -> IntStream.range(0, picture.getWidth())
                 .filter(x -> (picture.getRGB(x, y) & 0xffffff) == colour).count()).sum();
+    }
+
+    /** Pixels of text and whiskers with their soft edges: dark and almost grey, as no bar is. */
+    private static long writing(BufferedImage picture) {
+        return IntStream.range(0, picture.getHeight()).mapToLong(y -> IntStream.range(0, picture.getWidth())
+                .mapToObj(x -> new Color(picture.getRGB(x, y)))
+                .filter(colour -> IntStream.of(colour.getRed(), colour.getGreen(), colour.getBlue()).max()
+                        .orElseThrow() < DARK && Math.abs(colour.getRed() - colour.getBlue()) < GREY)
+                .count()).sum();
     }
 
     private static Ink ink(String target) {
@@ -78,7 +90,7 @@ class PictureTest {
         // The legend alone.
         assertThat(pixels(failed, MEMFS)).isEqualTo(pixels(without, MEMFS)).isBetween(1L, 1000L);
         assertThat(pixels(measured, MEMFS)).isGreaterThan(10_000);
-        assertThat(pixels(failed, TEXT)).isGreaterThan(pixels(without, TEXT));
+        assertThat(writing(failed)).isGreaterThan(writing(without));
     }
 
     @Test
@@ -86,7 +98,7 @@ class PictureTest {
         BufferedImage plain = draw(bars(series("tmpfs", BarChart.Bar.of(2)), series("disk", BarChart.Bar.of(4))));
         BufferedImage spread = draw(bars(series("tmpfs", spread(2)), series("disk", BarChart.Bar.of(4))));
 
-        assertThat(pixels(spread, TEXT)).isGreaterThan(pixels(plain, TEXT) + 200);
+        assertThat(writing(spread)).isGreaterThan(writing(plain) + 200);
     }
 
     @Test
@@ -126,6 +138,19 @@ class PictureTest {
     private static long column(BufferedImage picture, int x) {
         return IntStream.range(0, picture.getHeight()).filter(y -> (picture.getRGB(x, y) & 0xffffff) == REFERENCE)
                 .count();
+    }
+
+    @Test
+    void barsOfOneColourHaveTheirNames() throws IOException {
+        BufferedImage named = draw(besideTmpfs(ink("tmpfs").shaped(1)));
+        BufferedImage apart = draw(besideTmpfs(ink("tmpfs").pale()));
+
+        assertThat(writing(named)).isGreaterThan(writing(apart) + 100);
+    }
+
+    private static BarChart besideTmpfs(Ink ink) {
+        return bars(series("tmpfs", BarChart.Bar.of(2)),
+                new BarChart.Series("xfs", ink, List.of(BarChart.Bar.of(4))));
     }
 
     @Test
@@ -191,6 +216,6 @@ class PictureTest {
         figure.write(out);
 
         assertThat(figure.file()).isEqualTo("ratios.svg").endsWith(figure.format().toLowerCase(Locale.ROOT));
-        assertThat(out.toString(java.nio.charset.StandardCharsets.UTF_8)).contains("<svg", "ratios");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("<svg", "ratios");
     }
 }

@@ -13,6 +13,16 @@ import java.util.function.Function;
  *            how a tick is written
  */
 public record Axis(String title, double low, double high, boolean isLogarithmic, Function<Double, String> numbers) {
+    /**
+     * Its end where something stands above all values.
+     *
+     * @param room
+     *            share of the axis, below 1
+     */
+    double highWith(double room) {
+        return isLogarithmic ? low * Math.pow(high / low, 1 / (1 - room)) : low + (high - low) / (1 - room);
+    }
+
     /** What is beyond stands at an end. */
     double clamp(double value) {
         return Math.clamp(value, low, high);

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.function.BiFunction;
 
 import org.knowm.xchart.internal.chartpart.Annotation;
 
@@ -27,12 +28,15 @@ final class BarMarks extends Annotation {
 
     private final Axis axis;
     private final List<BarPicture.Series> series;
+    private final BiFunction<BarPicture.Series, BarPicture.Bar, String> texts;
     private final Double reference;
 
-    BarMarks(Axis axis, List<BarPicture.Series> series, Double reference) {
+    BarMarks(Axis axis, List<BarPicture.Series> series,
+            BiFunction<BarPicture.Series, BarPicture.Bar, String> texts, Double reference) {
         super(false);
         this.axis = axis;
         this.series = series;
+        this.texts = texts;
         this.reference = reference;
         this.bounds = new Rectangle2D.Double();
     }
@@ -45,30 +49,30 @@ final class BarMarks extends Annotation {
         for (int i = 0; i < series.size(); i++) {
             List<BarPicture.Bar> bars = series.get(i).bars();
             for (int category = 0; category < bars.size(); category++) {
-                paint(g, bars.get(category), category, i);
+                paint(g, bars.get(category), texts.apply(series.get(i), bars.get(category)), category, i);
             }
         }
     }
 
-    private void paint(Graphics2D g, BarPicture.Bar bar, int category, int place) {
+    private void paint(Graphics2D g, BarPicture.Bar bar, String text, int category, int place) {
         double width = BarPicture.FILL / series.size();
         double centre = category + (1 - BarPicture.FILL) / 2 + (place + 0.5) * width;
         double x = chart.getScreenXFromChart(centre);
         double pixels = chart.getScreenXFromChart(centre + width) - x;
         if (bar.value() == null) {
-            Labels.write(g, bar.text(), x, getYAxisScreenValueForMax() - GAP, pixels);
+            Labels.write(g, text, x, getYAxisScreenValueForMax() - GAP, pixels);
             return;
         }
         if (bar.value() > axis.high()) {
             drawBreak(g, x, y(axis.high()), pixels);
         }
         if (bar.low() == null) {
-            Labels.write(g, bar.text(), x, y(bar.value()) - GAP, pixels);
+            Labels.write(g, text, x, y(bar.value()) - GAP, pixels);
             return;
         }
         whisker(g, x, y(bar.low()), y(bar.high()), pixels * CAP);
         boolean fitsBeside = pixels > ROOM_BESIDE_WHISKER;
-        Labels.write(g, bar.text(), fitsBeside ? x - pixels / 4 - GAP : x,
+        Labels.write(g, text, fitsBeside ? x - pixels / 4 - GAP : x,
                 y(fitsBeside ? bar.value() : bar.high()) - GAP, pixels);
     }
 

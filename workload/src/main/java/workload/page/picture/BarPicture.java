@@ -9,9 +9,12 @@ import org.knowm.xchart.CategoryChartBuilder;
 public final class BarPicture extends Picture {
     /** Share of a group's width that its bars take. */
     static final double FILL = 0.8;
-    /** For the values above the bars. */
-    private static final double LINEAR_ROOM = 1.12;
-    private static final double LOGARITHMIC_ROOM = 2;
+    /** Share of the axis above the bars: for what is level, and at most for what is upright. */
+    private static final double ROOM = 0.1;
+    private static final double MOST_ROOM = 0.4;
+    /** Pixels of a character, and of the plot's height. */
+    private static final double CHARACTER = 8;
+    private static final int PLOT = 440;
     /** Pixels of a bar that has room for its upright value, and of what stands beside all bars. */
     private static final int BAR_WIDTH = 20;
     private static final int BESIDE = 330;
@@ -55,14 +58,27 @@ public final class BarPicture extends Picture {
                 .yAxisTitle(axis.title()).build();
         Style.apply(chart.getStyler());
         Style.placeLegend(chart.getStyler(), series.size());
-        Style.scaleY(chart.getStyler(), axis, axis.isLogarithmic() ? LOGARITHMIC_ROOM : LINEAR_ROOM);
+        Style.scaleY(chart.getStyler(), axis, room());
         chart.getStyler().setAvailableSpaceFill(FILL).setXAxisTicksVisible(true);
         for (Series one : series) {
             chart.addSeries(one.name(), categories, one.bars().stream().map(this::height).toList())
                     .setFillColor(one.look().fill());
         }
-        chart.addAnnotation(new BarMarks(axis, series, reference));
+        chart.addAnnotation(new BarMarks(axis, series, this::text, reference));
         return chart;
+    }
+
+    /** With the name where the colour doesn't say which it is. */
+    private String text(Series of, Bar bar) {
+        boolean isAlone = series.stream().filter(other -> other.look().fill().equals(of.look().fill())).count() == 1;
+        return isAlone || bar.text().isEmpty() ? bar.text() : bar.text() + " " + of.name();
+    }
+
+    private double room() {
+        double longest = CHARACTER * series.stream().flatMap(one -> one.bars().stream().map(bar -> text(one, bar)))
+                .mapToInt(String::length).max().orElse(0);
+        double bar = FILL * (width() - BESIDE) / (categories.size() * series.size());
+        return longest <= bar ? ROOM : Math.clamp(longest / PLOT, ROOM, MOST_ROOM);
     }
 
     private double height(Bar bar) {

@@ -31,21 +31,19 @@ final class Labels {
         TextLayout layout = new TextLayout(text, FONT, g.getFontRenderContext());
         Rectangle2D size = layout.getBounds();
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
-        if (size.getWidth() > room) {
+        boolean isUpright = size.getWidth() > room;
+        if (isUpright) {
             place.rotate(-Math.PI / 2);
             place.translate(0, size.getHeight() / 2);
         } else {
             place.translate(-size.getWidth() / 2, 0);
         }
-        // Lines of the grid and the reference must not cross the text.
+        // Lines of the grid and the reference must not cross the text, and the next bar must stay whole.
+        double padding = isUpright ? PADDING : Math.min(PADDING, (room - size.getWidth()) / 2);
         g.setColor(Color.WHITE);
-        g.fill(place.createTransformedShape(padded(size)));
+        g.fill(place.createTransformedShape(new Rectangle2D.Double(size.getX() - padding, size.getY() - PADDING,
+                size.getWidth() + 2 * padding, size.getHeight() + 2 * PADDING)));
         g.setColor(Style.TEXT);
         g.fill(layout.getOutline(place));
-    }
-
-    private static Rectangle2D padded(Rectangle2D size) {
-        return new Rectangle2D.Double(size.getX() - PADDING, size.getY() - PADDING, size.getWidth() + 2 * PADDING,
-                size.getHeight() + 2 * PADDING);
     }
 }

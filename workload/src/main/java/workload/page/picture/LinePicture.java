@@ -45,7 +45,7 @@ public final class LinePicture extends Picture {
         XYStyler styler = chart.getStyler();
         Style.apply(styler);
         Style.placeLegend(styler, named());
-        Style.scaleY(styler, y, 1);
+        Style.scaleY(styler, y, 0);
         styler.setXAxisMin(x.low()).setXAxisMax(x.high()).setXAxisLogarithmic(x.isLogarithmic());
         styler.setXAxisTickLabelsFormattingFunction(x.numbers());
         for (int i = 0; i < series.size(); i++) {

@@ -68,10 +68,10 @@ final class Style {
 
     /**
      * @param room
-     *            how far beyond its end the axis goes, as a factor: for what stands on bars
+     *            share of the axis for what stands on bars
      */
     static void scaleY(AxesChartStyler styler, Axis axis, double room) {
-        styler.setYAxisMin(axis.low()).setYAxisMax(axis.high() * room)
+        styler.setYAxisMin(axis.low()).setYAxisMax(axis.highWith(room))
                 .setYAxisTickLabelsFormattingFunction(axis.numbers());
         styler.setYAxisLogarithmic(axis.isLogarithmic());
     }

@@ -11,7 +11,7 @@ import org.knowm.xchart.CategoryChartBuilder;
 public final class WaterfallPicture extends Picture {
     /** Share of a category's width that its bar takes. */
     static final double FILL = 0.6;
-    private static final double ROOM = 1.1;
+    private static final double ROOM = 0.1;
     private static final Color INVISIBLE = new Color(255, 255, 255, 0);
 
     private final String title;
