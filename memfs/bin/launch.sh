@@ -4,9 +4,11 @@
 # MEMFS_JAVA_OPTS more flags.
 
 # A standard descriptor that is closed would be that of the first file that Java opens. Where output can't go it fails.
-{ : <&0; } 2>/dev/null || exec </dev/null
-{ : >&1; } 2>/dev/null || exec 1</dev/null
-{ : >&2; } 2>/dev/null || exec 2>/dev/null
+{ : 3<&0; } 2>/dev/null || exec </dev/null
+{ : 3>&1; } 2>/dev/null || exec 1</dev/null
+: 3>&2 || exec 2>/dev/null
+# Bash itself opens the script there.
+[ ! /proc/self/fd/2 -ef "$self" ] || exec 2>/dev/null
 
 fail() {
     printf '%s: %s\n' "$program" "$1" >&2

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import memfs.testing.MemfsProcess;
 
@@ -100,6 +102,23 @@ class LauncherIT {
         Files.writeString(folder.resolve("a folder/app/version"), "1.2.3\n");
         assertThat(start("-no-such-option")).as("the version needs no Java").isZero();
         assertThat(folder.resolve("output")).hasContent("memfs 1.2.3\n");
+    }
+
+    /** Else the first file that Java opens gets its number, and what is written to the output goes there. */
+    @ParameterizedTest
+    @CsvSource({"0, <&-", "1, >&-", "2, 2>&-"})
+    void aClosedDescriptorIsOpenForJava(int descriptor, String closes) throws IOException {
+        install(machine());
+        Path bin = folder.resolve("a folder/runtime/bin");
+        Files.delete(bin);
+        Files.writeString(Files.createDirectory(bin).resolve("java"),
+                "#!/bin/sh\nseen=$(readlink /proc/$$/fd/" + descriptor + "); echo \"$seen\" >'"
+                        + folder.resolve("seen") + "'\n");
+        bin.resolve("java").toFile().setExecutable(true);
+
+        Process process = new ProcessBuilder("bash", "-c", "exec \"$0\" --help " + closes, launcher.toString()).start();
+        assertThat(process.onExit().join().exitValue()).isZero();
+        assertThat(folder.resolve("seen")).hasContent("/dev/null\n");
     }
 
     @Test

@@ -142,9 +142,9 @@ record Finding(RunComparisons comparisons) {
                 .sorted(Collections.reverseOrder(Map.Entry.comparingByValue())).limit(NAMED_KINDS)
                 .map(kind -> kind.getKey() + " " + Math.round(100 * kind.getValue() / clone.messageCount()) + " %")
                 .collect(Collectors.joining(", "));
-        return ": of the " + Numbers.significant(clone.cost().mean()) + " s that " + clone.project() + " takes longer, "
-                + Numbers.significant(clone.expected()) + " s are its " + Numbers.whole(clone.messageCount())
-                + " messages (" + kinds + ")";
+        return ": " + clone.project() + " takes " + Numbers.significant(clone.cost().mean()) + " s longer, and its "
+                + Numbers.whole(clone.messageCount()) + " messages (" + kinds + ") account for "
+                + Numbers.significant(clone.expected()) + " s";
     }
 
     private String trials() {
