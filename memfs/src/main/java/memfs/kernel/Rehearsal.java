@@ -20,7 +20,7 @@ import memfs.store.FileSystem;
  */
 public final class Rehearsal {
     /**
-     * C1 compiles a method from its 600th call on (200, times CompileThresholdScaling in bin/memfs). After 300 rounds the first
+     * C1 compiles a method from its 600th call on (200, times CompileThresholdScaling in bin/launch.sh). After 300 rounds the first
      * clone costs 8 % more, after 650 it costs 9 % less, and the mount is ready 30 ms later.
      */
     public static final int ROUNDS = 450;

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import memfs.posix.Failure;
+import memfs.posix.Threads;
 import memfs.store.StoreUsage;
 import memfs.store.tree.MemFileSystem;
 import memfs.sys.Memory;
@@ -157,16 +158,6 @@ final class Housekeeping implements Runnable, AutoCloseable {
     public void close() {
         ended = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread);
     }
 }

@@ -106,9 +106,7 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
             MountOption option = MountOption.of(feature);
             boolean possible = kernelChecks || !NEED_KERNEL_CHECKS.contains(feature)
                     || rootOnly && feature != Feature.ACL;
-            boolean absent = passthrough
-                    ? !option.isOffWithPassthrough() && option.isOnIn(profile)
-                    : isOnIn(profile, option);
+            boolean absent = isOnIn(profile, option) && !(passthrough && option.isOffWithPassthrough());
             if (raw.flag(option, absent && possible)) {
                 refuseUnless(possible, feature, "default_permissions");
                 features.add(feature);

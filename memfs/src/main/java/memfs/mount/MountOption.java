@@ -243,8 +243,8 @@ public enum MountOption {
     }
 
     /**
-     * The kernel must send opens, must not keep writes back, and must clear setuid itself, since it tells nobody of a write;
-     * fs/fuse/passthrough.c.
+     * Passthrough needs an OPEN or CREATE request for each open, and excludes the write-back cache. The server receives no WRITE,
+     * so the kernel must clear setuid and setgid; fs/fuse/passthrough.c.
      */
     boolean isExcludedByPassthrough() {
         return this == NO_OPEN || this == NO_CREATE || this == WRITEBACK_CACHE || this == HANDLE_KILLPRIV_V2;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
+import memfs.posix.Threads;
 import memfs.posix.Timestamp;
 import memfs.store.BackingFile;
 import memfs.store.BackingFiles;
@@ -240,14 +241,7 @@ public final class Backings implements BackingFiles, AutoCloseable {
     public void close() {
         ended = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Threads.join(thread);
         for (RegisteredFile file = ready.poll(); file != null; file = ready.poll()) {
             file.close();
         }
@@ -255,9 +249,6 @@ public final class Backings implements BackingFiles, AutoCloseable {
         tmpfs.close();
         if (connection != null) {
             connection.close();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import memfs.posix.Failure;
+import memfs.posix.Threads;
 
 /** Serves what was added to it a while later, on a thread of its own. */
 public final class IdleQueue<T> implements AutoCloseable {
@@ -115,16 +116,6 @@ public final class IdleQueue<T> implements AutoCloseable {
     public void close() {
         ended = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread);
     }
 }
