@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
+import memfs.mount.WarmUp;
 import memfs.sys.FileNames;
 
 /** The command line as its writer wrote it: Java hands over U+FFFD where a byte is no part of UTF-8. */
 final class Arguments {
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
     private static final char LOST = '\uFFFD';
+    private static final Set<String> NO_KERNEL_MOUNT = Set.of("--help", "--version", "-h");
 
     private Arguments() {}
 
@@ -26,6 +29,13 @@ final class Arguments {
             return words.subList(words.size() - decoded.length, words.size()).toArray(String[]::new);
         } catch (IOException _) {
             return decoded;
+        }
+    }
+
+    /** Begins to warm up before the words are interpreted, which takes as long; not where they hardly lead to a mount by it. */
+    static void warmUp(String... words) {
+        if (Arrays.stream(words).noneMatch(word -> NO_KERNEL_MOUNT.contains(word) || word.contains("transport=jnr"))) {
+            WarmUp.OF_PROCESS.begin();
         }
     }
 

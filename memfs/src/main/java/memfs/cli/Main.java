@@ -63,6 +63,7 @@ public final class Main implements Callable<Integer> {
     private boolean version;
 
     public static void main(String[] args) {
+        Arguments.warmUp(args);
         StandardOutput output = StandardOutput.install();
         System.exit(output.status(commandLine().execute(Arguments.exact(args))));
     }

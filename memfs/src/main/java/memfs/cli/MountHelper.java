@@ -73,6 +73,7 @@ final class MountHelper implements Callable<Integer> {
     private volatile boolean detached;
 
     public static void main(String[] args) {
+        Arguments.warmUp(args);
         StandardOutput output = StandardOutput.install();
         System.exit(output.status(commandLine().execute(Arguments.exact(args))));
     }

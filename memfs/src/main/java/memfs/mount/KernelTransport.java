@@ -18,13 +18,10 @@ import memfs.kernel.IoUringUse;
 import memfs.kernel.KernelOptions;
 import memfs.kernel.KernelSession;
 import memfs.kernel.Negotiated;
-import memfs.kernel.Rehearsal;
 import memfs.kernel.backing.Backings;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 import memfs.store.FileSystem;
-import memfs.store.StoreOptions;
-import memfs.store.tree.MemFileSystem;
 import memfs.sys.Libc;
 import memfs.sys.MountAttributes;
 import memfs.sys.WallClock;
@@ -222,7 +219,7 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
     @Override
     public Session start(FileSystem fileSystem, Path mountPoint, Statistics statistics, Optional<Backings> backings)
             throws MountException {
-        rehearse();
+        WarmUp.OF_PROCESS.complete();
         try {
             KernelSession session = KernelSession.start(fileSystem, mountPoint, options,
                     statistics == Statistics.WRITERS, backings);
@@ -241,16 +238,6 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
                     session::writers);
         } catch (IOException e) {
             throw new MountException("nothing was mounted: " + e.getMessage(), e);
-        }
-    }
-
-    /** Without it a mount is as good, and slower at first. */
-    private void rehearse() {
-        StoreOptions store = StoreOptions.of(MappedPages.INSTANCE, clock()::nanos).withCheckPermissions(false);
-        try (MemFileSystem scratch = new MemFileSystem(store)) {
-            Rehearsal.run(scratch, options, Rehearsal.ROUNDS);
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.DEBUG, "the rehearsal failed; the first requests will take longer", e);
         }
     }
 
