@@ -3,12 +3,18 @@
 
 MEMFS_JDK_MIN=25
 
-# The feature version ("25") of the java binary $1; nothing where it does not run. A JDK says it in a file, which costs a
-# hundredth of starting it; what is no JDK's own binary (a version manager's) has to be asked.
-java_feature_version() {
-    local binary
-    binary=$(readlink -f "$1")
-    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "${binary%/bin/java}/release" 2>/dev/null | grep . || ask_feature_version "$1"
+# Sets version to the feature version ("25") of the java binary $1; to nothing where it does not run. A JDK says it in a file,
+# which costs a start no process; what is no JDK's own binary (a version manager's) has to be asked.
+find_feature_version() {
+    local binary=$1 line
+    [ ! -L "$binary" ] || binary=$(readlink -f "$binary")
+    version=
+    if [ -r "${binary%/bin/java}/release" ]; then
+        while [ -z "$version" ] && read -r line; do
+            [[ ! $line =~ ^JAVA_VERSION=\"([0-9]+) ]] || version=${BASH_REMATCH[1]}
+        done <"${binary%/bin/java}/release"
+    fi
+    [ -n "$version" ] || version=$(ask_feature_version "$1")
 }
 
 ask_feature_version() {
@@ -16,7 +22,8 @@ ask_feature_version() {
 }
 
 is_new_java() {
-    [ -x "$1" ] && version=$(java_feature_version "$1") && [ -n "$version" ] && [ "$version" -ge "$MEMFS_JDK_MIN" ]
+    local version
+    [ -x "$1" ] && find_feature_version "$1" && [ -n "$version" ] && [ "$version" -ge "$MEMFS_JDK_MIN" ]
 }
 
 # Prints the path of a java from version 25 on: $MEMFS_JAVA, $JAVA_HOME, the PATH, /usr/lib/jvm, in this order.

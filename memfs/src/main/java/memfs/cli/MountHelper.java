@@ -43,12 +43,6 @@ final class MountHelper implements Callable<Integer> {
     @Option(names = "-f", description = "Stay in the foreground, and log to the standard error.")
     private boolean foreground;
 
-    @Option(names = "-r", description = "Read-only; the same as -o ro.")
-    private boolean readOnly;
-
-    @Option(names = "-w", description = "Writable; the same as -o rw.")
-    private boolean writable;
-
     @Option(names = "-s", description = "Skip unknown mount options.")
     private boolean sloppy;
 
@@ -64,18 +58,26 @@ final class MountHelper implements Callable<Integer> {
     @Option(names = "-v", description = "Show stack traces of errors.")
     private boolean verbose;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @Option(names = {"-h", "--help"}, usageHelp = true, order = 1, description = "Show this help.")
     private boolean help;
 
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
+    @Option(names = {"-V", "--version"}, versionHelp = true, order = 1, description = "Show the version.")
     private boolean version;
+
+    /** Of -r and -w the later one. */
+    private List<String> access = List.of();
 
     private volatile boolean detached;
 
     public static void main(String[] args) {
         Arguments.warmUp(args);
         StandardOutput output = StandardOutput.install();
-        System.exit(output.status(commandLine().execute(Arguments.exact(args))));
+        System.exit(ownStatus(output.status(commandLine().execute(Arguments.exact(args)))));
+    }
+
+    /** For a launcher that waits: a status that can't be one of Java's own, which ends with 1 where it can't start. */
+    private static int ownStatus(int status) {
+        return status == CommandLine.ExitCode.OK ? status : status + Integer.getInteger("memfs.helper.status", 0);
     }
 
     static CommandLine commandLine() {
@@ -102,16 +104,24 @@ final class MountHelper implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private RawOptions options() {
+    @Option(names = "-r", description = "Read-only; the same as -o ro.")
+    private void readOnly(boolean given) {
+        access = given ? List.of("ro") : access;
+    }
+
+    @Option(names = "-w", description = "Writable; the same as -o rw.")
+    private void writable(boolean given) {
+        access = given ? List.of("rw") : access;
+    }
+
+    RawOptions options() {
         List<String> lists = new ArrayList<>();
         // mount(8) names only what differs from its defaults.
         if (Libc.geteuid() == 0) {
             lists.add("suid,dev");
         }
         lists.addAll(mountOptions);
-        if (readOnly || writable) {
-            lists.add(writable ? "rw" : "ro");
-        }
+        lists.addAll(access);
         return RawOptions.ofMount(lists, sloppy);
     }
 
@@ -134,6 +144,8 @@ final class MountHelper implements Callable<Integer> {
     private void detach() {
         LogLevel.moveTo(new SystemLogHandler(new SystemLog(SystemLog.SOCKET, "memfs")));
         detached = true;
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> LOG.log(Level.ERROR,
+                "the thread " + thread.getName() + " ended by a bug, please report it", failure));
         // The directory would keep its file system in use.
         Libc.chdir(Path.of("/"));
         // Java puts /dev/null in its place, and who reads it sees its end.

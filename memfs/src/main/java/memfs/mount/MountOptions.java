@@ -48,7 +48,7 @@ public record MountOptions(Transport transport, StoreOptions store, TransportOpt
         Transport transport = Transport
                 .of(raw.value(MountOption.TRANSPORT, MountOption.TRANSPORT.absent(Transport.KERNEL)));
         refuseForeign(transport, raw);
-        TransportOptions ofTransport = transport.read(raw.value(MountOption.FSNAME, name), raw);
+        TransportOptions ofTransport = transport.read(raw.name(MountOption.FSNAME, name), raw);
         StoreOptions store = store(raw, ofTransport, memory);
         return new MountOptions(transport, store, ofTransport, warnings(raw, store, memory));
     }

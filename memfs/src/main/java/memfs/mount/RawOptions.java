@@ -136,6 +136,15 @@ public final class RawOptions {
         return values.getOrDefault(option, absent);
     }
 
+    /** A name, which the kernel refuses where it is empty. */
+    String name(MountOption option, String absent) {
+        String name = value(option, absent);
+        if (has(option) && name.isEmpty()) {
+            throw new OptionException(option + " is an empty text; give a name, or leave it out");
+        }
+        return name;
+    }
+
     /** A flag whose default is declared. */
     boolean flag(MountOption option, Transport transport) {
         return flag(option, option.absent(transport).equals(OptionDefault.ON));

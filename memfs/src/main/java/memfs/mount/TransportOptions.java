@@ -29,7 +29,7 @@ sealed interface TransportOptions permits KernelTransport, JnrTransport {
         }
         return new MountAttributes(root && raw.flag(MountOption.SUID, false), root && raw.flag(MountOption.DEV, false),
                 raw.flag(MountOption.EXEC, true), raw.flag(MountOption.ATIME, true),
-                raw.value(MountOption.SUBTYPE, MountAttributes.DEFAULT.subtype()), (int) maxRead);
+                raw.name(MountOption.SUBTYPE, MountAttributes.DEFAULT.subtype()), (int) maxRead);
     }
 
     /** What the mount has beside the file system's own options. */

@@ -130,6 +130,18 @@ class LauncherIT {
                         + "; install the package for " + machine() + ".\n");
     }
 
+    /** Each would cost every start some milliseconds. */
+    @Test
+    void whatAJdkSaysOfItselfIsReadWithoutAProgram() throws IOException {
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        ProcessBuilder find = new ProcessBuilder("/bin/bash", "-c", "PATH=/nonexistent; . \"$0\"; find_java",
+                launcher.resolveSibling("find-jdk.sh").toString()).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile());
+        find.environment().put("MEMFS_JAVA", java);
+        assertThat(find.start().onExit().join().exitValue()).isZero();
+        assertThat(folder.resolve("output")).hasContent(java + "\n");
+    }
+
     @Test
     void none() throws IOException {
         startsWithoutAWord();

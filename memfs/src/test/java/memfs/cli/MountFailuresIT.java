@@ -80,18 +80,47 @@ class MountFailuresIT {
                 """, "32 you may not use /dev/fuse", "32 fusermount3 is missing", "32 /dev/fuse is missing; load");
     }
 
-    /** A Java that can't start complains on its standard output. */
+    /** Its lines are no ready line, and its statuses aren't those of mount(8), as the server's own are. */
     @Test
-    void aLineOfJavasIsNoReadyLine() throws IOException {
+    void aJavaThatFailsByItself() throws IOException {
         assertThat(new MountNamespace(folder).succeeds("""
                 mkdir -p "$folder/java/bin"
                 echo 'JAVA_VERSION="25"' >"$folder/java/release"
-                printf '#!/bin/sh\\necho no memory\\nexit 32\\n' >"$folder/java/bin/java"
+                printf '#!/bin/sh\\neval "$FAILURE"\\n' >"$folder/java/bin/java"
                 chmod 755 "$folder/java/bin/java"
-                status=0
-                MEMFS_JAVA=$folder/java/bin/java mount.memfs x "$folder/m" 2>&1 || status=$?
-                echo "$status"
-                """)).isEqualTo("no memory\n32\n");
+                fails() {
+                    local status=0
+                    FAILURE=$1 MEMFS_JAVA=$folder/java/bin/java mount.memfs x "$folder/m" 2>&1 || status=$?
+                    echo "$status"
+                }
+                fails 'echo no memory; exit 1'
+                fails 'exit 0'
+                fails 'exit 3'
+                fails 'exit 127'
+                fails 'kill -ABRT $$'
+                fails 'kill -KILL $$'
+                fails 'kill -TERM $$'
+                fails 'exit 65'
+                fails 'exit 96'
+                """)).matches("""
+                no memory
+                mount.memfs: Java ended with status 1 before the mount answered; see its lines above, .*\\.
+                32
+                mount.memfs: Java ended with status 0 before .*\\.
+                32
+                mount.memfs: Java's heap was full before the mount answered; give it more: .*\\.
+                32
+                mount.memfs: setsid or .*/java can't be run, see the line above; install .*\\.
+                32
+                mount.memfs: Java crashed before .*; please report it with /\\S+/memfs-crash-\\d+\\.log\\.
+                32
+                mount.memfs: the server was killed \\(signal 9\\) before .*; dmesg .*\\.
+                32
+                mount.memfs: the server ended by signal 15 before the mount answered; mount again\\.
+                32
+                1
+                32
+                """);
     }
 
     /** A Java that never becomes ready. */

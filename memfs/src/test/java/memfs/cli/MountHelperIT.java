@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
+import memfs.testing.FailingThread;
 import memfs.testing.MountNamespace;
 import memfs.testing.Requirements;
 
@@ -71,13 +72,14 @@ class MountHelperIT {
         Requirements.program("setpriv");
         String mounts = namespace.succeeds(
                 """
-                        mount -t fuse.memfs -o suid,dev one "$folder/m" && grep " $folder.* fuse.memfs " /proc/mounts && umount "$folder/m"
+                        echo "-fn $folder/m fuse.memfs suid,dev,noauto 0 0" >/etc/fstab
+                        mount "$folder/m" && grep " $folder.* fuse.memfs " /proc/mounts && umount "$folder/m"
                         mount -t memfs -r -s -o nodev,noexec,fsname='b\\,c',subtype=x,max_read=8k,whatever=1 two "$folder/m"
                         grep " fuse.x " /proc/mounts
                         mount -i -o remount,rw "$folder/m" && grep " fuse.x " /proc/mounts && umount "$folder/m"
                         """);
         assertThat(mounts.lines()).satisfiesExactly(
-                line -> assertThat(line).startsWith("one ").contains(" rw,relatime,user_id=0,"),
+                line -> assertThat(line).startsWith("-fn ").contains(" rw,relatime,user_id=0,"),
                 line -> assertThat(line).startsWith("b,c ").contains(" ro,nodev,noexec,relatime,", ",max_read=8192"),
                 line -> assertThat(line).startsWith("b,c ").contains(" rw,"));
     }
@@ -93,12 +95,17 @@ class MountHelperIT {
     }
 
     @Test
-    void theDirectoryOfItsStartStaysFree() throws IOException {
+    void theDirectoryAndTheFilesOfItsCallerStayFree() throws IOException {
         namespace.succeeds("""
                 mkdir "$folder/other"
                 mount -t tmpfs none "$folder/other"
-                (cd "$folder/other" && mkdir here && mount.memfs name here -o size=1m)
+                (
+                    cd "$folder/other" && mkdir here
+                    exec 9>lock && flock 9
+                    mount.memfs name here -o size=1m
+                )
                 [ "$(stat -f -c %b "$folder/other/here")" -eq 256 ]
+                flock -n "$folder/other/lock" true
                 umount "$folder/other/here"
                 umount "$folder/other"
                 """);
@@ -118,10 +125,27 @@ class MountHelperIT {
                 """)).startsWith("{\"event\":\"ready\"").contains("\"ro\":true").contains("\nUsage: mount.memfs ");
     }
 
+    /** Of what ends it by itself, too: its mount is dead then, and umount removes it. */
+    @Test
+    void aCrashIsReportedWhereLogsAre() throws IOException {
+        assertThat(namespace.succeeds("""
+                mount -t tmpfs none /var/log
+                ulimit -c 0
+                mount.memfs name "$folder/m"
+                server=$(server)
+                kill -SEGV "$server"
+                ends "$server"
+                ls /var/log "/hs_err_pid$server.log" 2>/dev/null || true
+                rm -f "/hs_err_pid$server.log"
+                umount "$folder/m"
+                """)).matches("/var/log:\nmemfs-crash-\\d+\\.log\n");
+    }
+
     /** Perl is the log's program here. */
     @Test
     void messagesGoToTheLogOfTheSystem() throws IOException {
         Requirements.program("perl");
+        FailingThread.install(folder.resolve("boot"));
         assertThat(namespace.succeeds(
                 """
                         mount.memfs name "$folder/m"
@@ -132,16 +156,26 @@ class MountHelperIT {
 
                         ln -s /proc/self/fd /dev/fd
                         exec {log}< <(exec perl -MSocket -e '$| = 1; alarm 30; socket(S, AF_UNIX, SOCK_DGRAM, 0);
-                                bind(S, pack_sockaddr_un("/dev/log")) or die; print "bound\\n"; recv(S, $line, 9999, 0); print "$line\\n"')
+                                bind(S, pack_sockaddr_un("/dev/log")) or die; print "bound\\n";
+                                for (1, 2) { recv(S, $line, 9999, 0); print "$line\\n" }')
                         read -r -u "$log" _
-                        mount.memfs name "$folder/m"
+                        mkfifo "$folder/fifo"
+                        MEMFS_JAVA_OPTS="-Xbootclasspath/a:$folder/boot -Djava.util.logging.config.class=memfs.testing.FailingThread
+                                -Dmemfs.testing.fifo=$folder/fifo" mount.memfs name "$folder/m"
                         server=$(server)
                         kill -USR1 "$server"
+                        read -r -u "$log" line
+                        echo "$line"
+                        : >"$folder/fifo"
+                        read -r -u "$log" line
+                        echo "$line"
                         read -r -u "$log" line
                         echo "$line"
                         umount "$folder/m"
                         ends "$server"
                         """))
-                .matches("<28>\\w{3} [ \\d]\\d [\\d:]{8} memfs\\[\\d+]: no operations are counted, [^\n]*\n");
+                .matches("<28>\\w{3} [ \\d]\\d [\\d:]{8} memfs\\[\\d+]: no operations are counted, [^\n]*\n"
+                        + "<27>.* memfs\\[\\d+]: the thread failing ended by a bug, please report it\n"
+                        + "java.lang.IllegalStateException: nothing caught me\n");
     }
 }

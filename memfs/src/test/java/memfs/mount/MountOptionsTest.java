@@ -133,6 +133,7 @@ class MountOptionsTest {
             "big_writes | transport kernel has no mount option 'big_writes'",
             "dir_attr_timeout=1 | or give transport=jnr",
             "transport=jnr,writeback_cache | transport jnr has no mount option 'writeback_cache'",
+            "subtype= | subtype is an empty text; give a name", "fsname=,ro | fsname is an empty text; give a name",
             "transport=jnr,workers=2 | or give transport=kernel", "transport=jnr,profile=fast | 'profile'"})
     void refusesWithOneSentence(String text, String sentence) {
         assertThatThrownBy(() -> options(text)).isInstanceOf(OptionException.class).hasMessageContaining(sentence)
