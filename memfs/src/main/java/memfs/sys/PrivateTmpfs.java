@@ -6,9 +6,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
+import memfs.posix.Stat;
 
 /**
  * A tmpfs that is mounted nowhere: only this process can reach it, and it ends with the last file that is open or mapped;
@@ -38,11 +40,16 @@ public final class PrivateTmpfs implements AutoCloseable {
     private static final int STATFS_BLOCKS = 16;
     private static final int STATFS_FREE = 24;
 
+    /** From one tick of the kernel to the next; what is further ahead is from before the clock was set back. */
+    private static final long MOST_TICK_NANOS = 20_000_000;
+
     private static final MethodHandle SYSCALL = Native.function("syscall");
     private static final MethodHandle OPENAT = Native.function("openat");
     private static final MethodHandle FSTATFS = Native.function("fstatfs");
 
     private final int mount;
+    /** The latest ctime that a file was seen with; nanoseconds since the epoch. */
+    private final AtomicLong shown = new AtomicLong(Long.MIN_VALUE);
     private int context;
 
     private PrivateTmpfs(int context, int mount) {
@@ -94,7 +101,7 @@ public final class PrivateTmpfs implements AutoCloseable {
      */
     public UnnamedFile createFile() {
         try (Arena arena = Arena.ofConfined()) {
-            return new UnnamedFile(Native.checked(OPENAT, mount, text(arena, "."), OPEN_FLAGS, OWNER_ONLY));
+            return new UnnamedFile(this, Native.checked(OPENAT, mount, text(arena, "."), OPEN_FLAGS, OWNER_ONLY));
         }
     }
 
@@ -134,6 +141,29 @@ public final class PrivateTmpfs implements AutoCloseable {
             Native.checked(FSTATFS, mount, figures.address());
             return (figures.get(JAVA_LONG, STATFS_BLOCKS) - figures.get(JAVA_LONG, STATFS_FREE))
                     * figures.get(JAVA_LONG, STATFS_BLOCK_SIZE);
+        }
+    }
+
+    /**
+     * The present time by the clock of its files, nanoseconds since the epoch: what changes later is never stamped with an
+     * earlier one.
+     *
+     * <p>
+     * That is the last tick's, or what a file was seen with: since 6.13 the kernel stamps a file that changes after it was
+     * looked at by the exact clock, and no file with an earlier time after that; Documentation/filesystems/multigrain-ts.rst.
+     * Only ctime counts: mtime may be anything, but what the kernel stamps it with is never later.
+     */
+    public long nanos() {
+        long tick = WallClock.COARSE.nanos();
+        long last = shown.get();
+        return last > tick && last - tick < MOST_TICK_NANOS ? last : tick;
+    }
+
+    /** One of its files was looked at. */
+    void saw(Stat stat) {
+        long ctime = stat.ctime().toNanos();
+        if (ctime > shown.get()) {
+            shown.accumulateAndGet(ctime, Math::max);
         }
     }
 

@@ -36,7 +36,6 @@ public final class UnnamedFile {
     private static final int F_SETLEASE = 1024;
     private static final int F_WRLCK = 1;
     private static final int F_UNLCK = 2;
-    private static final long UTIME_NOW = (1L << 30) - 1;
     private static final long UTIME_OMIT = (1L << 30) - 2;
 
     /** {@code struct statx}; {@code include/uapi/linux/stat.h}. */
@@ -63,9 +62,11 @@ public final class UnnamedFile {
         private final MemorySegment bytes = arena.allocate(STATX_BYTES, Long.BYTES);
     }
 
+    private final PrivateTmpfs owner;
     private final int fd;
 
-    UnnamedFile(int fd) {
+    UnnamedFile(PrivateTmpfs owner, int fd) {
+        this.owner = owner;
         this.fd = fd;
     }
 
@@ -171,11 +172,14 @@ public final class UnnamedFile {
     public Stat stat() {
         MemorySegment s = SCRATCH.get().bytes;
         check(call(STATX, fd, NO_NAME, AT_EMPTY_PATH, STATX_BASIC_STATS, s.address()));
-        return new Stat(s.get(JAVA_LONG, STATX_INO), Short.toUnsignedInt(s.get(JAVA_SHORT, STATX_MODE)), 0, 0, 0, 0,
+        Stat stat = new Stat(s.get(JAVA_LONG, STATX_INO), Short.toUnsignedInt(s.get(JAVA_SHORT, STATX_MODE)), 0, 0, 0,
+                0,
                 s.get(JAVA_LONG, STATX_SIZE), s.get(JAVA_LONG, STATX_BLOCKS), s.get(JAVA_LONG, STATX_ATIME),
                 s.get(JAVA_INT, STATX_ATIME + Long.BYTES), s.get(JAVA_LONG, STATX_MTIME),
                 s.get(JAVA_INT, STATX_MTIME + Long.BYTES), s.get(JAVA_LONG, STATX_CTIME),
                 s.get(JAVA_INT, STATX_CTIME + Long.BYTES), 0, 0);
+        owner.saw(stat);
+        return stat;
     }
 
     /** Sets the times that aren't null; the kernel stamps ctime; futimens(3). */
@@ -189,15 +193,6 @@ public final class UnnamedFile {
     private static void put(MemorySegment times, int at, Timestamp time) {
         times.set(JAVA_LONG, at, time == null ? 0 : time.seconds());
         times.set(JAVA_LONG, at + Long.BYTES, time == null ? UTIME_OMIT : time.nanos());
-    }
-
-    /** Sets the modification time to the kernel's clock for files, which never goes back from one file to another. */
-    public void touch() {
-        MemorySegment times = SCRATCH.get().bytes;
-        put(times, 0, null);
-        times.set(JAVA_LONG, TIMESPEC, 0);
-        times.set(JAVA_LONG, TIMESPEC + Long.BYTES, UTIME_NOW);
-        check(call(FUTIMENS, fd, times.address(), 0, 0, 0));
     }
 
     /**

@@ -28,7 +28,6 @@ import memfs.sys.WallClock;
 import memfs.testing.MemfsProcess;
 import memfs.testing.MountDirectory;
 import memfs.testing.Posix;
-import memfs.testing.PosixException;
 import memfs.testing.Requirements;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -254,29 +253,6 @@ class PassthroughIT {
         assertThat(settings.get("no_open").asBoolean()).isTrue();
         assertThat(settings.get("xattr").asBoolean()).isTrue();
         assertThat(server.errors()).contains("passthrough can't be had").contains("for root alone").hasLineCount(1);
-    }
-
-    @Test
-    void theServersDeathLeavesWhatIsMapped() throws IOException {
-        mount("-o", OPTIONS);
-        int fd = create("f");
-        write(fd, "mapped");
-        MemorySegment mapping = Posix.mmap(fd, 6, 0);
-        server.process().destroyForcibly();
-        server.exitStatus();
-        assertThat(mapping.get(ValueLayout.JAVA_BYTE, 0)).isEqualTo((byte) 'm');
-        mapping.set(ValueLayout.JAVA_BYTE, 0, (byte) 'M');
-        Posix.munmap(mapping);
-        closeAnyhow(fd);
-    }
-
-    /** The connection is gone, and may say so. */
-    private static void closeAnyhow(int fd) {
-        try {
-            Posix.close(fd);
-        } catch (PosixException _) {
-            // It is closed all the same.
-        }
     }
 
     /** It counts as a file system that stands on another one: one more may stand on it. */

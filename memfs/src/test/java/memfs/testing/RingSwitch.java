@@ -26,6 +26,11 @@ public final class RingSwitch implements AutoCloseable {
         return found;
     }
 
+    /** Whether it is set already. */
+    public static boolean isSet() throws IOException {
+        return Files.exists(SWITCH) && Files.readString(SWITCH).startsWith("Y");
+    }
+
     @Override
     public void close() throws IOException {
         Files.writeString(SWITCH, before);

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import memfs.posix.Errno;
 import memfs.posix.ErrnoException;
 import memfs.posix.Threads;
-import memfs.posix.Timestamp;
 import memfs.store.BackingFile;
 import memfs.store.BackingFiles;
 import memfs.sys.FuseDescriptor;
@@ -45,7 +44,6 @@ public final class Backings implements BackingFiles, AutoCloseable {
     private static final Path USERS = Path.of("/proc/self/uid_map");
 
     private final PrivateTmpfs tmpfs;
-    private final UnnamedFile clock;
     private final int most;
     private final int stock;
     private final Queue<RegisteredFile> ready = new ConcurrentLinkedQueue<>();
@@ -58,9 +56,8 @@ public final class Backings implements BackingFiles, AutoCloseable {
     private volatile boolean asleep;
     private volatile boolean ended;
 
-    private Backings(PrivateTmpfs tmpfs, UnnamedFile clock, int most) {
+    private Backings(PrivateTmpfs tmpfs, int most) {
         this.tmpfs = tmpfs;
-        this.clock = clock;
         this.most = most;
         this.stock = Math.min(STOCK, most / STOCK_SHARE);
     }
@@ -79,13 +76,7 @@ public final class Backings implements BackingFiles, AutoCloseable {
         }
         // Whoever opens a file while UnnamedFile.isUnshared holds its lease, as by /proc/PID/fd, would end us by this signal.
         Signals.handle("IO", () -> {});
-        PrivateTmpfs tmpfs = PrivateTmpfs.create(bytes);
-        try {
-            return new Backings(tmpfs, tmpfs.createFile(), mostFiles());
-        } catch (ErrnoException e) {
-            tmpfs.close();
-            throw e;
-        }
+        return new Backings(PrivateTmpfs.create(bytes), mostFiles());
     }
 
     /** Half of the descriptors that are left: the server needs some itself. */
@@ -218,12 +209,9 @@ public final class Backings implements BackingFiles, AutoCloseable {
         }
     }
 
-    /** Of the tmpfs: the kernel never stamps one of its files with an earlier time than it has shown of another. */
     @Override
     public long nanos() {
-        clock.touch();
-        Timestamp now = clock.stat().mtime();
-        return now.toNanos();
+        return tmpfs.nanos();
     }
 
     @Override
@@ -245,7 +233,6 @@ public final class Backings implements BackingFiles, AutoCloseable {
         for (RegisteredFile file = ready.poll(); file != null; file = ready.poll()) {
             file.close();
         }
-        clock.close();
         tmpfs.close();
         if (connection != null) {
             connection.close();

@@ -102,6 +102,9 @@ public interface BlockPool extends AutoCloseable {
     /** So many bytes more (or, negative, less) of backing files are about to be freed: others may have them already. */
     void addLeaving(long bytes);
 
+    /** Whether {@link #addLeaving} may matter to the backing files' next writes. */
+    boolean isBackedSpaceScarce();
+
     /** Bytes of memory that the operating system counts as this pool's: in pages touched and not released. */
     long reservedBytes();
 

@@ -12,9 +12,8 @@ public final class ContentMove {
 
     private ContentMove() {}
 
-    /** Whether it takes as many pages on both sides: small, without holes, and without memory past its end. */
-    public static boolean isMovable(FileContent content) {
-        long size = content.size();
+    /** Whether content of that size takes as many pages on both sides: small, without holes, and without memory past its end. */
+    public static boolean isMovable(FileContent content, long size) {
         return size <= MOST_BYTES && pageBytes(content.allocatedBytes()) == pageBytes(size)
                 && content.nextHole(0, size) == size;
     }
@@ -24,12 +23,20 @@ public final class ContentMove {
         return bytes + BlockPool.PAGE_SIZE - 1 & -BlockPool.PAGE_SIZE;
     }
 
-    /** Copies all of what {@link #isMovable} to an empty content; false, and anything done, where the system refuses. */
-    public static boolean copy(FileContent from, FileContent to) {
-        long size = from.size();
-        if (size == 0) {
-            return true;
+    /** Copies all of what {@link #isMovable} to an empty content; false, and that freed, where the system refuses. */
+    public static boolean copy(FileContent from, FileContent to, long size) {
+        boolean copied = false;
+        try {
+            copied = size == 0 || copyAll(from, to, size);
+            return copied;
+        } finally {
+            if (!copied) {
+                to.free();
+            }
         }
+    }
+
+    private static boolean copyAll(FileContent from, FileContent to, long size) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocate(size);
             return from.read(bytes, 0) == size && to.write(bytes, 0) == size;

@@ -14,7 +14,9 @@ final class SizeLimit {
     private static final int STEP_SHARE_SHIFT = 8;
     private static final long MOST_STEP_BYTES = 1 << 20;
 
+    /** Writing so much takes longer than until the kernel has said that a removed file is to be freed. */
     private static final int RESERVE_SHIFT = 3;
+    private static final long LEAST_RESERVE = 1 << 30;
 
     /** Null where there are none: all is the pool's. */
     private final BackingFiles backings;
@@ -90,15 +92,20 @@ final class SizeLimit {
     /** So many bytes more (or less) of backing files are about to be freed. */
     void addLeaving(long bytes) {
         leaving += bytes;
-        if (raised || leaving > reserve() || total - share - backings.usedBytes() < reserve()) {
+        if (leaving > reserve() || isScarce()) {
             // Where more is used than that, the limit is lowered the next time.
             boolean set = limitBackings(total, share);
             raised = leaving > 0 || !set;
         }
     }
 
+    /** Whether the backing files may soon need what is about to be freed. */
+    boolean isScarce() {
+        return raised || total - share - backings.usedBytes() < reserve();
+    }
+
     /** With so many bytes left it doesn't matter yet whether some more are free, which costs system calls. */
     private long reserve() {
-        return total >> RESERVE_SHIFT;
+        return Math.max(total >> RESERVE_SHIFT, LEAST_RESERVE);
     }
 }

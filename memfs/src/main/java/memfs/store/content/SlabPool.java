@@ -311,6 +311,11 @@ public final class SlabPool implements BlockPool {
     }
 
     @Override
+    public synchronized boolean isBackedSpaceScarce() {
+        return limit.isScarce();
+    }
+
+    @Override
     public synchronized long reservedBytes() {
         return slabs.reservedBytes();
     }

@@ -1,6 +1,9 @@
 package memfs.store.tree;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import memfs.posix.OpenFlags;
 import memfs.posix.Stat;
@@ -10,7 +13,6 @@ import memfs.store.BackingFiles;
 import memfs.store.content.BackedContent;
 import memfs.store.content.BlockPool;
 import memfs.store.content.ContentMove;
-import memfs.store.content.FileContent;
 import memfs.store.pending.IdleQueue;
 
 /**
@@ -33,8 +35,12 @@ final class BackableFile extends RegularFile {
     private boolean queued;
     /** A handle was for reading and writing, so that a program may have mapped it, and may change it without any call. */
     private boolean mayBeMapped;
-    /** The backing file's ctime when it was last looked at; our own moves change it too. */
+    /** The backing file's ctime when it was last looked at. */
     private Timestamp seenCtime = Timestamp.EPOCH;
+    /** We have changed its ctime since then, which doesn't show. */
+    private boolean ctimeIsOurs;
+    /** A request has read from the backing file, so that the kernel's cache may have some of it. */
+    private volatile boolean mayBeCached;
     /** Bytes that were counted as about to be freed. */
     private long leaving;
 
@@ -51,6 +57,8 @@ final class BackableFile extends RegularFile {
          */
         private final IdleQueue<BackableFile> idle;
         private final Object[] turns = new Object[TURNS];
+        /** About to be freed, and not counted as that yet: with enough space left, only statfs(2) needs to know. */
+        private final Set<BackableFile> leaving = ConcurrentHashMap.newKeySet();
 
         Home(BackingFiles files, FileDataFactory data, BlockPool pool) {
             this.files = files;
@@ -63,6 +71,11 @@ final class BackableFile extends RegularFile {
         /** Bytes in backing files. */
         long bytes() {
             return files.usedBytes();
+        }
+
+        /** Counts what is about to be freed as free. */
+        void countLeaving() {
+            leaving.forEach(BackableFile::countLeaving);
         }
 
         /** The lock under which a file, and some others, are opened, closed and moved. */
@@ -85,6 +98,12 @@ final class BackableFile extends RegularFile {
     @Override
     BackingFile backing() {
         return data().content() instanceof BackedContent backed ? backed.file() : null;
+    }
+
+    @Override
+    int read(MemorySegment target, long offset) {
+        mayBeCached = true;
+        return super.read(target, offset);
     }
 
     @Override
@@ -160,31 +179,16 @@ final class BackableFile extends RegularFile {
     private void moveOut(FileData pooled) {
         pooled.lock().writeLock();
         try {
-            if (pooled != data() || !ContentMove.isMovable(pooled.content())) {
+            if (pooled != data() || !ContentMove.isMovable(pooled.content(), pooled.content().size())) {
                 return;
             }
             BackingFile file = home.files.take();
-            if (file == null) {
-                return;
+            if (file != null && ContentMove.copy(pooled.content(), new BackedContent(file), pooled.content().size())) {
+                become(file);
+                pooled.content().free();
             }
-            moveOut(pooled.content(), file);
         } finally {
             pooled.lock().tryUnlockWrite();
-        }
-    }
-
-    private void moveOut(FileContent pooled, BackingFile file) {
-        boolean copied = false;
-        try {
-            copied = ContentMove.copy(pooled, new BackedContent(file));
-        } finally {
-            if (!copied) {
-                file.close();
-            }
-        }
-        if (copied) {
-            become(file);
-            pooled.free();
         }
     }
 
@@ -207,17 +211,21 @@ final class BackableFile extends RegularFile {
             }
             backed.lock().writeLock();
             try {
-                if (backed != data() || !ContentMove.isMovable(content)) {
+                long size = content.size();
+                if (backed != data() || !ContentMove.isMovable(content, size)) {
                     return false;
                 }
-                if (!content.file().isUnshared() || !moveBack(content)) {
+                if (!content.file().isUnshared() || !moveBack(content, size)) {
                     return waitAgain();
                 }
             } finally {
                 backed.lock().tryUnlockWrite();
             }
-            // Read-ahead that a program asked for may have filled the kernel's cache, past what was written since.
-            home.files.dataChanged(ino());
+            if (mayBeCached) {
+                // Read-ahead that a program asked for, and that is out of date where the file was written since.
+                mayBeCached = false;
+                home.files.dataChanged(ino());
+            }
             return false;
         }
     }
@@ -232,21 +240,10 @@ final class BackableFile extends RegularFile {
         return true;
     }
 
-    private boolean moveBack(BackedContent content) {
-        FileData pooled = home.data.empty();
-        if (content.size() > 0) {
-            pooled = home.data.create();
-            boolean copied = false;
-            try {
-                copied = ContentMove.copy(content, pooled.content());
-            } finally {
-                if (!copied) {
-                    pooled.content().free();
-                }
-            }
-            if (!copied) {
-                return false;
-            }
+    private boolean moveBack(BackedContent content, long size) {
+        FileData pooled = size == 0 ? home.data.empty() : home.data.create();
+        if (!ContentMove.copy(content, pooled.content(), size)) {
+            return false;
         }
         moved(pooled);
         content.free();
@@ -271,11 +268,12 @@ final class BackableFile extends RegularFile {
     private void pullLocked(Stat stat) {
         Timestamp ctime = stat.ctime();
         Timestamp mtime = stat.mtime();
-        boolean changed = !ctime.equals(seenCtime) || !mtime.equals(mtimeLocked());
+        boolean changed = !ctimeIsOurs && !ctime.equals(seenCtime) || !mtime.equals(mtimeLocked());
         if (changed && ctime.compareTo(ctimeLocked()) > 0) {
             setCtimeLocked(ctime);
         }
         seenCtime = ctime;
+        ctimeIsOurs = false;
         setAtimeLocked(stat.atime());
         setMtimeLocked(mtime);
     }
@@ -285,8 +283,7 @@ final class BackableFile extends RegularFile {
         BackingFile file = backing();
         if (file != null && (atime || mtime)) {
             file.setTimes(atime ? atimeLocked() : null, mtime ? mtimeLocked() : null);
-            Stat stat = file.stat();
-            seenCtime = stat == null ? seenCtime : stat.ctime();
+            ctimeIsOurs = true;
         }
     }
 
@@ -312,14 +309,24 @@ final class BackableFile extends RegularFile {
      * request tells.
      */
     private void leaveLocked() {
+        if (opens == 0 && nlink() == 0 && backing() != null) {
+            home.leaving.add(this);
+            if (home.pool.isBackedSpaceScarce()) {
+                countLeaving();
+            }
+        }
+    }
+
+    private synchronized void countLeaving() {
         BackingFile file = backing();
-        if (opens == 0 && nlink() == 0 && file != null && file.isUnshared()) {
+        if (home.leaving.remove(this) && file != null && file.isUnshared()) {
             leaving = allocatedBytes();
             home.pool.addLeaving(leaving);
         }
     }
 
     private void stayLocked() {
+        home.leaving.remove(this);
         if (leaving > 0) {
             home.pool.addLeaving(-leaving);
             leaving = 0;

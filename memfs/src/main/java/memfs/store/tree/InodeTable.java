@@ -1,5 +1,6 @@
 package memfs.store.tree;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
@@ -162,7 +163,8 @@ final class InodeTable implements Xattrs.Quota {
     }
 
     /** What statvfs(3) shows of these inodes and their data. */
-    StatFs figures(BlockPool pool) {
+    StatFs figures(BlockPool pool, Optional<BackableFile.Home> backed) {
+        backed.ifPresent(BackableFile.Home::countLeaving);
         long blocks = pool.capacityBytes() / BlockPool.PAGE_SIZE;
         long used = (pool.liveBytes() + BlockPool.PAGE_SIZE - 1) / BlockPool.PAGE_SIZE;
         return new StatFs(BlockPool.PAGE_SIZE, blocks, Math.max(0, blocks - used), limit, free(), Name.MAX_LENGTH);

@@ -283,7 +283,7 @@ public final class MemFileSystem implements FileSystem {
 
     @Override
     public StatFs statfs() {
-        return inodes.figures(pool);
+        return inodes.figures(pool, backed);
     }
 
     @Override

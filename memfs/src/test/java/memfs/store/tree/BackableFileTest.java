@@ -35,6 +35,7 @@ import memfs.testing.Requirements;
 class BackableFileTest {
     private static final int PAGE = 4096;
     private static final long LIMIT = 4 << 20;
+    private static final long LARGE_LIMIT = 8L << 30;
     private static final long DEADLINE_NANOS = 10_000_000_000L;
 
     private volatile boolean inUse;
@@ -49,8 +50,12 @@ class BackableFileTest {
     }
 
     private void mount(int files) {
-        backings = new TestBackings(LIMIT, files, () -> inUse);
-        store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE, backings).withSizeLimit(LIMIT), backings);
+        mount(files, LIMIT);
+    }
+
+    private void mount(int files, long limit) {
+        backings = new TestBackings(limit, files, () -> inUse);
+        store = new StoreFixture(StoreOptions.of(MappedPages.INSTANCE, backings).withSizeLimit(limit), backings);
         fs = store.fs;
     }
 
@@ -136,12 +141,23 @@ class BackableFileTest {
         Stat after = fs.getattr(ino);
         assertSame(after, before);
         assertThat(after.changesUnseen()).isFalse();
-        assertThat(backings.dataChanged).containsExactly(ino);
+        assertThat(backings.dataChanged).as("no request has read from it").isEmpty();
         OpenFile reader = fs.open(Caller.ROOT, ino, O_RDONLY);
         assertThat(reader.backing()).isNull();
         assertThat(store.read(reader, 0, 10)).isEqualTo("text");
         assertThat(fs.lseek(reader, 0, 4)).as("SEEK_HOLE").isEqualTo(4);
         fs.release(reader);
+    }
+
+    /** Only a request fills the kernel's cache. */
+    @Test
+    void whatWasReadByARequestLeavesTheCacheWhenItMovesBack() {
+        long ino = written("f", "text");
+        OpenFile reader = fs.open(Caller.ROOT, ino, O_RDONLY);
+        assertThat(store.read(reader, 0, 4)).isEqualTo("text");
+        fs.release(reader);
+        await(() -> backings.dataChanged.contains(ino));
+        assertThat(backings.open).isEmpty();
     }
 
     @Test
@@ -166,12 +182,13 @@ class BackableFileTest {
     @Test
     void whatIsLargeStays() {
         Created created = create("f", O_RDWR);
+        Backing stays = (Backing) created.file().backing();
         long size = ContentMove.MOST_BYTES + 1;
         fs.fallocate(Caller.ROOT, created.file(), 0, 0, size);
         fs.release(created.file());
-        long other = written("g", "small");
-        await(() -> backings.dataChanged.contains(other));
-        assertThat(backings.open).hasSize(1);
+        written("g", "small");
+        await(() -> backings.closedCount.get() > 0);
+        assertThat(backings.open).containsExactly(stays);
         OpenFile reader = fs.open(Caller.ROOT, created.stat().ino(), O_RDONLY);
         assertThat(reader.backing()).isNotNull();
         fs.release(reader);
@@ -180,11 +197,12 @@ class BackableFileTest {
     @Test
     void whatHasHolesStays() {
         Created created = create("f", O_RDWR);
+        Backing stays = (Backing) created.file().backing();
         fs.setattr(Caller.ROOT, created.stat().ino(), SetAttr.ofSize(3 * PAGE), created.file());
         fs.release(created.file());
-        long other = written("g", "small");
-        await(() -> backings.dataChanged.contains(other));
-        assertThat(backings.open).hasSize(1);
+        written("g", "small");
+        await(() -> backings.closedCount.get() > 0);
+        assertThat(backings.open).containsExactly(stays);
         assertThat(fs.getattr(created.stat().ino()).blocks()).isZero();
     }
 
@@ -192,13 +210,14 @@ class BackableFileTest {
     @Test
     void whatIsMappedStaysUntilThatEnds() {
         Created created = create("f", O_RDWR);
+        Backing stays = (Backing) created.file().backing();
         int fd = write(created.file(), "text");
         MemorySegment mapping = Posix.mmap(fd, 4, 0);
         Posix.close(fd);
         fs.release(created.file());
-        long other = written("g", "small");
-        await(() -> backings.dataChanged.contains(other));
-        assertThat(backings.open).hasSize(1);
+        written("g", "small");
+        await(() -> backings.closedCount.get() > 0);
+        assertThat(backings.open).containsExactly(stays);
         assertThat(fs.getattr(created.stat().ino()).changesUnseen()).isTrue();
         mapping.copyFrom(MemorySegment.ofArray("last".getBytes()));
         OpenFile reader = fs.open(Caller.ROOT, created.stat().ino(), O_RDONLY);
@@ -349,6 +368,24 @@ class BackableFileTest {
         fs.forget(first.stat().ino(), 1);
         Posix.close(other);
         fs.release(second.file());
+    }
+
+    /** Looking at what is removed costs system calls; df(1) knows all the same. */
+    @Test
+    void withEnoughSpaceARemovedFileIsLookedAtWhenSomebodyAsks() {
+        close();
+        mount(20, LARGE_LIMIT);
+        long free = fs.statfs().blocksFree();
+        Created created = fs.create(Caller.ROOT, ROOT, name("f"), 0644, O_WRONLY);
+        fs.fallocate(Caller.ROOT, created.file(), 0, 0, LIMIT);
+        fs.release(created.file());
+        fs.unlink(Caller.ROOT, ROOT, name("f"));
+        assertThat(backings.leases).hasValue(0);
+        assertThat(backings.usedBytes()).isEqualTo(LIMIT);
+        assertThat(fs.statfs().blocksFree()).isEqualTo(free);
+        assertThat(backings.leases).hasValue(1);
+        fs.forget(created.stat().ino(), 1);
+        assertThat(fs.statfs().blocksFree()).isEqualTo(free);
     }
 
     /** The kernel's FORGET comes later than the next write, of which no request tells. */

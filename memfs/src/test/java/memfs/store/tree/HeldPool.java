@@ -150,6 +150,11 @@ final class HeldPool implements BlockPool {
     }
 
     @Override
+    public boolean isBackedSpaceScarce() {
+        return pool.isBackedSpaceScarce();
+    }
+
+    @Override
     public long liveBytes() {
         return pool.liveBytes();
     }

@@ -3,6 +3,7 @@ package memfs.store.tree;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import memfs.posix.Stat;
@@ -18,8 +19,11 @@ final class TestBackings implements BackingFiles, AutoCloseable {
     /** Inodes of which a kernel is to forget attributes, or data. */
     final Set<Long> attributesChanged = ConcurrentHashMap.newKeySet();
     final Set<Long> dataChanged = ConcurrentHashMap.newKeySet();
+    /** Backing files that were closed. */
+    final AtomicInteger closedCount = new AtomicInteger();
+    /** Leases that were asked for. */
+    final AtomicInteger leases = new AtomicInteger();
     private final PrivateTmpfs tmpfs;
-    private final UnnamedFile clock;
     private final int most;
     private final BooleanSupplier refusesLease;
 
@@ -31,7 +35,6 @@ final class TestBackings implements BackingFiles, AutoCloseable {
      */
     TestBackings(long bytes, int most, BooleanSupplier refusesLease) {
         this.tmpfs = PrivateTmpfs.create(bytes);
-        this.clock = tmpfs.createFile();
         this.most = most;
         this.refusesLease = refusesLease;
     }
@@ -94,6 +97,7 @@ final class TestBackings implements BackingFiles, AutoCloseable {
 
         @Override
         public synchronized boolean isUnshared() {
+            leases.incrementAndGet();
             return !closed && !refusesLease.getAsBoolean() && file.isUnshared();
         }
 
@@ -103,6 +107,7 @@ final class TestBackings implements BackingFiles, AutoCloseable {
                 closed = true;
                 file.close();
                 open.remove(this);
+                closedCount.incrementAndGet();
             }
         }
     }
@@ -135,8 +140,7 @@ final class TestBackings implements BackingFiles, AutoCloseable {
 
     @Override
     public long nanos() {
-        clock.touch();
-        return clock.stat().mtime().toNanos();
+        return tmpfs.nanos();
     }
 
     @Override
@@ -151,7 +155,6 @@ final class TestBackings implements BackingFiles, AutoCloseable {
 
     @Override
     public void close() {
-        clock.close();
         tmpfs.close();
     }
 }
