@@ -2,6 +2,7 @@ package workload.documents;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -101,6 +102,11 @@ final class StudyFigures {
             case "seconds" -> median(project, arm, trial -> result(trial, words[1]).nanos() / 1e9);
             case "messages" -> median(project, arm, trial -> result(trial, words[1]).messageCount());
             case "server-cpu" -> median(project, arm, trial -> result(trial, words[1]).serverCpuNanos() / 1e9);
+            case "server-cpu-per-message" -> median(project, arm, trial -> result(trial, words[1]).serverCpuNanos()
+                    / 1e9 / result(trial, words[1]).messageCount());
+            case "files" -> median(project, arm, trial -> result(trial, words[1]).tree().files());
+            case "trial" ->
+                median(project, arm, trial -> Duration.between(trial.started(), trial.finished()).toMillis() / 1e3);
             case "bytes" -> median(project, arm, trial -> result(trial, words[1]).tree().bytes());
             case "files-compared" -> median(project, arm, trial -> trial.check().compared());
             case "at-mount" -> median(project, arm, Trial::rssAtMountBytes);
