@@ -114,6 +114,8 @@ final class StudyFigures {
             case "peak-per-byte" -> median(project, arm, trial -> trial.peakRssBytes() / treeBytes(trial));
             case "growth" -> median(project, arm, StudyFigures::growth);
             case "growth-per-byte" -> median(project, arm, trial -> growth(trial) / treeBytes(trial));
+            case "cached-per-byte" -> median(project, arm,
+                    trial -> result(trial, PhaseName.BUILD.label()).cache().cachedBytes() / treeBytes(trial));
             default -> throw new IllegalArgumentException("there is no field '" + words[0] + "'");
         });
     }
