@@ -145,6 +145,13 @@ need_acl_programs() {
         install "setfacl or rsync is missing (tests of access control lists run them)" acl rsync || true
 }
 
+# Chromium shows the reports to their tests (PagesInBrowserIT); without it these are skipped, and say so.
+need_browser() {
+    command -v chromium >/dev/null && command -v chromedriver >/dev/null ||
+        install "chromium or its driver is missing (tests of the reports' pages use them)" chromium chromium-driver ||
+        say "the tests of the reports' pages in a browser are skipped"
+}
+
 need_study() {
     command -v git >/dev/null || install "git is missing" git || fail "git is needed to serve the repositories."
     # Java draws text through fontconfig, headless or not.
@@ -272,6 +279,7 @@ test)
     need_fuse tests
     need_libfuse2
     need_acl_programs
+    need_browser
     required=true
     if [ "$(id -u)" -ne 0 ]; then
         say "not root: the tests that need root are skipped"

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import workload.pairs.StudyArm;
 import workload.result.CorpusInfo;
+import workload.result.Count;
 import workload.result.Outcome;
 import workload.study.Run;
 import workload.study.TrialKey;
@@ -118,7 +119,7 @@ final class CommonWork {
     }
 
     private static String source(CorpusInfo corpus) {
-        return corpus.project() + " " + corpus.commit() + " with " + corpus.commits() + " commits and tree "
+        return corpus.project() + " " + corpus.commit() + " with " + Count.of(corpus.commits(), "commit") + " and tree "
                 + corpus.tree();
     }
 

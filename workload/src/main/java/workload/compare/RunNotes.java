@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import workload.result.Count;
 import workload.result.Environment;
 import workload.result.Outcome;
 import workload.study.PhaseName;
@@ -36,8 +37,8 @@ final class RunNotes {
     private void addInterrupted() {
         int done = run.trials().size();
         if (run.torn() || done < run.info().planned()) {
-            notes.add(name + " has " + done + " of its " + run.info().planned()
-                    + " trials: it was interrupted, or is still going on.");
+            notes.add(name + " has " + done + " of its " + Count.of(run.info().planned(), "trial")
+                    + ": it was interrupted, or is still going on.");
         }
     }
 
@@ -64,8 +65,8 @@ final class RunNotes {
         long disturbed = run.trials().stream().flatMap(trial -> trial.phase(phase).stream())
                 .filter(result -> result.conditions() != null && result.conditions().disturbed()).count();
         if (disturbed > 0) {
-            notes.add(name + " was disturbed by other processes during the phase " + phase.label() + " of " + disturbed
-                    + (disturbed == 1 ? " trial." : " trials."));
+            notes.add(name + " was disturbed by other processes during the phase " + phase.label() + " of "
+                    + Count.of(disturbed, "trial") + ".");
         }
     }
 

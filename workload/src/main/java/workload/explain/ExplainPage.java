@@ -19,6 +19,7 @@ import workload.page.Numbers;
 import workload.page.Page;
 import workload.page.WaterfallChart;
 import workload.result.CorpusInfo;
+import workload.result.Count;
 import workload.result.Environment;
 
 /** The experiment as a page: a function of its raw results. */
@@ -90,7 +91,7 @@ final class ExplainPage {
         Environment machine = explanation.environment();
         if (!machine.quiet()) {
             warnings.add("The machine was busy at the start: its load was " + Numbers.significant(machine.loadAverage())
-                    + " on " + machine.cores() + " cores. The counts hold, the times are others' too.");
+                    + " on " + Count.of(machine.cores(), "core") + ". The counts hold, the times are others' too.");
         }
         if (explanation.rounds() == 1) {
             warnings.add("Each arm was cloned once: there is no spread, and a difference may be chance.");
@@ -181,8 +182,9 @@ final class ExplainPage {
 
     private static String howWell(CostModel model) {
         CostModel.Misfit worst = model.fit().worst();
-        return "The least squares of t = a + b messages + c bytes copied over " + model.fit().clones()
-                + " clones, each residual relative to its time; a is an engine's own time. Worst arm: "
+        return "The least squares of t = a + b messages + c bytes copied over "
+                + Count.of(model.fit().clones(), "clone")
+                + ", each residual relative to its time; a is an engine's own time. Worst arm: "
                 + worst.arm().label() + ", " + Phrases.signedPercent(worst.share())
                 + " (predicted less measured, of its time). R² is "
                 + String.format(Locale.ROOT, "%.3f", model.fit().rSquared())
@@ -320,14 +322,15 @@ final class ExplainPage {
         Environment machine = explanation.environment();
         List<String> items = new ArrayList<>(List.of(
                 corpus.project() + " " + corpus.ref() + ", commit " + corpus.commit() + " from " + corpus.origin()
-                        + " (" + corpus.source() + "): " + Numbers.whole(corpus.commits()) + " commits, a pack of "
-                        + Numbers.mib(corpus.bytes()) + " MiB, " + Numbers.whole(corpus.files()) + " files of "
+                        + " (" + corpus.source() + "): " + Count.of(corpus.commits(), "commit") + ", a pack of "
+                        + Numbers.mib(corpus.bytes()) + " MiB, " + Count.of(corpus.files(), "file") + " of "
                         + Numbers.mib(corpus.treeBytes()) + " MiB",
-                explanation.rounds() + " rounds in the shuffled order of seed " + explanation.seed()
+                Count.of(explanation.rounds(), "round") + " in the shuffled order of seed " + explanation.seed()
                         + ", a fresh file system for each clone, warmed up by a clone of one commit; clones over "
                         + explanation.capSeconds() + " s are cut",
-                machine.os() + ", kernel " + machine.kernel() + ", " + machine.cpu() + ", " + machine.cores()
-                        + " cores, " + machine.jdk(),
+                machine.os() + ", kernel " + machine.kernel() + ", " + machine.cpu() + ", "
+                        + Count.of(machine.cores(), "core")
+                        + ", " + machine.jdk(),
                 machine.tools().getOrDefault("git", "no git") + ", JGit " + machine.tools().get("jgit")));
         for (Arm arm : List.of(Arms.ORIGINAL, Arms.OURS)) {
             Optional.ofNullable(explanation.targets().get(arm.label()))

@@ -1,6 +1,7 @@
 package workload.explain;
 
 import workload.page.Numbers;
+import workload.result.Count;
 
 /** How figures stand in sentences: never without the mark of a time that wasn't measured. */
 public final class Phrases {
@@ -30,7 +31,7 @@ public final class Phrases {
     /** With its measuring error, where that is known. */
     static String cost(Cost cost) {
         return cost.text() + " s" + cost.range().map(range -> ", " + range + " s over "
-                + cost.rounds().orElseThrow().n() + " rounds").orElse("")
+                + Count.of(cost.rounds().orElseThrow().n(), "round")).orElse("")
                 + (cost.straddlesZero() ? ": not told from 0" : "");
     }
 

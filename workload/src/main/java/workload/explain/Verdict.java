@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import workload.explain.CostModel.Coefficient;
 import workload.page.Numbers;
+import workload.result.Count;
 
 /** The finding in sentences; what they say, and not only their figures, follows from the clones. */
 final class Verdict {
@@ -69,7 +70,7 @@ final class Verdict {
             return "";
         }
         return " (" + (2 * last.writes() > first.writes() ? "git writes small itself: " : "")
-                + Numbers.whole(first.writes()) + " writes become " + Numbers.whole(last.writes()) + ")";
+                + Count.of(first.writes(), "write") + " become " + Numbers.whole(last.writes()) + ")";
     }
 
     /** Nothing where the shares are means over all orders. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import workload.plan.Project;
+import workload.result.Count;
 import workload.study.TrialKey;
 import workload.trial.RunSettings;
 
@@ -63,7 +64,7 @@ public final class Forecaster {
         }
         List<String> words = new ArrayList<>();
         bases.forEach((basis, projects) -> words.add(basis + ": " + String.join(", ", projects)));
-        return "Forecast of " + trials.size() + (trials.size() == 1 ? " trial: " : " trials: ")
+        return "Forecast of " + Count.of(trials.size(), "trial") + ": "
                 + time(bases.containsKey(UNKNOWN)) + " (" + String.join("; ", words) + ")"
                 + untilLine() + (settings.writers() ? ", and what --writers takes." : ".");
     }

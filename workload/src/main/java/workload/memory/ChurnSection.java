@@ -8,6 +8,7 @@ import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Numbers;
 import workload.page.Page;
+import workload.result.Count;
 
 /** Memory after each round of writing and deleting. */
 record ChurnSection(Readings readings) implements ExperimentSection {
@@ -44,11 +45,12 @@ record ChurnSection(Readings readings) implements ExperimentSection {
     @Override
     public Optional<String> finding() {
         return readings.subject().filter(of -> deleted(of).findAny().isPresent())
-                .flatMap(of -> growth(deleted(of).toList()).map(share -> "After " + deleted(of).count()
-                        + " rounds of writing and deleting " + of + " holds "
-                        + Numbers.significant(heldMib(readings.last(of, Steps.DELETED).orElseThrow()))
-                        + " MiB: " + Numbers.tenths(Math.abs(share) * PERCENT) + " % "
-                        + (share < 0 ? "less" : "more") + " than after the first."));
+                .flatMap(of -> growth(deleted(of).toList())
+                        .map(share -> "After " + Count.of(deleted(of).count(), "round")
+                                + " of writing and deleting " + of + " holds "
+                                + Numbers.significant(heldMib(readings.last(of, Steps.DELETED).orElseThrow()))
+                                + " MiB: " + Numbers.tenths(Math.abs(share) * PERCENT) + " % "
+                                + (share < 0 ? "less" : "more") + " than after the first."));
     }
 
     private Stream<Reading> deleted(String target) {

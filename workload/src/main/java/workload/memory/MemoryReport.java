@@ -8,6 +8,7 @@ import java.util.List;
 import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
+import workload.result.Count;
 import workload.result.Environment;
 import workload.result.FailedWork;
 
@@ -65,7 +66,7 @@ public final class MemoryReport {
     private List<String> items() {
         Environment machine = conditions.environment();
         List<String> items = new ArrayList<>(List.of(machine.os() + ", kernel " + machine.kernel() + ", "
-                + machine.cpu() + ", " + machine.cores() + " cores, " + Numbers.mib(machine.memoryBytes())
+                + machine.cpu() + ", " + Count.of(machine.cores(), "core") + ", " + Numbers.mib(machine.memoryBytes())
                 + " MiB of memory"));
         if (!machine.quiet()) {
             items.add("The machine was busy at the start (load " + Numbers.significant(machine.loadAverage())

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import workload.page.Columns;
 import workload.page.Numbers;
 import workload.page.Page;
+import workload.result.Count;
 import workload.result.Environment;
 import workload.result.FailedWork;
 import workload.result.TargetSettings;
@@ -132,7 +133,7 @@ public final class MicroReport {
     private List<String> conditions() {
         Environment machine = run.environment();
         List<String> items = new ArrayList<>(List.of(machine.os() + ", kernel " + machine.kernel() + ", "
-                + machine.cpu() + ", " + machine.cores() + " cores, load "
+                + machine.cpu() + ", " + Count.of(machine.cores(), "core") + ", load "
                 + Numbers.significant(machine.loadAverage()) + " at the start"));
         if (!machine.quiet()) {
             items.add("THE MACHINE WAS BUSY at the start: on idle cores times are quite different ones.");

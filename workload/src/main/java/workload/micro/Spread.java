@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import workload.page.Columns;
 import workload.page.Numbers;
+import workload.result.Count;
 import workload.stats.MeanError;
 import workload.stats.Stats;
 
@@ -22,7 +23,7 @@ final class Spread {
 
     /** An error that exceeds its mean is printed only as that. */
     static String error(double mean, double error, long n) {
-        return error > Math.abs(mean) ? "not measurable in " + n + " runs" : Numbers.significant(error);
+        return error > Math.abs(mean) ? "not measurable in " + Count.of(n, "run") : Numbers.significant(error);
     }
 
     /** A mean with JMH's error. */

@@ -16,6 +16,7 @@ import workload.page.Numbers;
 import workload.page.Page;
 import workload.pairs.StudyArm;
 import workload.report.Summary.Cell;
+import workload.result.Count;
 import workload.study.FileDifference;
 import workload.study.ManifestCheck.KnownVarying;
 import workload.study.ManifestCheck;
@@ -152,8 +153,8 @@ final class BuiltFiles {
     private void addRest(Trial trial, Page page) {
         long more = trial.check().differing() - trial.check().differences().size();
         if (more > 0) {
-            page.text("Of " + trial.key().project() + " on " + summary.label(trial) + " #" + trial.key().repetition()
-                    + " " + Numbers.whole(more) + " more files differ: zdiff of the two manifests shows them.");
+            page.text(trial.key().project() + " on " + summary.label(trial) + " #" + trial.key().repetition()
+                    + " differs in " + Count.of(more, "further file") + ": zdiff of the two manifests shows them.");
         }
     }
 

@@ -13,6 +13,7 @@ import workload.page.Numbers;
 import workload.page.Page;
 import workload.pairs.StudyArm;
 import workload.result.CorpusInfo;
+import workload.result.Count;
 import workload.result.Environment;
 import workload.study.RunInfo;
 import workload.result.ServerBuild;
@@ -63,7 +64,7 @@ record ConditionsSection(Summary summary) {
     private static void addMachine(Environment machine, Map<String, String> rows) {
         rows.put("operating system", machine.os());
         rows.put("kernel", machine.kernel());
-        rows.put("CPU", machine.cpu() + ", " + machine.cores() + " cores");
+        rows.put("CPU", machine.cpu() + ", " + Count.of(machine.cores(), "core"));
         rows.put("memory", Numbers.mib(machine.memoryBytes()) + " MiB");
         rows.put("JDK", machine.jdk());
         new TreeMap<>(machine.tools()).forEach(rows::put);

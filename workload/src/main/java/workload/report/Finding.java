@@ -14,6 +14,7 @@ import workload.page.Numbers;
 import workload.pairs.JudgedPair;
 import workload.pairs.StudyArm;
 import workload.report.memory.MemorySection;
+import workload.result.Count;
 import workload.stats.Judgement;
 import workload.stats.PairedRatio;
 import workload.stats.Percent;
@@ -143,7 +144,7 @@ record Finding(RunComparisons comparisons) {
                 .map(kind -> kind.getKey() + " " + Math.round(100 * kind.getValue() / clone.messageCount()) + " %")
                 .collect(Collectors.joining(", "));
         return ": " + clone.project() + " takes " + Numbers.significant(clone.cost().mean()) + " s longer, and its "
-                + Numbers.whole(clone.messageCount()) + " messages (" + kinds + ") account for "
+                + Count.of(Math.round(clone.messageCount()), "message") + " (" + kinds + ") account for "
                 + Numbers.significant(clone.expected()) + " s";
     }
 
@@ -153,7 +154,7 @@ record Finding(RunComparisons comparisons) {
         long disturbed = trials.stream().filter(MachineSection::isDisturbed).count();
         String all = failed.isEmpty()
                 ? trials.size() == 1 ? "The only trial passed" : "All " + trials.size() + " trials passed"
-                : failed.size() + " of " + StudyPage.plural(trials.size(), "trial") + " failed: "
+                : failed.size() + " of " + Count.of(trials.size(), "trial") + " failed: "
                         + failed.stream().limit(NAMED_TRIALS).map(this::name).collect(Collectors.joining(", "))
                         + (failed.size() > NAMED_TRIALS ? " and others" : "");
         return all + (disturbed == 0

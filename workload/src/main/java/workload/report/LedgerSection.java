@@ -14,6 +14,7 @@ import workload.page.Ink;
 import workload.page.Numbers;
 import workload.page.Page;
 import workload.page.RowChart;
+import workload.result.Count;
 import workload.stats.MeanInterval;
 import workload.study.PhaseName;
 
@@ -48,8 +49,9 @@ record LedgerSection(Summary summary, List<Ledger> ledgers) {
 
     private String caption() {
         return "Bars: what the phase's messages should have cost, s, by kind. Points and lines: what it did cost (the phase "
-                + "less the same on tmpfs, paired), n = " + ledgers.getFirst().cost().n()
-                + " rounds, with its 95 % interval. The removal calibrates the round trips.";
+                + "less the same on tmpfs, paired), n = "
+                + Count.of(ledgers.getFirst().cost().n(), "round")
+                + ", with its 95 % interval. The removal calibrates the round trips.";
     }
 
     private RowChart chart(String title, List<PhaseName> phases) {

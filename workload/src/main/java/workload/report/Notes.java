@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import workload.page.Numbers;
 import workload.pairs.StudyArm;
+import workload.result.Count;
 import workload.result.Environment;
 import workload.result.Outcome;
 import workload.study.PhaseName;
@@ -35,15 +36,15 @@ final class Notes {
     private void addCompleteness() {
         RunInfo info = summary.data().info();
         int recorded = summary.data().trials().size();
-        addIf(recorded < info.planned(), "The run is not complete: " + recorded + " of " + info.planned()
-                + " planned trials are recorded; --resume " + info.id() + " goes on.");
-        addIf(!summary.failed().isEmpty(), summary.failed().size() + " of " + recorded
-                + " trials failed; they are named below and have no times.");
+        addIf(recorded < info.planned(), "The run is not complete: " + recorded + " of "
+                + Count.of(info.planned(), "planned trial") + " recorded; --resume " + info.id() + " goes on.");
+        addIf(!summary.failed().isEmpty(), "Without times, since they failed: " + summary.failed().size() + " of "
+                + Count.of(recorded, "trial") + "; they are named below.");
         long unjudged = summary.data().trials().stream()
                 .filter(trial -> trial.outcome() == Outcome.OK && trial.manifestFile() != null && trial.check() == null)
                 .count();
-        addIf(unjudged > 0, "Of " + unjudged + " trials that are OK what was built has not been compared yet; --resume "
-                + info.id() + " does that.");
+        addIf(unjudged > 0, "What was built has not been compared yet in " + Count.of(unjudged, "trial")
+                + " that ended well; --resume " + info.id() + " does that.");
         addIf(info.repetitions() == 1 && info.until() == null,
                 "Each trial ran once: there is no spread, and a difference may be chance.");
     }
@@ -54,11 +55,12 @@ final class Notes {
         addIf(new Machines(summary.data()).isMixed(),
                 "The run was resumed on another machine or with another build of"
                         + " MemFS (--mixed): times from there can't be compared with the others; the tables name where each ran.");
-        addIf(disturbed > 0, disturbed + " of " + summary.data().trials().size()
-                + " trials were disturbed by other processes or by the host: section \"Machine during the phases\".");
+        addIf(disturbed > 0, "Disturbed by other processes or by the host: " + disturbed + " of "
+                + Count.of(summary.data().trials().size(), "trial") + "; section \"Machine during the phases\".");
         addIf(!MachineSection.isRecorded(summary) && !machine.quiet(),
                 "The machine was busy when the run started: its load was "
-                        + Numbers.significant(machine.loadAverage()) + " on " + machine.cores() + " cores.");
+                        + Numbers.significant(machine.loadAverage()) + " on " + Count.of(machine.cores(), "core")
+                        + ".");
         addIf(!summary.arms().isEmpty() && summary.arms().stream().noneMatch(StudyArm::isBaseline),
                 "The run has no target \"disk\": there are no ratios to it.");
     }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +17,7 @@ import workload.page.Page;
 import workload.page.RowChart;
 import workload.pairs.JudgedPair;
 import workload.pairs.StudyArm;
+import workload.result.Count;
 import workload.stats.Judgement;
 import workload.stats.PairedRatio;
 import workload.stats.Stats;
@@ -102,11 +105,12 @@ record RatioSection(RunComparisons comparisons) {
     }
 
     private String caption(List<PhaseName> phases) {
-        String rounds = phases.stream().flatMap(phase -> comparisons.first(phase).stream())
-                .map(judged -> judged.ratio().rounds()).distinct().sorted().map(String::valueOf)
+        SortedSet<Integer> counts = phases.stream().flatMap(phase -> comparisons.first(phase).stream())
+                .map(judged -> judged.ratio().rounds()).collect(Collectors.toCollection(TreeSet::new));
+        String rounds = counts.stream().map(n -> n < counts.last() ? String.valueOf(n) : Count.of(n, "round"))
                 .collect(Collectors.joining(" or "));
         return "1 (the dashed line): as long as on the other. Points: geometric means of the ratios of n = " + rounds
-                + " rounds; lines: their " + confidence() + " intervals, rounded outwards"
+                + "; lines: their " + confidence() + " intervals, rounded outwards"
                 + ", from " + Judgement.LEAST_OF_INTERVAL + " rounds on; verdicts from " + Judgement.LEAST_ROUNDS + ".";
     }
 
@@ -156,7 +160,7 @@ record RatioSection(RunComparisons comparisons) {
             return Optional.of("too few rounds");
         }
         return isWild(judgement)
-                ? Optional.of("not measurable in " + rounds + " rounds")
+                ? Optional.of("not measurable in " + Count.of(rounds, "round"))
                 : judgement.interval().map(interval -> print(interval, DECIMALS));
     }
 

@@ -7,6 +7,7 @@ import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Page;
 import workload.pairs.StudyArm;
+import workload.result.Count;
 import workload.study.PhaseName;
 import workload.stats.Stats;
 
@@ -30,11 +31,11 @@ record ScalingSection(Summary summary) {
         }
         page.section("Scaling")
                 .text("Medians of the build time, and how many times as fast the build is as with "
-                        + count(jobs.getFirst())
+                        + Count.of(jobs.getFirst(), "job")
                         + " on the same target. A target whose speed-up is less than the disk's and "
                         + "tmpfs's holds a parallel build back. The charts above show the builds with "
-                        + count(jobs.getLast())
-                        + "; the machine has " + summary.data().info().environment().cores() + " cores.");
+                        + Count.of(jobs.getLast(), "job")
+                        + "; the machine has " + Count.of(summary.data().info().environment().cores(), "core") + ".");
         for (String project : summary.projects()) {
             page.figure("scaling-" + project, chart(project),
                     "Medians over the repetitions; a line that falls less than the others' is held back by its target");
@@ -43,18 +44,14 @@ record ScalingSection(Summary summary) {
                 .text("project", Row::project).text("target", row -> row.arm().labelWithoutJobs());
         for (int i = 0; i < jobs.size(); i++) {
             int index = i;
-            table.measure(count(jobs.get(i)) + ", s", row -> row.medians().get(index));
+            table.measure(Count.of(jobs.get(i), "job") + ", s", row -> row.medians().get(index));
         }
         for (int i = 1; i < jobs.size(); i++) {
             int index = i;
-            table.measure("speed-up, " + count(jobs.get(i)),
+            table.measure("speed-up, " + Count.of(jobs.get(i), "job"),
                     row -> row.medians().getFirst() / row.medians().get(index));
         }
         page.table(table.table());
-    }
-
-    private static String count(int jobs) {
-        return jobs + (jobs == 1 ? " job" : " jobs");
     }
 
     /** Those of a project's targets that were built at all. */

@@ -11,6 +11,7 @@ import workload.page.Columns;
 import workload.page.FileLink;
 import workload.page.Page;
 import workload.report.memory.MemorySection;
+import workload.result.Count;
 import workload.result.Environment;
 import workload.study.RunInfo;
 
@@ -46,8 +47,9 @@ record StudyPage(Path folder, Summary summary, RunComparisons comparisons, Origi
         int good = summary.data().trials().size() - summary.failed().size();
         String jobs = info.jobs().stream().map(String::valueOf).collect(Collectors.joining(", "));
         int trials = Math.max(info.planned(), summary.data().trials().size());
-        return good + " of " + plural(trials, "trial") + " OK and validated: "
-                + plural(info.projects().size(), "project") + " on " + plural(info.targets().size(), "target") + " ("
+        return good + " of " + Count.of(trials, "trial") + " OK and validated: "
+                + Count.of(info.projects().size(), "project") + " on " + Count.of(info.targets().size(), "target")
+                + " ("
                 + String.join(", ", info.targets()) + "), " + repetitions(info) + ", cloned by "
                 + String.join(", ", info.cloneEngines())
                 + (info.jobs().size() > 1 ? ", built by " + jobs + " jobs" : "") + ".";
@@ -55,16 +57,13 @@ record StudyPage(Path folder, Summary summary, RunComparisons comparisons, Origi
 
     private String machine() {
         Environment machine = summary.data().info().environment();
-        return "Machine: " + machine.cpu() + ", " + machine.cores() + " cores; " + machine.os() + ", kernel "
+        return "Machine: " + machine.cpu() + ", " + Count.of(machine.cores(), "core") + "; " + machine.os()
+                + ", kernel "
                 + machine.kernel() + ".";
     }
 
     private static String repetitions(RunInfo info) {
-        return (info.until() == null ? "" : "at least ") + plural(info.repetitions(), "repetition");
-    }
-
-    static String plural(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return (info.until() == null ? "" : "at least ") + Count.of(info.repetitions(), "repetition");
     }
 
     private Page notes() {

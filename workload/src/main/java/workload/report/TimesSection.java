@@ -10,6 +10,7 @@ import workload.page.Columns;
 import workload.page.Ink;
 import workload.page.Page;
 import workload.pairs.StudyArm;
+import workload.result.Count;
 import workload.study.PhaseName;
 import workload.stats.Stats;
 
@@ -153,7 +154,7 @@ record TimesSection(Summary summary, Original original) {
     /** What of a run's variants a chart shows, and what in it can't be compared. */
     private String what(PhaseName phase) {
         long engines = summary.arms().stream().map(StudyArm::engine).distinct().count();
-        return (summary.jobs().size() > 1 ? "; builds by " + summary.jobs().getLast() + " jobs" : "")
+        return (summary.jobs().size() > 1 ? "; builds by " + Count.of(summary.jobs().getLast(), "job") : "")
                 + (engines > 1 && phase == PhaseName.CLONE
                         ? "; each clone engine is a workload of its own: compare bars of one engine"
                         : "");

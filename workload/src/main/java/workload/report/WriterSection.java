@@ -18,6 +18,7 @@ import workload.page.Columns;
 import workload.page.LineChart;
 import workload.page.Numbers;
 import workload.page.Page;
+import workload.result.Count;
 import workload.study.OriginalStudy;
 import workload.writers.WriteCounts;
 import workload.writers.WriterPhase;
@@ -66,7 +67,7 @@ record WriterSection(Summary summary) {
         if (git.writes() > 0) {
             String version = summary.data().info().environment().tools().getOrDefault(GIT, GIT);
             page.text("The original explained its slow clone by git's writes of 4107 bytes. In the clones of this run ("
-                    + version + ") git made " + Numbers.whole(git.writes()) + " write calls, " + share(git, ORIGINAL)
+                    + version + ") git made " + Count.of(git.writes(), "write call") + ", " + share(git, ORIGINAL)
                     + " and " + share(git, PAGE) + "; the commonest sizes are " + git.commonest(COMMONEST) + ". "
                     + verdict(git));
         }
@@ -171,7 +172,7 @@ record WriterSection(Summary summary) {
         List<String> others = programs.subList(Math.min(TOP, programs.size()), programs.size());
         List<Row> rows = new ArrayList<>();
         programs.stream().limit(TOP).forEach(name -> add(rows, name, List.of(name), application, phase.server()));
-        add(rows, others.size() == 1 ? "1 other" : others.size() + " others", others, application, phase.server());
+        add(rows, Count.of(others.size(), "other"), others, application, phase.server());
         rows.removeIf(row -> row.counts().writes() == 0);
         return new Columns<>(rows).text("program", Row::program).text("counted at", Row::place)
                 .count("writes", row -> row.counts().writes())

@@ -12,6 +12,7 @@ import workload.forecast.CostHistory;
 import workload.forecast.TimeEstimate;
 import workload.phase.Cancellation;
 import workload.plan.Project;
+import workload.result.Count;
 import workload.result.Environment;
 import workload.result.Outcome;
 import workload.result.StudyException;
@@ -68,7 +69,8 @@ final class Runner {
         FurtherRounds further = new FurtherRounds(settings, System::nanoTime);
         List<TrialKey> planned = further.begun(store.trials());
         List<TrialKey> remaining = remaining(planned, store.trials(), retry);
-        progress.say("Run " + store.info().id() + ": " + remaining.size() + " trials, results in " + store.directory());
+        progress.say("Run " + store.info().id() + ": " + Count.of(remaining.size(), "trial") + ", results in "
+                + store.directory());
         progress.begin(planned.size(), planned.size() - remaining.size());
         // What was interrupted before it could be judged.
         interruption.guard(_ -> judge(null));

@@ -33,6 +33,7 @@ import workload.plan.OsPackages;
 import workload.plan.PlanException;
 import workload.plan.Project;
 import workload.result.CorpusInfo;
+import workload.result.Count;
 import workload.study.ResultStore;
 import workload.study.RunInfo;
 import workload.result.StudyException;
@@ -206,8 +207,8 @@ public final class Study {
     }
 
     private static String describe(CorpusInfo info) {
-        return "%s: commit %.12s of %s from %s (%s), %d commits, %.1f MB".formatted(info.project(), info.commit(),
-                info.ref(), info.origin(), info.source(), info.commits(), info.bytes() / 1e6);
+        return "%s: commit %.12s of %s from %s (%s), %s, %.1f MB".formatted(info.project(), info.commit(),
+                info.ref(), info.origin(), info.source(), Count.of(info.commits(), "commit"), info.bytes() / 1e6);
     }
 
     private ResultStore create() throws StudyException, IOException {
@@ -290,9 +291,14 @@ public final class Study {
         progress.close();
         progress.say(store == null
                 ? farewellBeforeTrials()
-                : "Interrupted: " + store.trials().size()
-                        + (settings.comparison().until() == null ? " of " + store.info().planned() : "")
-                        + " trials are done; continue with ./benchmark.sh --resume " + store.info().id());
+                : "Interrupted: " + done() + " done; continue with ./benchmark.sh --resume " + store.info().id());
+    }
+
+    private String done() {
+        int done = store.trials().size();
+        return settings.comparison().until() == null
+                ? done + " of " + Count.of(store.info().planned(), "trial")
+                : Count.of(done, "trial");
     }
 
     private String farewellBeforeTrials() {

@@ -3,6 +3,7 @@ package workload.documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Figures {
             }
             return studies.get(source).of(fields);
         }
-        return FigureValue.of(source.toString().endsWith(".csv") ? cell(source, fields) : json(source, fields));
+        return FigureValue.of(fields.getFirst().startsWith("/") ? json(source, fields) : cell(source, fields));
     }
 
     /** {@code median COLUMN; NAME=VALUE...}, over {@code ÷ NAME=VALUE...} if that stands behind it. */
@@ -99,9 +100,22 @@ final class Figures {
 
     private List<Map<String, String>> rows(Path source) throws IOException {
         if (!tables.containsKey(source)) {
-            tables.put(source, Csv.read(Files.readString(source)));
+            String text = Files.readString(source);
+            tables.put(source, source.toString().endsWith(".csv") ? Csv.read(text) : samples(text));
         }
         return tables.get(source);
+    }
+
+    /** Of {@code micro} in the first format: an array of objects, each a row. */
+    private static List<Map<String, String>> samples(String json) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (JsonNode sample : new ObjectMapper().readTree(json).path("samples")) {
+            Map<String, String> row = new HashMap<>();
+            sample.properties().stream().filter(field -> field.getValue().isValueNode())
+                    .forEach(field -> row.put(field.getKey(), field.getValue().asString()));
+            rows.add(row);
+        }
+        return rows;
     }
 
     /** {@code /a/0/b}: the number there, or the sum of the numbers in the object there. With {@code or 0} behind it, what isn't there is 0. */

@@ -24,10 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * instead of compared.
  */
 class FiguresTest {
-    /** Times, sizes and shares; in the README all of these are figures, elsewhere those with decimals. */
+    /** Times, sizes, shares, ratios and messages. */
     private static final Pattern MEASURE = Pattern
-            .compile(
-                    "\\d[\\d,]*(?:\\.\\d+)?(?=(?: to [\\d.]+)?\\s+(?:s|ms|µs|ns|min|minutes|seconds|[KMGT]i?B|%)(?![\\w])|\\s+times)");
+            .compile("(?<![\\w.,])\\d[\\d,]*(?:\\.\\d+)?(?:(?: to |–| and | or )\\d[\\d.,]*)?"
+                    + "(?=(?:\\s*(?:s|ms|µs|ns|min|minutes|seconds|hours|[KMGT]i?B|%|‰|times|messages)"
+                    + "(?!\\w)| of 100(?![\\d,.]\\d)))");
+    /** The page cache, messages, blocks and buffers have such sizes. In the README these are figures, too. */
+    private static final Pattern POWER_OF_TWO = Pattern
+            .compile("(?<![\\w.,])(?:1|2|4|8|16|32|64|128|256|512)\\s+[KMGT]iB\\b");
     private static final Pattern DECIMAL = Pattern.compile("(?<![\\w.,])\\d[\\d,]*\\.\\d+(?![\\d.]*\\d)");
     /** Versions, and the level of confidence. */
     private static final Pattern NO_FIGURE = Pattern.compile(
@@ -36,8 +40,12 @@ class FiguresTest {
                     + "|[\\d.]+\\s+(?=\\(Linux|or newer|or later)|\\d+\\.\\d+\\.\\d[\\d.]*|(?<![\\d.,])(?:95|97\\.5|99\\.9) %");
     /** Pages about options, which name the command and the machine of each of their tables. */
     private static final Set<String> TABLES_OF_OPTIONS = Set.of("mount-options.md", "passthrough.md");
-    private static final Pattern MARKED = Pattern.compile("[\\d.,]+(?: to [\\d.,]+)?<!-- (?:figure: .*?|setting) -->",
-            Pattern.DOTALL);
+    private static final Pattern MARKED = Pattern
+            .compile("[\\d.,]+(?: to [\\d.,]+)?<!-- (?:figure: .*?|appendix: .*?|setting) -->", Pattern.DOTALL);
+    /** A figure of a page of the appendix. */
+    private static final Pattern QUOTED = Pattern
+            .compile("(?<figure>\\d[\\d.,]*(?: to \\d[\\d.,]*)?)?<!-- appendix: (?<page>\\S+) -->"
+                    + "\\s*(?<unit>(?:s|ms|µs|min|minutes|[KMGT]i?B|%|‰|times|messages)(?!\\w))?");
     private static final Pattern VERDICT = Pattern.compile("\\*[^*]+\\*<!-- figure: .*? -->", Pattern.DOTALL);
     private static final Pattern ADDRESS = Pattern.compile("\\]\\([^)]*\\)");
 
@@ -85,10 +93,9 @@ class FiguresTest {
     @ParameterizedTest
     @MethodSource("pagesOfSamples")
     void noFigureStandsWithoutItsSample(Path page) throws IOException {
-        Pattern figure = page.equals(Documents.HOME.resolve("README.md"))
-                ? Pattern.compile(MEASURE + "|" + DECIMAL)
-                : DECIMAL;
-        assertThat(unmarked(Files.readString(page), figure))
+        String text = Files.readString(page);
+        boolean isReadme = page.equals(Documents.HOME.resolve("README.md"));
+        assertThat(unmarked(isReadme ? text : Documents.blank(POWER_OF_TWO, text)))
                 .as(Documents.name(page)
                         + ": figures without a marker (CONTRIBUTING.md, \"Figures\"); one that stands in"
                         + " no sample belongs in docs/appendix/, with its command and machine")
@@ -99,13 +106,39 @@ class FiguresTest {
         return page.startsWith(Documents.APPENDIX) || TABLES_OF_OPTIONS.contains(page.getFileName().toString());
     }
 
-    private static List<String> unmarked(String text, Pattern figure) {
+    @ParameterizedTest
+    @MethodSource("pages")
+    void eachFigureOfTheAppendixStandsThere(Path page) throws IOException {
+        assertThat(missing(Files.readString(page))).as(Documents.name(page)).isEmpty();
+    }
+
+    private static List<String> missing(String text) throws IOException {
+        List<String> missing = new ArrayList<>();
+        Matcher quoted = QUOTED.matcher(Documents.withoutCode(text));
+        while (quoted.find()) {
+            Path appendix = Documents.APPENDIX.resolve(quoted.group("page"));
+            if (quoted.group("figure") == null || !stands(quoted.group("figure"), quoted.group("unit"), appendix)) {
+                missing.add("line " + Documents.line(text, quoted.start()) + ": " + quoted.group());
+            }
+        }
+        return missing;
+    }
+
+    /** With its unit, where it has one. */
+    private static boolean stands(String figure, String unitOrNull, Path appendix) throws IOException {
+        String words = Pattern.quote(figure).replace(" ", "\\E\\s+\\Q") + "(?![.,]?\\d)"
+                + (unitOrNull == null ? "" : "\\s*" + Pattern.quote(unitOrNull));
+        return Files.exists(appendix)
+                && Pattern.compile("(?<![\\d.,])" + words).matcher(Files.readString(appendix)).find();
+    }
+
+    private static List<String> unmarked(String text) {
         String rest = Documents.withoutCode(text);
         for (Pattern other : List.of(VERDICT, MARKED, ADDRESS, NO_FIGURE)) {
             rest = Documents.blank(other, rest);
         }
         List<String> found = new ArrayList<>();
-        Matcher matcher = figure.matcher(rest);
+        Matcher matcher = Pattern.compile(MEASURE + "|" + DECIMAL).matcher(rest);
         while (matcher.find()) {
             found.add("line " + Documents.line(rest, matcher.start()) + ": " + matcher.group());
         }
@@ -127,18 +160,29 @@ class FiguresTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"It took 1.5 s|1.5", "It took 15 s|15", "12 % more|12", "195 % more|195",
             "99.5 % of it|99.5", "git 1.31 times|1.31", "3.5 times|3.5",
-            "1.5<!-- figure: s; a --> to 2.5|2.5"})
+            "1.5<!-- figure: s; a --> to 2.5|2.5", "12% less|12", "3 to 4 ms|3 to 4", "5–7 µs|5–7",
+            "55,000 times|55,000",
+            "takes 18 messages|18", "in 84 of 100 runs|84", "less than 2 ‰|2", "300 MiB|300"})
     void anUnmarkedFigureIsFound(String text, String found) {
-        assertThat(unmarked(text, Pattern.compile(MEASURE + "|" + DECIMAL))).containsExactly("line 1: " + found);
+        assertThat(unmarked(text)).containsExactly("line 1: " + found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"84.1<!-- appendix: statistics.md --> %|1",
+            "95<!-- appendix: nosuch.md --> %|1",
+            "some<!-- appendix: statistics.md -->|1", "5<!-- appendix: harness.md --> ms|1",
+            "5<!-- appendix: harness.md --> minutes|0", "17 to 68<!-- appendix: statistics.md --> of 100|0"})
+    void whatTheAppendixLacksIsFound(String text, int missing) throws IOException {
+        assertThat(missing(text)).hasSize(missing);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"Linux 6.18 and nginx 1.22.1|", "the 95 % interval|",
             "`sleep 1.5` or [1.5](1.5 s)|1.5",
-            "1.1 to 1.2<!-- figure: s; a --> and 5<!-- setting --> s|", "*by 3 to 5 %*<!-- figure: s; v -->|"})
+            "1.1 to 1.2<!-- figure: s; a --> and 5<!-- setting --> s|", "*by 3 to 5 %*<!-- figure: s; v -->|",
+            "84<!-- appendix: statistics.md --> of 100, 5 rounds, 3 of 4, 4107 bytes|"})
     void versionsCodeAndMarkedFiguresAreNot(String text, String found) {
-        assertThat(unmarked(text, Pattern.compile(MEASURE + "|" + DECIMAL)))
-                .hasSize(found == null ? 0 : 1);
+        assertThat(unmarked(text)).hasSize(found == null ? 0 : 1);
     }
 
     @ParameterizedTest
@@ -151,6 +195,15 @@ class FiguresTest {
         assertThatThrownBy(() -> figures
                 .of(new Marker(1, 0, 1, "1", csv.toString(), List.of(fields.split("; ")))))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(reason);
+    }
+
+    @Test
+    void samplesOfMicroAreRows(@TempDir Path folder) throws IOException {
+        Path json = Files.writeString(folder.resolve("a.json"),
+                "{\"samples\": [{\"work\": \"stat\", \"micros\": 4.5, \"messages\": {}}, {\"work\": \"walk\", \"micros\": 1}]}");
+
+        assertThat(figures.of(new Marker(1, 0, 1, "1", json.toString(), List.of("median micros", "work=stat")))
+                .format(1)).isEqualTo("4.5");
     }
 
     @Test

@@ -2,6 +2,7 @@ package workload.documents;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -101,6 +102,11 @@ final class StudyFigures {
             case "seconds" -> median(project, arm, trial -> result(trial, words[1]).nanos() / 1e9);
             case "messages" -> median(project, arm, trial -> result(trial, words[1]).messageCount());
             case "server-cpu" -> median(project, arm, trial -> result(trial, words[1]).serverCpuNanos() / 1e9);
+            case "server-cpu-per-message" -> median(project, arm, trial -> result(trial, words[1]).serverCpuNanos()
+                    / 1e9 / result(trial, words[1]).messageCount());
+            case "files" -> median(project, arm, trial -> result(trial, words[1]).tree().files());
+            case "trial" ->
+                median(project, arm, trial -> Duration.between(trial.started(), trial.finished()).toMillis() / 1e3);
             case "bytes" -> median(project, arm, trial -> result(trial, words[1]).tree().bytes());
             case "files-compared" -> median(project, arm, trial -> trial.check().compared());
             case "at-mount" -> median(project, arm, Trial::rssAtMountBytes);
@@ -108,6 +114,8 @@ final class StudyFigures {
             case "peak-per-byte" -> median(project, arm, trial -> trial.peakRssBytes() / treeBytes(trial));
             case "growth" -> median(project, arm, StudyFigures::growth);
             case "growth-per-byte" -> median(project, arm, trial -> growth(trial) / treeBytes(trial));
+            case "cached-per-byte" -> median(project, arm,
+                    trial -> result(trial, PhaseName.BUILD.label()).cache().cachedBytes() / treeBytes(trial));
             default -> throw new IllegalArgumentException("there is no field '" + words[0] + "'");
         });
     }

@@ -61,7 +61,7 @@ class BuiltFilesTest {
         assertThat(section).contains("| redis | memfs | 1 | 1,000 | 928 | 0 | 72 | 1 of 1 differ from disk #1 |")
                 .contains("| redis | memfs | 1 | bin/x\\|y | mode | 644 | 755 |")
                 .contains("| redis | memfs | 1 | bin/z | contents | 0123456789ab | unreadable |")
-                .contains("Of redis on memfs #1 70 more files differ");
+                .contains("redis on memfs #1 differs in 70 further files");
     }
 
     @Test

@@ -298,7 +298,7 @@ class ReportTest {
                 c.runs(), c.wallNanos(), c.cores(), c.wallNanos() / 5, c.kernelCpuNanos(), c.wallNanos() / 10,
                 c.pressureNanos(), c.writtenBackBytes(), c.inodesAdded(), true)));
 
-        assertThat(section(report, "Notes")).contains("14 of 18 trials were disturbed")
+        assertThat(section(report, "Notes")).contains("by other processes or by the host: 14 of 18 trials")
                 .doesNotContain("The machine was busy");
         assertThat(section(report, "Run and machine")).contains("| disturbed trials | 14 of 18 |")
                 .doesNotContain("busy machine");
@@ -493,6 +493,18 @@ class ReportTest {
 
         assertThat(report(folder)).isEqualTo(first);
         assertThat(folder.resolve("report/index.html")).hasBinaryContent(page);
+    }
+
+    /** "1 rounds" and the like, on the page, in the Markdown and at the end of a run. */
+    @Test
+    void oneThingIsNotInThePlural() throws IOException {
+        Path run = new SyntheticRun(folder).jobs(1).repetitions(1).addGood("redis", "tmpfs", 1, 1)
+                .addGood("redis", "memfs", 1, 1.2).addFailed("redis", "disk", 1, Outcome.TIMEOUT, "No.").write();
+        String text = report(run) + Files.readString(run.resolve("report/index.html"))
+                + String.join("\n", Report.summary(run));
+
+        assertThat(text).contains("n = 1 round;", "n = 1 round,", "1 repetition").doesNotContainPattern(
+                "(?<![\\d.,])1 (?:rounds|trials|files|cores|messages|repetitions|projects|targets|jobs|runs)\\b");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 public final class Browser implements AutoCloseable {
     private static final String NEEDS = "needs chromium and chromedriver: apt-get install chromium chromium-driver";
     private static final int HEIGHT = 900;
+    /** Of one script or page on an overloaded machine: axe takes a second elsewhere. */
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private final ChromeDriver driver;
 
@@ -39,6 +42,7 @@ public final class Browser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         driver = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(chromeDriver.toFile())
                 .build(), options);
+        driver.manage().timeouts().scriptTimeout(DEADLINE).pageLoadTimeout(DEADLINE);
     }
 
     public static Browser open() {
@@ -73,19 +77,25 @@ public final class Browser implements AutoCloseable {
         return (T) driver.executeScript(script);
     }
 
-    /** Serious findings of axe on the page as it is shown, none if it is fine. */
+    /**
+     * Serious findings of axe on the page as it is shown, none if it is fine.
+     *
+     * @param rules
+     *            all where none is given
+     */
     @SuppressWarnings("unchecked")
-    public List<String> axe() throws IOException {
+    public List<String> axe(String... rules) throws IOException {
         try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
         return (List<String>) driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations
+                const rules = arguments[0].length > 0 ? {runOnly: arguments[0]} : {};
+                axe.run(document, {resultTypes: ['violations'], ...rules}).then(result => done(result.violations
                     .filter(one => one.impact === 'serious' || one.impact === 'critical')
                     .map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 200)
                         + ' ' + (node.any[0] ? node.any[0].message : '')).join(' | '))));
-                """);
+                """, List.of(rules));
     }
 
     /** What went wrong on the pages shown since the last call. */
