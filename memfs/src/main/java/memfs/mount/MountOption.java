@@ -32,7 +32,7 @@ public enum MountOption {
     UID(Group.GENERAL, "N", both("the caller's"), "owner of the root directory"),
     GID(Group.GENERAL, "N", both("the caller's"), "group of the root directory"),
     FSNAME(Group.GENERAL, "NAME", both("that of --name"),
-            "the mount's source, as df shows it; a comma in it needs a backslash before it"),
+            "the mount's source, as df shows it; a comma in it needs a backslash before it, and mount(8) splits there all the same"),
     SUBTYPE(Group.GENERAL, "NAME", both("memfs"), "the mount's type is fuse.NAME"),
     RO(Group.GENERAL, both(OFF), "read-only: every change returns EROFS; the opposite is `rw`"),
     CONTENT(Group.GENERAL, "KIND", both("paged"),
