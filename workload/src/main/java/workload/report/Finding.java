@@ -28,6 +28,8 @@ record Finding(RunComparisons comparisons) {
     /** Of more projects only the extremes are named. */
     private static final int MOST_PROJECTS = 2;
     private static final int NAMED_KINDS = 2;
+    /** Where a larger difference may hide, "as fast as" would say too much. */
+    private static final double AS_FAST = 0.05;
     private static final int NAMED_TRIALS = 3;
 
     List<String> sentences() throws IOException {
@@ -69,8 +71,7 @@ record Finding(RunComparisons comparisons) {
             List<JudgedPair> alike = byKind.getOrDefault(kind, List.of());
             if (!alike.isEmpty()) {
                 parts.add(switch (kind) {
-                    case NO_DIFFERENCE_BEYOND -> "builds " + projects(alike) + " as fast as " + other
-                            + ": no difference larger than " + Percent.ceiling(largest(alike)) + " can hide";
+                    case NO_DIFFERENCE_BEYOND -> noDifferenceShown(alike, other);
                     case SLOWER -> "builds " + list(alike, Finding::difference) + " slower than " + other;
                     case FASTER -> "builds " + list(alike, Finding::difference) + " faster than " + other;
                     case TOO_FEW_ROUNDS -> "built " + ratios(alike) + " times as long as " + other
@@ -81,6 +82,14 @@ record Finding(RunComparisons comparisons) {
             }
         }
         return Optional.of(arm.label() + " " + String.join("; it ", parts) + ".");
+    }
+
+    private static String noDifferenceShown(List<JudgedPair> pairs, String other) {
+        double largest = largest(pairs);
+        return (largest <= AS_FAST
+                ? "builds " + projects(pairs) + " as fast as " + other
+                : "built " + ratios(pairs) + " times as long as " + other + " did")
+                + ": no difference larger than " + Percent.ceiling(largest) + " can hide";
     }
 
     private static double largest(List<JudgedPair> pairs) {
