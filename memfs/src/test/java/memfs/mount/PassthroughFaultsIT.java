@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,11 @@ class PassthroughFaultsIT {
         }
     }
 
+    /** A ring outlives its process for a moment, in which it takes requests that nobody serves. */
+    private Set<Errno> afterTheServersDeath() {
+        return ioUring.equals("off") ? Set.of(Errno.ENOTCONN) : Set.of(Errno.ENOTCONN, Errno.ECONNABORTED);
+    }
+
     @Test
     void theServersDeathLeavesWhatIsOpen() throws IOException {
         mount("64m");
@@ -130,7 +136,7 @@ class PassthroughFaultsIT {
         server.process().destroyForcibly();
         server.exitStatus();
         assertThatThrownBy(() -> Posix.open(at("f").toString(), O_RDONLY, 0)).isInstanceOfSatisfying(
-                PosixException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ENOTCONN));
+                PosixException.class, e -> assertThat(e.errno()).isIn(afterTheServersDeath()));
         assertWhatIsOpenStaysUsable();
     }
 
