@@ -102,7 +102,7 @@ class MountHelperIT {
                 (
                     cd "$folder/other" && mkdir here
                     exec 9>lock && flock 9
-                    mount.memfs name here -o size=1m
+                    mount.memfs name "$PWD/here" -o size=1m
                 )
                 [ "$(stat -f -c %b "$folder/other/here")" -eq 256 ]
                 flock -n "$folder/other/lock" true
