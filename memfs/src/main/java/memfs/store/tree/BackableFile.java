@@ -57,7 +57,10 @@ final class BackableFile extends RegularFile {
          */
         private final IdleQueue<BackableFile> idle;
         private final Object[] turns = new Object[TURNS];
-        /** About to be freed, and not counted as that yet: with enough space left, only statfs(2) needs to know. */
+        /**
+         * About to be freed, and not counted as that yet: with enough space left, only statfs(2) needs to know. Its monitor comes
+         * before all others.
+         */
         private final Set<BackableFile> leaving = ConcurrentHashMap.newKeySet();
 
         Home(BackingFiles files, FileDataFactory data, BlockPool pool) {
@@ -73,9 +76,12 @@ final class BackableFile extends RegularFile {
             return files.usedBytes();
         }
 
-        /** Counts what is about to be freed as free. */
-        void countLeaving() {
-            leaving.forEach(BackableFile::countLeaving);
+        /** Bytes in the pool and in backing files, without those that are about to be freed. */
+        long liveBytes() {
+            synchronized (leaving) {
+                leaving.forEach(BackableFile::countLeaving);
+                return pool.liveBytes();
+            }
         }
 
         /** The lock under which a file, and some others, are opened, closed and moved. */
@@ -120,7 +126,7 @@ final class BackableFile extends RegularFile {
 
     private synchronized boolean countOpened() {
         opens++;
-        stayLocked();
+        stay();
         return opens == 1;
     }
 
@@ -206,7 +212,7 @@ final class BackableFile extends RegularFile {
     boolean settle() {
         synchronized (home.turn(ino())) {
             FileData backed = data();
-            if (isOpenAfterWaiting() || !(backed.content() instanceof BackedContent content)) {
+            if (staysAfterWaiting() || !(backed.content() instanceof BackedContent content)) {
                 return false;
             }
             backed.lock().writeLock();
@@ -216,7 +222,9 @@ final class BackableFile extends RegularFile {
                     return false;
                 }
                 if (!content.file().isUnshared() || !moveBack(content, size)) {
-                    return waitAgain();
+                    synchronized (this) {
+                        return queued = true;
+                    }
                 }
             } finally {
                 backed.lock().tryUnlockWrite();
@@ -230,14 +238,10 @@ final class BackableFile extends RegularFile {
         }
     }
 
-    private synchronized boolean isOpenAfterWaiting() {
+    /** It is open, or about to be freed. */
+    private synchronized boolean staysAfterWaiting() {
         queued = false;
-        return opens > 0;
-    }
-
-    private synchronized boolean waitAgain() {
-        queued = true;
-        return true;
+        return opens > 0 || nlink() == 0;
     }
 
     private boolean moveBack(BackedContent content, long size) {
@@ -253,14 +257,13 @@ final class BackableFile extends RegularFile {
     private synchronized void moved(FileData pooled) {
         pullTimesLocked();
         setDataLocked(pooled);
+        stay();
         mayBeMapped = false;
     }
 
     @Override
     void pullTimesLocked() {
-        BackingFile file = backing();
-        Stat stat = file == null ? null : file.stat();
-        if (stat != null) {
+        if (backing() instanceof BackingFile file && file.stat() instanceof Stat stat) {
             pullLocked(stat);
         }
     }
@@ -280,8 +283,7 @@ final class BackableFile extends RegularFile {
 
     @Override
     void pushTimesLocked(boolean atime, boolean mtime) {
-        BackingFile file = backing();
-        if (file != null && (atime || mtime)) {
+        if (backing() instanceof BackingFile file && (atime || mtime)) {
             file.setTimes(atime ? atimeLocked() : null, mtime ? mtimeLocked() : null);
             ctimeIsOurs = true;
         }
@@ -318,14 +320,13 @@ final class BackableFile extends RegularFile {
     }
 
     private synchronized void countLeaving() {
-        BackingFile file = backing();
-        if (home.leaving.remove(this) && file != null && file.isUnshared()) {
+        if (home.leaving.remove(this) && backing() instanceof BackingFile file && file.isUnshared()) {
             leaving = allocatedBytes();
             home.pool.addLeaving(leaving);
         }
     }
 
-    private void stayLocked() {
+    private synchronized void stay() {
         home.leaving.remove(this);
         if (leaving > 0) {
             home.pool.addLeaving(-leaving);
@@ -333,11 +334,16 @@ final class BackableFile extends RegularFile {
         }
     }
 
+    /** In turn with statfs(2), which else might see the same bytes free twice. */
     @Override
     void freeData() {
-        super.freeData();
-        synchronized (this) {
-            stayLocked();
+        if (backing() == null || home.leaving.remove(this)) {
+            super.freeData();
+        } else {
+            synchronized (home.leaving) {
+                super.freeData();
+                stay();
+            }
         }
     }
 }

@@ -164,9 +164,9 @@ final class InodeTable implements Xattrs.Quota {
 
     /** What statvfs(3) shows of these inodes and their data. */
     StatFs figures(BlockPool pool, Optional<BackableFile.Home> backed) {
-        backed.ifPresent(BackableFile.Home::countLeaving);
+        long live = backed.map(BackableFile.Home::liveBytes).orElseGet(pool::liveBytes);
         long blocks = pool.capacityBytes() / BlockPool.PAGE_SIZE;
-        long used = (pool.liveBytes() + BlockPool.PAGE_SIZE - 1) / BlockPool.PAGE_SIZE;
+        long used = (live + BlockPool.PAGE_SIZE - 1) / BlockPool.PAGE_SIZE;
         return new StatFs(BlockPool.PAGE_SIZE, blocks, Math.max(0, blocks - used), limit, free(), Name.MAX_LENGTH);
     }
 

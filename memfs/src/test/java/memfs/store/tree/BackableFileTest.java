@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -386,6 +387,45 @@ class BackableFileTest {
         assertThat(backings.leases).hasValue(1);
         fs.forget(created.stat().ino(), 1);
         assertThat(fs.statfs().blocksFree()).isEqualTo(free);
+    }
+
+    @Test
+    void whatIsFreedWhileSomebodyAsksIsFreeOnce() throws InterruptedException {
+        Created other = create("g", O_WRONLY);
+        fs.fallocate(Caller.ROOT, other.file(), 0, 0, LIMIT / 2);
+        long free = fs.statfs().blocksFree();
+        Created created = fs.create(Caller.ROOT, ROOT, name("f"), 0644, O_WRONLY);
+        fs.fallocate(Caller.ROOT, created.file(), 0, 0, LIMIT / 4);
+        fs.release(created.file());
+        fs.unlink(Caller.ROOT, ROOT, name("f"));
+        assertThat(fs.statfs().blocksFree()).isEqualTo(free);
+        AtomicLong seen = new AtomicLong();
+        Thread asker = new Thread(() -> seen.set(fs.statfs().blocksFree()));
+        backings.whenClosed = () -> {
+            asker.start();
+            await(() -> asker.getState() == Thread.State.BLOCKED || asker.getState() == Thread.State.TERMINATED);
+        };
+        fs.forget(created.stat().ino(), 1);
+        asker.join();
+        backings.whenClosed = () -> {};
+        assertThat(seen).hasValue(free);
+        fs.release(other.file());
+    }
+
+    @Test
+    void whatIsAboutToBeFreedIsNotMovedBack() {
+        inUse = true;
+        Created created = fs.create(Caller.ROOT, ROOT, name("f"), 0644, O_WRONLY);
+        Posix.close(write(created.file(), "text"));
+        Backing removed = (Backing) created.file().backing();
+        fs.release(created.file());
+        long other = written("g", "text");
+        fs.unlink(Caller.ROOT, ROOT, name("f"));
+        inUse = false;
+        await(() -> backings.open.size() == 1);
+        assertThat(backings.open).containsExactly(removed);
+        assertThat(fs.getattr(other).size()).isEqualTo(4);
+        fs.forget(created.stat().ino(), 1);
     }
 
     /** The kernel's FORGET comes later than the next write, of which no request tells. */

@@ -23,6 +23,8 @@ final class TestBackings implements BackingFiles, AutoCloseable {
     final AtomicInteger closedCount = new AtomicInteger();
     /** Leases that were asked for. */
     final AtomicInteger leases = new AtomicInteger();
+    /** Runs when a file has been closed, before the store knows that it is. */
+    volatile Runnable whenClosed = () -> {};
     private final PrivateTmpfs tmpfs;
     private final int most;
     private final BooleanSupplier refusesLease;
@@ -108,6 +110,7 @@ final class TestBackings implements BackingFiles, AutoCloseable {
                 file.close();
                 open.remove(this);
                 closedCount.incrementAndGet();
+                whenClosed.run();
             }
         }
     }
