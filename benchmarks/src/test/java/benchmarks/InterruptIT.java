@@ -45,8 +45,9 @@ class InterruptIT {
                 DefaultSignals.of(List.of(ProcessHandle.current().info().command().orElseThrow(),
                         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                         "-Dstudy.home=" + System.getProperty("study.home"), "-Djava.io.tmpdir=" + folder, "-cp",
-                        System.getProperty("java.class.path"), Main.class.getName(), "micro", "--suite", "round-trip",
-                        "--targets", "tmpfs,memfs", "--variants", "unpinned", "--rounds", "50", "--results",
+                        System.getProperty("java.class.path"), Main.class.getName(), "micro", "--suite", "write-size",
+                        "--divide", "16", "--targets", "tmpfs,memfs", "--variants", "unpinned", "--rounds", "50",
+                        "--results",
                         folder.resolve("results").toString(), "--work-dir", folder.resolve("work").toString())));
         run = builder.redirectErrorStream(true).redirectOutput(output().toFile()).start();
     }
@@ -73,8 +74,9 @@ class InterruptIT {
         assertThat(Files.readAllLines(output())).filteredOn(line -> !line.isBlank()).last().asString()
                 .startsWith("Interrupted. What was measured is in ").endsWith("jmh.");
         assertThat(Files.readString(output())).doesNotContain("failed", "Exception");
-        assertThat(kept("report.md")).contains("| statx with FORCE\\_SYNC | tmpfs | 1 |").doesNotContain("## Failed");
-        assertThat(kept("jmh-round-trip.json")).contains("\"target\" : \"tmpfs\"");
+        assertThat(kept("report.md")).contains("| 512 | tmpfs | 1 |").doesNotContain("## Failed");
+        assertThat(kept("index.html")).contains("append-");
+        assertThat(kept("jmh-write-size.json")).contains("\"target\" : \"tmpfs\"");
         assertThat(Mounts.below(folder.toRealPath())).isEmpty();
         assertThat(started).noneMatch(ProcessHandle::isAlive);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(precious))).isEqualTo("rw-------");

@@ -3,6 +3,8 @@ package workload.page.picture;
 import java.io.IOException;
 import java.io.OutputStream;
 
+import javax.imageio.ImageIO;
+
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 
@@ -11,6 +13,8 @@ public abstract sealed class Picture permits BarPicture, LinePicture, WaterfallP
     static {
         // Before the first use of AWT, which looks for a display otherwise.
         System.setProperty("java.awt.headless", "true");
+        // Its file would be registered as to be deleted at the JVM's end, when pages of an interrupted run are still drawn.
+        ImageIO.setUseCache(false);
     }
 
     /** As a PNG. */
