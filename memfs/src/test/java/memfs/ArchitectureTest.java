@@ -75,6 +75,14 @@ class ArchitectureTest {
                 resideInAnyPackage(targets).or(resideOutsideOfPackages("memfs.."))).check(MEMFS);
     }
 
+    /** A start is shorter by what the rehearsal does while the command line is read. */
+    @Test
+    void programsThatMountWarmUpFirst() {
+        classes().that().haveFullyQualifiedName("memfs.cli.Main").or()
+                .haveFullyQualifiedName("memfs.cli.MountHelper").should()
+                .callMethodWhere(target(nameMatching("warmUp"))).check(MEMFS);
+    }
+
     /** The contract, the one file system that there is, and what observes it. */
     @Test
     void nothingOutsideTheStoreSeesItsInsides() {

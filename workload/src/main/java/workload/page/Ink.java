@@ -1,10 +1,11 @@
 package workload.page;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import workload.page.picture.Look;
 import workload.page.picture.Shape;
@@ -31,16 +32,18 @@ public record Ink(String colour, Shape shape, boolean isPale) {
     /** The first colours are those of the built-in targets, whatever else is in a run. */
     private static final Map<String, Ink> BUILT_IN = Map.of("tmpfs", place(0, Shape.CIRCLE), "disk",
             place(1, Shape.SQUARE), "memfs", place(2, Shape.DIAMOND), "memfs-jnr", place(3, Shape.TRIANGLE));
+    private static final List<Shape> OTHER_SHAPES = List.of(Shape.DOWN, Shape.CROSS, Shape.PLUS, Shape.BAR);
 
     /**
-     * Of a target, from its name: the same in every chart and on every page. Only where two names of a page would look alike,
-     * the later one (by alphabet) gets the next look.
+     * Of a target, from its name: the same in every chart and on every page, but where two names of a page would share a
+     * colour or a shape. Then the later one (by alphabet) gets the next that is free; both repeat only where all are taken.
      *
      * @param all
      *            the page's targets
      */
     public static Ink of(String target, Collection<String> all) {
-        Set<Ink> taken = new HashSet<>();
+        List<Ink> taken = new ArrayList<>();
+        all.stream().filter(BUILT_IN::containsKey).map(BUILT_IN::get).forEach(taken::add);
         for (String name : all.stream().sorted().toList()) {
             Ink ink = free(name, taken);
             if (name.equals(target)) {
@@ -51,24 +54,32 @@ public record Ink(String colour, Shape shape, boolean isPale) {
         return free(target, taken);
     }
 
-    private static Ink free(String name, Set<Ink> taken) {
+    private static Ink free(String name, List<Ink> taken) {
         if (BUILT_IN.containsKey(name)) {
             return BUILT_IN.get(name);
         }
-        int others = (COLOURS - BUILT_IN.size()) * SHAPES.size();
-        int first = Math.floorMod(name.hashCode(), others);
-        for (int i = 0; i < others; i++) {
-            Ink ink = other((first + i) % others);
-            if (!taken.contains(ink)) {
-                return ink;
-            }
-        }
-        return other(first);
+        Predicate<Ink> sharesColour = ink -> taken.stream().anyMatch(other -> other.colour.equals(ink.colour));
+        Predicate<Ink> sharesShape = ink -> taken.stream().anyMatch(other -> other.shape == ink.shape);
+        List<Ink> looks = looks(name);
+        return Stream.of(sharesColour.or(sharesShape), sharesColour, (Predicate<Ink>) taken::contains)
+                .flatMap(isRefused -> looks.stream().filter(isRefused.negate()).limit(1)).findFirst()
+                .orElse(looks.getFirst());
     }
 
-    private static Ink other(int look) {
+    /** All that a target without a look of its own may have, the preferred ones first. */
+    private static List<Ink> looks(String name) {
+        List<Ink> looks = new ArrayList<>();
         int colours = COLOURS - BUILT_IN.size();
-        return place(BUILT_IN.size() + look % colours, SHAPES.get(look / colours % SHAPES.size()));
+        int colour = Math.floorMod(name.hashCode(), colours);
+        int shape = Math.floorMod(name.hashCode() / colours, OTHER_SHAPES.size());
+        for (int i = 0; i < colours; i++) {
+            int next = BUILT_IN.size() + (colour + i) % colours;
+            for (int k = 0; k < OTHER_SHAPES.size(); k++) {
+                looks.add(place(next, OTHER_SHAPES.get((shape + k) % OTHER_SHAPES.size())));
+            }
+            BUILT_IN.values().stream().map(Ink::shape).sorted().forEach(built -> looks.add(place(next, built)));
+        }
+        return looks;
     }
 
     /** Of one thing among others that aren't targets: a part of a whole, a project. */

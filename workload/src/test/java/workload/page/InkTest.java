@@ -2,6 +2,7 @@ package workload.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,6 +14,18 @@ class InkTest {
     @Test
     void noTwoTargetsOfAPageLookAlike() {
         assertThat(MANY).extracting(target -> Ink.of(target, MANY)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void upToFourTargetsBesideTheBuiltInOnesShareNeitherColourNorShape() {
+        for (int first = 0; first < MANY.size() - 4; first++) {
+            List<String> targets = new ArrayList<>(MANY.subList(first, first + 4));
+            targets.addAll(List.of("disk", "tmpfs", "memfs", "memfs-jnr"));
+            List<Ink> inks = targets.stream().map(target -> Ink.of(target, targets)).toList();
+
+            assertThat(inks).as(targets.toString()).extracting(Ink::colour).doesNotHaveDuplicates();
+            assertThat(inks).as(targets.toString()).extracting(Ink::shape).doesNotHaveDuplicates();
+        }
     }
 
     @Test
