@@ -41,7 +41,7 @@ final class BackableFile extends RegularFile {
     private boolean ctimeIsOurs;
     /** A request has read from the backing file, so that the kernel's cache may have some of it. */
     private volatile boolean mayBeCached;
-    /** Bytes that were counted as about to be freed. */
+    /** Bytes that were counted as about to be freed: once, though the last close and the loss of the name may both say so. */
     private long leaving;
 
     /** What the files of one file system share. */
@@ -311,7 +311,7 @@ final class BackableFile extends RegularFile {
      * request tells.
      */
     private void leaveLocked() {
-        if (opens == 0 && nlink() == 0 && backing() != null) {
+        if (opens == 0 && nlink() == 0 && leaving == 0 && backing() != null) {
             home.leaving.add(this);
             if (home.pool.isBackedSpaceScarce()) {
                 countLeaving();

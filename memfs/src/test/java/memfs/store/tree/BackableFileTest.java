@@ -412,6 +412,24 @@ class BackableFileTest {
         fs.release(other.file());
     }
 
+    /** The kernel sends RELEASE when close(2) has returned, so that the unlink may overtake it. */
+    @Test
+    void whatIsClosedWhileItLosesItsNameIsFreeOnce() throws InterruptedException {
+        Created other = create("g", O_WRONLY);
+        fs.fallocate(Caller.ROOT, other.file(), 0, 0, LIMIT / 2);
+        long free = fs.statfs().blocksFree();
+        for (int i = 0; i < 10_000; i++) {
+            Created created = fs.create(Caller.ROOT, ROOT, name("f"), 0644, O_WRONLY);
+            fs.fallocate(Caller.ROOT, created.file(), 0, 0, PAGE);
+            Thread release = Thread.startVirtualThread(() -> fs.release(created.file()));
+            fs.unlink(Caller.ROOT, ROOT, name("f"));
+            release.join();
+            fs.forget(created.stat().ino(), 1);
+        }
+        assertThat(fs.statfs().blocksFree()).isEqualTo(free);
+        fs.release(other.file());
+    }
+
     @Test
     void whatIsAboutToBeFreedIsNotMovedBack() {
         inUse = true;
