@@ -1,7 +1,6 @@
 package memfs.store;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 import memfs.posix.ErrnoException;
@@ -12,6 +11,7 @@ import memfs.posix.ErrnoException;
  */
 public final class RequestName extends Name {
     private final byte[] bytes = new byte[MAX_LENGTH];
+    private final MemorySegment segment = MemorySegment.ofArray(bytes);
     private int length;
     private int hash;
 
@@ -24,7 +24,7 @@ public final class RequestName extends Name {
     public RequestName set(MemorySegment source, long offset, long size) {
         requireLength(size);
         length = (int) size;
-        MemorySegment.copy(source, ValueLayout.JAVA_BYTE, offset, bytes, 0, length);
+        MemorySegment.copy(source, offset, segment, 0, length);
         hash = checkedHash(bytes, length);
         return this;
     }

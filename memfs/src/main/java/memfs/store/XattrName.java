@@ -1,7 +1,6 @@
 package memfs.store;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -20,6 +19,7 @@ public final class XattrName {
     public static final int MAX_LENGTH = 255;
 
     private final byte[] bytes = new byte[MAX_LENGTH];
+    private final MemorySegment segment = MemorySegment.ofArray(bytes);
     private int length;
 
     /** No name until it is set. */
@@ -44,7 +44,7 @@ public final class XattrName {
             throw Errno.ERANGE.exception();
         }
         length = (int) size;
-        MemorySegment.copy(source, ValueLayout.JAVA_BYTE, offset, bytes, 0, length);
+        MemorySegment.copy(source, offset, segment, 0, length);
         return this;
     }
 

@@ -13,7 +13,7 @@ public final class DeviceIo {
     private final MemorySegment state;
 
     public DeviceIo(Arena arena) {
-        state = arena.allocate(Native.CALL_STATE);
+        state = Native.callState(arena);
     }
 
     /** Reads up to the segment's size; bytes, or a negative errno. */

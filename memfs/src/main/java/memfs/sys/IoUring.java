@@ -94,7 +94,7 @@ public final class IoUring implements AutoCloseable {
      *             before Linux 5.12), EMFILE, EINVAL (before 5.19: no SQE128)
      */
     public IoUring(int entries, Arena arena) {
-        state = arena.allocate(Native.CALL_STATE);
+        state = Native.callState(arena);
         MemorySegment params = arena.allocate(PARAMS_BYTES, Long.BYTES);
         params.set(JAVA_INT, PARAMS_FLAGS, SETUP_SQE128 | SETUP_SUBMIT_ALL);
         fd = (int) Native.call(SYSCALL, state, SYS_IO_URING_SETUP, entries, params.address());

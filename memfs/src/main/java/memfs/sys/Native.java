@@ -39,6 +39,15 @@ final class Native {
 
     private Native() {}
 
+    /**
+     * Where the calls of one thread leave their errno, for as long as the arena is open: that is the caller's care. The
+     * segment isn't the arena's own, since a call counts itself in and out of a shared arena, twice as long as Java takes
+     * for all else.
+     */
+    static MemorySegment callState(Arena arena) {
+        return MemorySegment.ofAddress(arena.allocate(CALL_STATE).address()).reinterpret(CALL_STATE.byteSize());
+    }
+
     /** A function whose first argument here is the call state, before its six words. */
     static MethodHandle function(String name) {
         return plain(name, TYPE, Linker.Option.captureCallState("errno"));

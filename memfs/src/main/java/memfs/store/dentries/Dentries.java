@@ -37,7 +37,7 @@ public final class Dentries {
     }
 
     private Dentry find(Name name) {
-        return isFew() ? scan(name) : byName.find(name);
+        return isFew() ? scan(name) : NameTable.find(byName, name);
     }
 
     private boolean isFew() {
