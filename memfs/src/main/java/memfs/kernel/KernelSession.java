@@ -94,6 +94,7 @@ public final class KernelSession {
             CompletableFuture<Void> ended = rings.isPresent() ? rings.get().start(device) : device.start();
             return new KernelSession(connection, descriptor, ended.whenComplete((_, _) -> {
                 descriptors.close();
+                // No thread is in a call any more, which nothing checks here.
                 arena.close();
             }));
         } catch (IOException | RuntimeException | Error e) {

@@ -17,6 +17,7 @@ public final class EventCounter implements AutoCloseable {
     private final int descriptor;
     private final MemorySegment one;
     private final DeviceIo io;
+    private boolean closed;
 
     /**
      * @throws ErrnoException
@@ -33,13 +34,18 @@ public final class EventCounter implements AutoCloseable {
         return descriptor;
     }
 
-    /** Adds one; for any thread. */
+    /** Adds one, until it is closed; for any thread. */
     public synchronized void increment() {
-        io.write(descriptor, one, Long.BYTES);
+        if (!closed) {
+            io.write(descriptor, one, Long.BYTES);
+        }
     }
 
     @Override
-    public void close() {
-        Libc.close(descriptor);
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            Libc.close(descriptor);
+        }
     }
 }

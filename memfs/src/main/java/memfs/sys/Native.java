@@ -40,9 +40,9 @@ final class Native {
     private Native() {}
 
     /**
-     * Where the calls of one thread leave their errno, for as long as the arena is open: that is the caller's care. The
-     * segment isn't the arena's own, since a call counts itself in and out of a shared arena, twice as long as Java takes
-     * for all else.
+     * Where calls leave their errno, one call at a time, as long as the arena is open. Nothing checks that: whoever closes
+     * the arena makes sure that no thread is in a call. It isn't the arena's own segment, since each call would count itself
+     * in and out of a shared arena.
      */
     static MemorySegment callState(Arena arena) {
         return MemorySegment.ofAddress(arena.allocate(CALL_STATE).address()).reinterpret(CALL_STATE.byteSize());

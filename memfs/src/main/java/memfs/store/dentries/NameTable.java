@@ -30,8 +30,8 @@ abstract sealed class NameTable {
     }
 
     /**
-     * The dentry of a name, or null. Static, since C1 leaves a call of a final method that it compiled before it was first
-     * made to the inline cache, which then misses, for good and at a microsecond each, wherever a fork has become of a table.
+     * The dentry of a name, or null. Static, since C1 leaves the call of a final method whose class isn't loaded yet to an
+     * inline cache: once a table has become a fork, that would miss at each call, which takes a microsecond.
      */
     static Dentry find(NameTable table, Name name) {
         int hash = name.hashCode();
