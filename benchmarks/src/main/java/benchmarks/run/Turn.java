@@ -50,7 +50,12 @@ record Turn(Suite suite, Condition variant, TargetSpec target, RoundSettings set
             try (TurnLimit _ = new TurnLimit(limit, TurnLimit.GRACE, cancellation, open::abort)) {
                 return new Outcome(fork.run(cancellation), open.settings());
             } catch (IOException e) {
-                throw cancellation.reason() == Cancellation.Reason.TIME_LIMIT ? tooLong(e) : e;
+                if (cancellation.reason() == Cancellation.Reason.TIME_LIMIT) {
+                    // It may hang, and then it would be waited for once more at its close.
+                    open.abort();
+                    throw tooLong(e);
+                }
+                throw e;
             }
         }
     }

@@ -39,6 +39,7 @@ final class MemfsServer implements OpenTarget {
     private final TargetSettings settings;
     private final ServerStatistics statistics;
     private final boolean countsMessages;
+    private volatile boolean aborted;
 
     private MemfsServer(Process process, Path directory, TargetSettings settings, ServerStatistics statistics,
             boolean countsMessages) {
@@ -159,6 +160,7 @@ final class MemfsServer implements OpenTarget {
     /** The kernel aborts the connection when the server's end of /dev/fuse closes. */
     @Override
     public void abort() {
+        aborted = true;
         process.destroyForcibly();
     }
 
@@ -187,6 +189,9 @@ final class MemfsServer implements OpenTarget {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
             return "The end of the MemFS server was interrupted.";
+        }
+        if (aborted) {
+            return "The MemFS server was killed, since it may have hung.";
         }
         int status = process.exitValue();
         // A killed server lives on for a moment after the programs on its mount have had their errors.
