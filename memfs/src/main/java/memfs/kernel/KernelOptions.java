@@ -3,6 +3,7 @@ package memfs.kernel;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import memfs.kernel.queue.WorkerPool;
 import memfs.sys.MountAttributes;
 
 /**
@@ -27,7 +28,7 @@ import memfs.sys.MountAttributes;
  * @param maxWrite
  *            most bytes of one READ or WRITE, 4 KiB to 1 MiB; of a kernel with larger pages one page at least
  * @param workers
- *            threads that serve requests, at least 1; more are started while all are busy with long ones
+ *            threads that serve requests, 1 to {@link #MAX_WORKERS}; more are started while all are busy with long ones
  * @param ioUring
  *            whether requests come over io_uring
  * @param attributes
@@ -37,6 +38,8 @@ public record KernelOptions(String name, boolean readOnly, boolean allowOther, b
         Set<Feature> features, Set<Feature> withoutPassthrough, double entryTimeout, double attrTimeout,
         double negativeTimeout, int maxWrite, int workers, IoUringUse ioUring,
         MountAttributes attributes) {
+    /** Most workers that can be asked for. */
+    public static final int MAX_WORKERS = WorkerPool.MAX_WORKERS;
 
     /** Without passthrough. */
     public KernelOptions(String name, boolean readOnly, boolean allowOther, boolean defaultPermissions,

@@ -81,15 +81,17 @@ public final class KernelSession {
     static KernelSession start(Connection connection, long ringBytes, Arena arena, Descriptors descriptors,
             Runnable abort) throws IOException {
         Optional<RingService> rings = RingService.setUp(connection, ringBytes, arena, descriptors.mounted(), abort);
-        DeviceService device = new DeviceService(connection, arena, descriptors);
+        DeviceService device;
+        FuseDescriptor descriptor;
         try {
+            device = new DeviceService(connection, arena, descriptors);
             handshake(connection, device);
             connect(connection, descriptors.mounted());
+            descriptor = FuseDescriptor.of(descriptors.mounted());
         } catch (IOException | RuntimeException | Error e) {
             rings.ifPresent(RingService::close);
             throw e;
         }
-        FuseDescriptor descriptor = FuseDescriptor.of(descriptors.mounted());
         try {
             CompletableFuture<Void> ended = rings.isPresent() ? rings.get().start(device) : device.start();
             return new KernelSession(connection, descriptor, ended.whenComplete((_, _) -> {

@@ -33,7 +33,6 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
     private static final int MIN_WRITE = 4 << 10;
     static final int LEAST_DEFAULT_WORKERS = 2;
     static final int MOST_DEFAULT_WORKERS = 16;
-    static final int MAX_WORKERS = 128;
 
     /** They skip the request in which the store would check permissions; the store doesn't check ACLs. */
     private static final Set<Feature> NEED_KERNEL_CHECKS = EnumSet.of(Feature.NO_OPEN, Feature.NO_CREATE,
@@ -147,11 +146,11 @@ record KernelTransport(Profile profile, boolean rootOnly, KernelOptions options)
     private static int workers(RawOptions raw) {
         int cores = Runtime.getRuntime().availableProcessors();
         int workers = raw.number(MountOption.WORKERS, Math.clamp(cores, LEAST_DEFAULT_WORKERS, MOST_DEFAULT_WORKERS),
-                10,
-                MAX_WORKERS);
+                10, KernelOptions.MAX_WORKERS);
         if (workers == 0) {
             throw new OptionException(
-                    "workers=0 leaves no thread to serve requests; give a number from 1 to " + MAX_WORKERS);
+                    "workers=0 leaves no thread to serve requests; give a number from 1 to "
+                            + KernelOptions.MAX_WORKERS);
         }
         return workers;
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import memfs.kernel.Feature;
+import memfs.kernel.KernelOptions;
 
 /**
  * The mount options, each declared once: the parser, {@code --help} and the tables of docs/mount-options.md read them here.
@@ -135,7 +136,7 @@ public enum MountOption {
     WORKERS(Group.SERVING, "N",
             kernel("one per core, " + KernelTransport.LEAST_DEFAULT_WORKERS + " to "
                     + KernelTransport.MOST_DEFAULT_WORKERS),
-            "threads that serve requests, up to " + KernelTransport.MAX_WORKERS
+            "threads that serve requests, up to " + KernelOptions.MAX_WORKERS
                     + ": one reads them, others help if requests pile up; more are started while all are busy with long "
                     + "requests"),
     IO_URING(Group.SERVING, "WHEN", kernel("auto"),

@@ -77,9 +77,11 @@ final class SampleIndex {
                 round -> Stats.of(round.stream().mapToDouble(quantity)).orElseThrow().median())));
     }
 
-    /** The first target of a kind: tmpfs, or tmpfs with options. */
+    /** The target of a kind without options, as tmpfs, or else the first one with some. */
     Optional<String> target(String kind) {
-        return targets().stream().filter(target -> target.equals(kind) || target.startsWith(kind + ":")).findFirst();
+        return targets().contains(kind)
+                ? Optional.of(kind)
+                : targets().stream().filter(target -> target.startsWith(kind + ":")).findFirst();
     }
 
     /** The first work of the same family, to which "WORK, at N files" is compared; empty for work that has none. */

@@ -51,21 +51,23 @@ class SampleIndexTest {
     }
 
     @Test
+    void aTargetWithoutOptionsIsItsKindsFirst() {
+        SampleIndex index = new SampleIndex(List.of(sample("create", "memfs-jnr", 1, 1),
+                sample("create", "memfs:io_uring=off", 1, 1), sample("create", "memfs", 1, 1),
+                sample("create", "disk:a", 1, 1), sample("create", "disk:b", 1, 1)));
+
+        assertThat(index.target("memfs")).contains("memfs");
+        assertThat(index.target("disk")).contains("disk:a");
+        assertThat(index.target("tmpfs")).isEmpty();
+    }
+
+    @Test
     void conditionsAreKeptApart() {
         SampleIndex index = new SampleIndex(List.of(sample("create", "memfs", 1, 3),
                 new Sample("create", Condition.PINNED, "memfs", 1, 1, 1, 2, 0, Map.of())));
 
         assertThat(index.stats(CREATE, Sample::micros)).contains(new Stats(1, 3, 3, 3));
         assertThat(index.conditions()).containsExactly(Condition.UNPINNED, Condition.PINNED);
-    }
-
-    @Test
-    void aTargetIsFoundByItsKind() {
-        SampleIndex index = new SampleIndex(List.of(sample("create", "memfs-jnr", 1, 1),
-                sample("create", "memfs:profile=fast", 1, 1), sample("create", "memfs", 1, 1)));
-
-        assertThat(index.target("memfs")).contains("memfs:profile=fast");
-        assertThat(index.target("tmpfs")).isEmpty();
     }
 
     @Test

@@ -21,7 +21,7 @@ import memfs.posix.ErrnoException;
  */
 public final class WorkerPool {
     /** Most workers, however many requests take long: the kernel sends at most 64 requests in the background. */
-    static final int MAX_WORKERS = 128;
+    public static final int MAX_WORKERS = 128;
     /** Requests from one poll to the next while one worker is active: a poll that finds nothing costs a system call. */
     private static final int POLL_INTERVAL = 16;
     /** Requests in a row that waited already, from which another worker helps. */
