@@ -1,13 +1,11 @@
 package memfs.store.tree;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-import memfs.posix.Stat;
-import memfs.posix.Timestamp;
+import memfs.kernel.backing.UnnamedBackingFile;
 import memfs.store.BackingFile;
 import memfs.store.BackingFiles;
 import memfs.sys.PrivateTmpfs;
@@ -41,9 +39,13 @@ final class TestBackings implements BackingFiles, AutoCloseable {
         this.refusesLease = refusesLease;
     }
 
-    final class Backing implements BackingFile {
-        final UnnamedFile file = tmpfs.createFile();
-        private boolean closed;
+    final class Backing extends UnnamedBackingFile {
+        final UnnamedFile file;
+
+        private Backing(UnnamedFile file) {
+            super(file);
+            this.file = file;
+        }
 
         /** As a program would open it. */
         String path() {
@@ -51,67 +53,17 @@ final class TestBackings implements BackingFiles, AutoCloseable {
         }
 
         @Override
-        public int read(MemorySegment target, long offset) {
-            return file.read(target, offset);
-        }
-
-        @Override
-        public int write(MemorySegment source, long offset) {
-            return file.write(source, offset);
-        }
-
-        @Override
-        public void truncate(long size) {
-            file.truncate(size);
-        }
-
-        @Override
-        public void allocate(long offset, long length) {
-            file.allocate(offset, length);
-        }
-
-        @Override
-        public void punch(long offset, long length) {
-            file.punch(offset, length);
-        }
-
-        @Override
-        public long nextData(long offset) {
-            return file.nextData(offset);
-        }
-
-        @Override
-        public long nextHole(long offset) {
-            return file.nextHole(offset);
-        }
-
-        @Override
-        public synchronized Stat stat() {
-            return closed ? null : file.stat();
-        }
-
-        @Override
-        public synchronized void setTimes(Timestamp atime, Timestamp mtime) {
-            if (!closed) {
-                file.setTimes(atime, mtime);
-            }
-        }
-
-        @Override
-        public synchronized boolean isUnshared() {
+        public boolean isUnshared() {
             leases.incrementAndGet();
-            return !closed && !refusesLease.getAsBoolean() && file.isUnshared();
+            return !refusesLease.getAsBoolean() && super.isUnshared();
         }
 
         @Override
-        public synchronized void close() {
-            if (!closed) {
-                closed = true;
-                file.close();
-                open.remove(this);
-                closedCount.incrementAndGet();
-                whenClosed.run();
-            }
+        protected void free(UnnamedFile freed) {
+            freed.close();
+            open.remove(this);
+            closedCount.incrementAndGet();
+            whenClosed.run();
         }
     }
 
@@ -120,7 +72,7 @@ final class TestBackings implements BackingFiles, AutoCloseable {
         if (open.size() >= most) {
             return null;
         }
-        Backing file = new Backing();
+        Backing file = new Backing(tmpfs.createFile());
         open.add(file);
         return file;
     }
