@@ -1,7 +1,5 @@
 package memfs.posix;
 
-import java.util.Comparator;
-
 /**
  * A time of a file over the whole range that the kernel sends and tmpfs keeps; {@code struct timespec64}.
  *
@@ -16,8 +14,6 @@ public record Timestamp(long seconds, int nanos) implements Comparable<Timestamp
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     /** Whole seconds whose nanoseconds fit a long: the years 1677 to 2262. */
     private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
-    private static final Comparator<Timestamp> ORDER = Comparator.comparingLong(Timestamp::seconds)
-            .thenComparingInt(Timestamp::nanos);
 
     /** A time as a long counts it: nanoseconds since the epoch. */
     public static Timestamp ofNanos(long nanos) {
@@ -46,6 +42,7 @@ public record Timestamp(long seconds, int nanos) implements Comparable<Timestamp
 
     @Override
     public int compareTo(Timestamp other) {
-        return ORDER.compare(this, other);
+        int order = Long.compare(seconds, other.seconds);
+        return order == 0 ? Integer.compare(nanos, other.nanos) : order;
     }
 }
