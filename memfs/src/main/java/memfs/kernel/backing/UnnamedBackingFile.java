@@ -21,7 +21,7 @@ public abstract class UnnamedBackingFile implements BackingFile {
         this.file = file;
     }
 
-    /** Gives the file back; called once, without the monitor. */
+    /** Releases the file. {@link #close} calls this once, and doesn't hold the monitor then. */
     protected abstract void free(UnnamedFile freed);
 
     @Override
